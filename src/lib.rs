@@ -1,0 +1,4 @@
+//! Homestraight, a desktop results viewer for athletics. A module imports only from modules above it in this list.
+
+pub mod model; // what a result is: plain values
+pub mod read; // bytes to an import and findings

@@ -1,0 +1,466 @@
+//! Events, sexes and rounds.
+
+use std::fmt;
+
+/// Whose competition it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Sex {
+    #[default]
+    Unknown = 0,
+    Men,
+    Women,
+    Mixed,
+}
+
+impl Sex {
+    pub const ALL: [Sex; 4] = [Self::Unknown, Self::Men, Self::Women, Self::Mixed];
+
+    /// `men`, `women`, `mixed`; empty when unknown.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "",
+            Self::Men => "men",
+            Self::Women => "women",
+            Self::Mixed => "mixed",
+        }
+    }
+
+    /// Reads the words and letters of result files (English, and the `K` and `H`/`D` of Polish and German ones).
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text.trim().to_lowercase().as_str() {
+            "m" | "men" | "man" | "male" | "boys" | "h" | "mann" => Self::Men,
+            "w" | "f" | "women" | "woman" | "female" | "girls" | "d" | "k" => Self::Women,
+            "x" | "mixed" => Self::Mixed,
+            _ => return None,
+        })
+    }
+}
+
+/// What is contested. Field events and combined events have no distance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Discipline {
+    /// Not recognised; the race's title holds the source's words.
+    #[default]
+    Unknown = 0,
+    /// Flat, on the track.
+    Track,
+    Hurdles,
+    Steeplechase,
+    TrackWalk,
+    Road,
+    RoadWalk,
+    CrossCountry,
+    Relay,
+    HighJump,
+    PoleVault,
+    LongJump,
+    TripleJump,
+    ShotPut,
+    Discus,
+    Hammer,
+    Javelin,
+    WeightThrow,
+    Pentathlon,
+    Heptathlon,
+    Decathlon,
+}
+
+impl Discipline {
+    pub const ALL: [Discipline; 21] = [
+        Self::Unknown,
+        Self::Track,
+        Self::Hurdles,
+        Self::Steeplechase,
+        Self::TrackWalk,
+        Self::Road,
+        Self::RoadWalk,
+        Self::CrossCountry,
+        Self::Relay,
+        Self::HighJump,
+        Self::PoleVault,
+        Self::LongJump,
+        Self::TripleJump,
+        Self::ShotPut,
+        Self::Discus,
+        Self::Hammer,
+        Self::Javelin,
+        Self::WeightThrow,
+        Self::Pentathlon,
+        Self::Heptathlon,
+        Self::Decathlon,
+    ];
+
+    /// Whether marks are times.
+    pub const fn is_timed(self) -> bool {
+        (self as u8) <= Self::Relay as u8
+    }
+
+    const fn field_name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::HighJump => "high jump",
+            Self::PoleVault => "pole vault",
+            Self::LongJump => "long jump",
+            Self::TripleJump => "triple jump",
+            Self::ShotPut => "shot put",
+            Self::Discus => "discus throw",
+            Self::Hammer => "hammer throw",
+            Self::Javelin => "javelin throw",
+            Self::WeightThrow => "weight throw",
+            Self::Pentathlon => "pentathlon",
+            Self::Heptathlon => "heptathlon",
+            Self::Decathlon => "decathlon",
+            _ => return None,
+        })
+    }
+}
+
+/// One mile in millimetres.
+pub const MILE_MM: u32 = 1_609_344;
+/// A half marathon in millimetres.
+pub const HALF_MARATHON_MM: u32 = 21_097_500;
+/// A marathon in millimetres.
+pub const MARATHON_MM: u32 = 42_195_000;
+
+/// An event: discipline, distance, sex and indoors or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Event {
+    pub discipline: Discipline,
+    /// The whole distance in millimetres (of a relay: all legs together); 0 where there is none.
+    pub distance_mm: u32,
+    /// Legs of a relay; 0 otherwise.
+    pub legs: u8,
+    pub sex: Sex,
+    /// Indoor (short track).
+    pub indoor: bool,
+}
+
+impl Event {
+    pub const fn track(distance_mm: u32, sex: Sex) -> Self {
+        Self {
+            discipline: Discipline::Track,
+            distance_mm,
+            legs: 0,
+            sex,
+            indoor: false,
+        }
+    }
+
+    /// Reads an event's name as result files write it: `1500m`, `1500 Metres`, `Men's 1500m`, `10,000m`, `Mile`,
+    /// `3000m SC`, `110mH`, `4x400m`, `Half marathon`, `10 km`, `High Jump`. The sex is read where the text says it, `indoor`
+    /// where the text says `indoor` or `short track`. `None` when no event is recognised.
+    pub fn parse(text: &str) -> Option<Self> {
+        let lower = text.to_lowercase().replace(['’', '\''], "").replace(',', "");
+        let words: Vec<&str> = lower
+            .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '(' | ')'))
+            .filter(|w| !w.is_empty())
+            .collect();
+        let has = |word: &str| words.contains(&word);
+        let sex = words
+            .iter()
+            .find_map(|w| match *w {
+                "men" | "mens" | "male" | "boys" => Some(Sex::Men),
+                "women" | "womens" | "female" | "girls" => Some(Sex::Women),
+                "mixed" => Some(Sex::Mixed),
+                _ => None,
+            })
+            .unwrap_or_default();
+        let indoor = has("indoor") || lower.contains("short track");
+        let event = |discipline, distance_mm, legs| {
+            Some(Self {
+                discipline,
+                distance_mm,
+                legs,
+                sex,
+                indoor,
+            })
+        };
+
+        const FIELD: [(&str, Discipline); 14] = [
+            ("high jump", Discipline::HighJump),
+            ("pole vault", Discipline::PoleVault),
+            ("long jump", Discipline::LongJump),
+            ("triple jump", Discipline::TripleJump),
+            ("shot put", Discipline::ShotPut),
+            ("discus", Discipline::Discus),
+            ("hammer", Discipline::Hammer),
+            ("javelin", Discipline::Javelin),
+            ("weight throw", Discipline::WeightThrow),
+            ("pentathlon", Discipline::Pentathlon),
+            ("heptathlon", Discipline::Heptathlon),
+            ("decathlon", Discipline::Decathlon),
+            ("shotput", Discipline::ShotPut),
+            ("polevault", Discipline::PoleVault),
+        ];
+        if let Some((_, discipline)) = FIELD.iter().find(|(name, _)| lower.contains(name)) {
+            return event(*discipline, 0, 0);
+        }
+        if let Some((legs, leg_mm)) = words.iter().find_map(|w| relay_legs(w)) {
+            return event(Discipline::Relay, leg_mm.checked_mul(u32::from(legs))?, legs);
+        }
+        let (distance_mm, unit) = distance_of(&words)?;
+        let walk = has("walk") || has("w") || has("rw") || lower.contains("race walk");
+        let discipline = if has("sc") || lower.contains("steeple") || lower.ends_with("msc") {
+            Discipline::Steeplechase
+        } else if lower.contains("hurdle") || has("h") || unit == Unit::Hurdles {
+            Discipline::Hurdles
+        } else if lower.contains("cross") || has("xc") {
+            Discipline::CrossCountry
+        } else if walk {
+            if unit == Unit::Kilometres || has("road") {
+                Discipline::RoadWalk
+            } else {
+                Discipline::TrackWalk
+            }
+        } else if unit == Unit::Kilometres || unit == Unit::Named && distance_mm > 10_000_000 || has("road") {
+            Discipline::Road
+        } else {
+            Discipline::Track
+        };
+        event(discipline, distance_mm, 0)
+    }
+
+    /// The event without sex: `1500 m`, `mile`, `3000 m steeplechase`, `4 x 400 m relay`, `marathon`, `10 km`; empty when
+    /// unknown.
+    pub fn name(self) -> String {
+        if let Some(name) = self.discipline.field_name() {
+            return name.to_owned();
+        }
+        let mm = self.distance_mm;
+        let distance = match (self.discipline, mm) {
+            (_, 0) => String::new(),
+            (_, MILE_MM) => "mile".to_owned(),
+            (_, m) if m % MILE_MM == 0 => format!("{} miles", m / MILE_MM),
+            (Discipline::Road, HALF_MARATHON_MM) => "half marathon".to_owned(),
+            (Discipline::Road, MARATHON_MM) => "marathon".to_owned(),
+            (Discipline::Road | Discipline::RoadWalk | Discipline::CrossCountry, m) if m % 100_000 == 0 => {
+                let (km, tenth) = (m / 1_000_000, m / 100_000 % 10);
+                if tenth == 0 {
+                    format!("{km} km")
+                } else {
+                    format!("{km}.{tenth} km")
+                }
+            }
+            (_, m) => Distance(m).to_string(),
+        };
+        let kind = match self.discipline {
+            Discipline::Hurdles => "hurdles",
+            Discipline::Steeplechase => "steeplechase",
+            Discipline::TrackWalk | Discipline::RoadWalk => "walk",
+            Discipline::CrossCountry => "cross country",
+            Discipline::Relay if self.legs > 0 => {
+                return format!("{} x {} relay", self.legs, Distance(mm / u32::from(self.legs)));
+            }
+            _ => "",
+        };
+        format!("{distance} {kind}").trim().to_owned()
+    }
+
+    /// The length of a lap of the track in millimetres: 200 m on a short track, 400 m outdoors.
+    pub const fn lap_mm(self) -> u32 {
+        if self.indoor { 200_000 } else { 400_000 }
+    }
+}
+
+/// `men 1500 m`, `women mile short track`.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            self.sex.word(),
+            &self.name(),
+            if self.indoor { "short track" } else { "" },
+        ];
+        f.write_str(
+            &parts
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    }
+}
+
+/// A distance in millimetres, written in metres with the decimals it needs: `1500 m`, `1609.344 m`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Distance(pub u32);
+
+impl fmt::Display for Distance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (metres, rest) = (self.0 / 1000, self.0 % 1000);
+        match rest {
+            0 => write!(f, "{metres} m"),
+            _ => write!(f, "{metres}.{} m", format!("{rest:03}").trim_end_matches('0')),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Metres,
+    Hurdles,
+    Kilometres,
+    Named,
+}
+
+fn relay_legs(word: &str) -> Option<(u8, u32)> {
+    let (legs, leg) = word.split_once(['x', '×'])?;
+    let legs: u8 = legs.parse().ok().filter(|l| *l > 1)?;
+    let metres: u32 = leg.trim_end_matches('m').parse().ok()?;
+    Some((legs, metres.checked_mul(1000)?))
+}
+
+/// The distance in millimetres among the words of an event's name, and how it was written.
+fn distance_of(words: &[&str]) -> Option<(u32, Unit)> {
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1).copied().unwrap_or("");
+        match *word {
+            "mile" => return Some((MILE_MM, Unit::Named)),
+            "marathon" => return Some((MARATHON_MM, Unit::Named)),
+            "half" | "halfmarathon" | "hm" if next == "marathon" || *word != "half" => {
+                return Some((HALF_MARATHON_MM, Unit::Named));
+            }
+            _ => {}
+        }
+        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let (number, unit) = word.split_at(digits);
+        if number.is_empty() {
+            continue;
+        }
+        let unit = if unit.is_empty() { next } else { unit };
+        let scaled = |mm: u32, unit| Some((scale(number, mm)?, unit));
+        return match unit {
+            "km" | "k" | "kilometres" | "kilometers" => scaled(1_000_000, Unit::Kilometres),
+            "mile" | "miles" | "mi" => scaled(MILE_MM, Unit::Named),
+            "mh" | "h" | "hurdles" => scaled(1000, Unit::Hurdles),
+            _ => scaled(1000, Unit::Metres),
+        };
+    }
+    None
+}
+
+/// A decimal number times `mm`, exact for three decimals; `None` beyond 4000 km.
+fn scale(number: &str, mm: u32) -> Option<u32> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let whole: u64 = whole.parse().ok().filter(|w| *w < 4_000_000)?;
+    let mut value = whole * 1000;
+    for (b, weight) in fraction.bytes().take(3).zip([100, 10, 1]) {
+        value += u64::from(b.checked_sub(b'0').filter(|d| *d < 10)?) * weight;
+    }
+    u32::try_from(value * u64::from(mm) / 1000).ok().filter(|d| *d > 0)
+}
+
+/// A round of a competition; heats are races inside a round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Round {
+    #[default]
+    Unknown = 0,
+    Preliminary,
+    Qualification,
+    Round1,
+    Round2,
+    QuarterFinal,
+    SemiFinal,
+    Final,
+}
+
+impl Round {
+    pub const ALL: [Round; 8] = [
+        Self::Unknown,
+        Self::Preliminary,
+        Self::Qualification,
+        Self::Round1,
+        Self::Round2,
+        Self::QuarterFinal,
+        Self::SemiFinal,
+        Self::Final,
+    ];
+
+    /// `preliminary`, `round 1`, `semi-final`, `final`; empty when unknown.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "",
+            Self::Preliminary => "preliminary",
+            Self::Qualification => "qualification",
+            Self::Round1 => "round 1",
+            Self::Round2 => "round 2",
+            Self::QuarterFinal => "quarter-final",
+            Self::SemiFinal => "semi-final",
+            Self::Final => "final",
+        }
+    }
+
+    /// Reads a round and the number of the heat behind it: `final`, `Semi-Final 2`, `heat 3` (round 1), `race 1` (a
+    /// section of a final). `None` when nothing is recognised.
+    pub fn parse(text: &str) -> Option<(Self, Option<u16>)> {
+        let lower = text.trim().to_lowercase();
+        let name = lower.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let number: Option<u16> = lower[lower.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
+            .parse()
+            .ok();
+        Some(match name {
+            "final" | "finals" | "f" | "a final" => (Self::Final, number),
+            "semi-final" | "semifinal" | "semi final" | "semi-finals" | "semifinals" | "semi" | "semis" | "sf" => {
+                (Self::SemiFinal, number)
+            }
+            "quarter-final" | "quarterfinal" | "quarter-finals" | "qf" => (Self::QuarterFinal, number),
+            "heat" | "heats" | "h" | "prelims" => (Self::Round1, number),
+            "round" if number == Some(1) => (Self::Round1, None),
+            "round" if number == Some(2) => (Self::Round2, None),
+            "round" | "first round" => (Self::Round1, None),
+            "second round" => (Self::Round2, None),
+            "preliminary" | "preliminary round" | "prelim" => (Self::Preliminary, number),
+            "qualification" | "qualifying" => (Self::Qualification, number),
+            "race" | "section" => (Self::Final, number),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn event_names() {
+        for (text, name) in [
+            ("1500m", "1500 m"),
+            ("Men's 1500 Metres", "men 1500 m"),
+            ("10,000m", "10000 m"),
+            ("Mile", "mile"),
+            ("2 miles", "2 miles"),
+            ("3000m SC", "3000 m steeplechase"),
+            ("3000m steeplechase", "3000 m steeplechase"),
+            ("110mH", "110 m hurdles"),
+            ("4x400m", "4 x 400 m relay"),
+            ("Half marathon", "half marathon"),
+            ("Marathon", "marathon"),
+            ("10 km", "10 km"),
+            ("Women's High Jump", "women high jump"),
+            ("1500m short track", "1500 m short track"),
+        ] {
+            assert_eq!(
+                Event::parse(text).map(|e| e.to_string()).as_deref(),
+                Some(name),
+                "{text}"
+            );
+        }
+        assert_eq!(Event::parse("Results"), None);
+    }
+
+    #[test]
+    fn rounds_and_heats() {
+        assert_eq!(Round::parse("final"), Some((Round::Final, None)));
+        assert_eq!(Round::parse("semi-final 2"), Some((Round::SemiFinal, Some(2))));
+        assert_eq!(Round::parse("heat 3"), Some((Round::Round1, Some(3))));
+        assert_eq!(Round::parse("round 1"), Some((Round::Round1, None)));
+        assert_eq!(Round::parse("lap"), None);
+    }
+
+    #[test]
+    fn a_mile_marker_keeps_its_length() {
+        assert_eq!(Distance(409_344).to_string(), "409.344 m");
+        assert_eq!(Distance(21_097_500).to_string(), "21097.5 m");
+    }
+}

@@ -1,0 +1,22 @@
+//! What a result is: plain values, no I/O, no thread, no pixel.
+
+pub mod date;
+pub mod event;
+pub mod finding;
+pub mod flag;
+pub mod gap;
+pub mod mark;
+pub mod passing;
+pub mod status;
+pub mod text;
+pub mod time;
+
+pub use date::Date;
+pub use event::{Discipline, Distance, Event, Round, Sex};
+pub use finding::{Finding, Findings, Severity};
+pub use gap::Gap;
+pub use mark::{Length, LengthUnit, Mark, PackedMark, Suffixes};
+pub use passing::{Markers, Passing, Reading, Standing};
+pub use status::{Qualification, Status};
+pub use text::{Str, fold};
+pub use time::{Method, Precision, Time};

@@ -1,0 +1,157 @@
+//! Passings: the time, or only the position, of an athlete at a marker (terms.md 3), and lists of markers.
+
+use super::event::Distance;
+use super::time::{Method, Precision, Time};
+
+/// The markers of a race: rising distances from the start in millimetres, without the start and without the finish
+/// unless the source lists it.
+pub type Markers = Box<[u32]>;
+
+/// The largest number of markers that one race can have.
+pub const MAX_MARKERS: usize = 1 << 12;
+
+/// What a passing record holds. A source that gives both time and position makes two records of the same marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Elapsed time since the gun.
+    Time(Time),
+    /// Position at the marker; `tied` when the source writes it with `=`.
+    Position { position: u32, tied: bool },
+}
+
+/// Where a record stands among records of the same athlete and marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Preferred,
+    /// A source that disagrees with, or repeats, the preferred one; kept and shown beside it.
+    Alternative,
+}
+
+/// One record of a passing in eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Passing(u64);
+
+// bits 0-31 ticks or position, 32-43 marker, 44-45 precision, 46-48 method, 49 estimate, 50 position, 51 tied, 52 alternative
+const ESTIMATE: u64 = 1 << 49;
+const IS_POSITION: u64 = 1 << 50;
+const TIED: u64 = 1 << 51;
+const ALTERNATIVE: u64 = 1 << 52;
+
+impl Passing {
+    /// `marker` is an index into the race's [`Markers`]; `None` when it is [`MAX_MARKERS`] or more.
+    pub fn new(marker: usize, reading: Reading) -> Option<Self> {
+        let marker = (u64::try_from(marker).ok().filter(|_| marker < MAX_MARKERS)?) << 32;
+        Some(Self(match reading {
+            Reading::Time(time) => {
+                marker | u64::from(time.ticks()) | (time.precision() as u64) << 44 | (time.method() as u64) << 46
+            }
+            Reading::Position { position, tied } => {
+                marker | u64::from(position) | IS_POSITION | if tied { TIED } else { 0 }
+            }
+        }))
+    }
+
+    /// Marks a value that was not recorded but derived or interpolated; it is shown with `≈` everywhere.
+    #[must_use]
+    pub const fn as_estimate(self) -> Self {
+        Self(self.0 | ESTIMATE)
+    }
+
+    #[must_use]
+    pub const fn with_standing(self, standing: Standing) -> Self {
+        match standing {
+            Standing::Preferred => Self(self.0 & !ALTERNATIVE),
+            Standing::Alternative => Self(self.0 | ALTERNATIVE),
+        }
+    }
+
+    /// Index into the race's markers.
+    pub const fn marker(self) -> usize {
+        (self.0 >> 32) as usize & (MAX_MARKERS - 1)
+    }
+
+    pub fn reading(self) -> Reading {
+        let value = self.0 as u32;
+        if self.0 & IS_POSITION != 0 {
+            return Reading::Position {
+                position: value,
+                tied: self.0 & TIED != 0,
+            };
+        }
+        let precision = Precision::ALL[(self.0 >> 44) as usize & 3];
+        let method = Method::ALL
+            .get((self.0 >> 46) as usize & 7)
+            .copied()
+            .unwrap_or(Method::Unknown);
+        Reading::Time(Time::from_ticks(value, precision).with_method(method))
+    }
+
+    pub fn time(self) -> Option<Time> {
+        match self.reading() {
+            Reading::Time(time) => Some(time),
+            Reading::Position { .. } => None,
+        }
+    }
+
+    pub const fn is_estimate(self) -> bool {
+        self.0 & ESTIMATE != 0
+    }
+
+    pub const fn standing(self) -> Standing {
+        if self.0 & ALTERNATIVE == 0 {
+            Standing::Preferred
+        } else {
+            Standing::Alternative
+        }
+    }
+}
+
+impl std::fmt::Debug for Passing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "#{} {:?} {:?}{}",
+            self.marker(),
+            self.reading(),
+            self.standing(),
+            if self.is_estimate() { " estimate" } else { "" }
+        )
+    }
+}
+
+/// `400 m`, `1100 m (bell)`: a marker of a race over `distance_mm` with laps of `lap_mm`.
+pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
+    let name = Distance(marker_mm).to_string();
+    match marker_mm {
+        m if m == distance_mm => "finish".to_owned(),
+        m if distance_mm > lap_mm && m == distance_mm - lap_mm => format!("{name} (bell)"),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_takes_eight_bytes_and_keeps_everything() {
+        assert_eq!(size_of::<Passing>(), 8);
+        let time = Time::from_ticks(u32::MAX, Precision::Tenth).with_method(Method::Video);
+        let p = Passing::new(4095, Reading::Time(time)).map(|p| p.as_estimate().with_standing(Standing::Alternative));
+        let Some(p) = p else { panic!("in range") };
+        assert_eq!(
+            (p.marker(), p.time(), p.is_estimate(), p.standing()),
+            (4095, Some(time), true, Standing::Alternative)
+        );
+        assert_eq!(
+            p.time().map(|t| (t.precision(), t.method())),
+            Some((Precision::Tenth, Method::Video))
+        );
+        let seventh = Reading::Position {
+            position: 7,
+            tied: true,
+        };
+        assert_eq!(Passing::new(1, seventh).map(Passing::reading), Some(seventh));
+        assert_eq!(Passing::new(MAX_MARKERS, seventh), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
+
+pub mod csv;
+pub mod format;
+pub mod import;
+pub mod open;
+pub mod ron;
+pub mod strings;
+
+pub use format::{FORMATS, Format, Progress};
+pub use import::{Import, ImportBuilder};
+pub use open::{OpenError, open};
