@@ -49,6 +49,11 @@ impl Date {
         (self.day > 0).then_some(self.day)
     }
 
+    /// A key that sorts like the calendar.
+    pub const fn sort_key(self) -> u64 {
+        (self.year.get() as u64) << 16 | (self.month as u64) << 8 | self.day as u64
+    }
+
     fn civil(self) -> Option<jiff::civil::Date> {
         jiff::civil::Date::new(self.year.get(), self.month as i8, self.day as i8).ok()
     }

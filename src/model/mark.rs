@@ -234,12 +234,11 @@ impl PackedMark {
         Suffixes::from_bits((self.meta >> 8) as u8)
     }
 
-    /// A key that sorts better marks first among marks of one event: times ascending, lengths and points descending.
-    pub const fn better_first(self) -> u32 {
+    /// A key that sorts better marks first: times ascending, then lengths and points descending.
+    pub const fn sort_key(self) -> u64 {
         match self.meta & 3 {
-            0 => u32::MAX,
-            1 => self.value,
-            _ => u32::MAX - 1 - self.value,
+            1 => self.value as u64,
+            kind => (kind as u64) << 32 | (u32::MAX - self.value) as u64,
         }
     }
 }

@@ -1,0 +1,8 @@
+//! Store to figures: free functions, one idea of terms.md a file; the only place where a formula stands.
+
+pub mod pace;
+pub mod rank;
+pub mod splits;
+
+pub use rank::{Rank, ranks};
+pub use splits::RaceSplits;

@@ -1,0 +1,37 @@
+//! Pace and speed of a segment (terms.md 4), in whole numbers.
+
+use crate::model::Time;
+
+/// The time that `length_mm` would take at the pace of a segment, rounded half up to ticks: with 400 m the P400, with
+/// 1000 m the pace per kilometre. `None` for a segment without length.
+pub fn pace_over(length_mm: u32, segment: Time, segment_mm: u32) -> Option<Time> {
+    let segment_mm = u64::from(segment_mm);
+    let scaled = u64::from(segment.ticks()) * u64::from(length_mm);
+    let ticks = (scaled + segment_mm / 2).checked_div(segment_mm)?;
+    Some(Time::from_ticks(u32::try_from(ticks).ok()?, segment.precision()))
+}
+
+/// Mean speed of a segment in millimetres per second, rounded half up; `None` for a segment without duration.
+pub fn speed_mm_per_s(segment: Time, segment_mm: u32) -> Option<u32> {
+    let ticks = u64::from(segment.ticks());
+    let scaled = u64::from(segment_mm) * u64::from(crate::model::time::TICKS_PER_SECOND);
+    u32::try_from((scaled + ticks / 2).checked_div(ticks)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worked_example() {
+        // terms.md 20: 41.8 s over 300 m is 55.7 for 400 m; 3:28.32 is 55.55 for 400 m, 2:18.88 per km, 3:43.51 per mile, 7.200 m/s
+        let time = |t: &str| Time::parse(t).expect("time");
+        let pace = |length, t: &str, mm| pace_over(length, time(t), mm).map(|p| p.to_string());
+        assert_eq!(pace(400_000, "41.8", 300_000).as_deref(), Some("55.7"));
+        assert_eq!(pace(400_000, "3:28.32", 1_500_000).as_deref(), Some("55.55"));
+        assert_eq!(pace(1_000_000, "3:28.32", 1_500_000).as_deref(), Some("2:18.88"));
+        assert_eq!(pace(1_609_344, "3:28.32", 1_500_000).as_deref(), Some("3:43.51"));
+        assert_eq!(speed_mm_per_s(time("3:28.32"), 1_500_000), Some(7200));
+        assert_eq!(pace(400_000, "41.8", 0), None);
+    }
+}

@@ -1,0 +1,528 @@
+//! A race marker by marker: passings, segments, ranks and the leader (terms.md 3, 6, 10, 18).
+//!
+//! House rule: a marker with fewer than half as many times as the fullest one holds single readings. They are shown, but
+//! segments and charts run between the others, the main markers.
+
+use super::rank::{Rank, ranks};
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Gap, Reading, Standing, Status, Suffixes, Time};
+use crate::read::import::Origin;
+use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
+
+/// Everything about the passings of one race.
+#[derive(Clone, Debug)]
+pub struct RaceSplits {
+    pub race: RaceId,
+    pub distance_mm: u32,
+    pub lap_mm: u32,
+    /// Rising; the last one is the finish when the distance is known.
+    pub markers: Vec<Marker>,
+    /// In the order of a result list: placed athletes, then DNF by the last marker reached, then the other statuses.
+    pub lines: Vec<Line>,
+    /// The race's leader at each marker, whoever it is.
+    pub leader: Vec<Option<LeaderPoint>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Distance from the start.
+    pub mm: u32,
+    /// Whether segments and charts run over it.
+    pub main: bool,
+    /// Distance from the main marker before, which is the length of the segment that ends here.
+    pub segment_mm: u32,
+}
+
+/// One athlete's race.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub row: RowId,
+    pub athlete: AthleteId,
+    pub name: String,
+    pub nation: String,
+    pub place: Option<u32>,
+    pub status: Status,
+    /// By marker.
+    pub points: Vec<Point>,
+}
+
+/// What is known of one athlete at one marker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// The preferred passing time.
+    pub time: Option<Time>,
+    /// The time was derived, not recorded; whatever rests on it carries `≈`.
+    pub estimate: bool,
+    /// Position as a source reports it.
+    pub reported: Option<Position>,
+    /// Rank of the time among the recorded ones; only at main markers.
+    pub rank: Option<Rank>,
+    /// Gap to the leader at this marker; only at main markers.
+    pub gap: Option<Gap>,
+    /// The segment that ends here; only at main markers and when both ends are recorded.
+    pub segment: Option<Segment>,
+    /// Why the passing or its segment is doubtful (terms.md 18); such a value is shown and kept out of minima.
+    pub doubt: Option<Doubt>,
+    /// Readings of other sources.
+    pub alternatives: Vec<(Reading, Origin)>,
+    /// Where the preferred reading came from.
+    pub origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub position: u32,
+    pub tied: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Difference of the displayed passing times, with the coarser precision of the two.
+    pub time: Time,
+    pub rank: Option<Rank>,
+    pub estimate: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Not later than the passing before.
+    NotLater,
+    /// Faster than 10.5 m/s or slower than 2 m/s in a race of 800 m and longer.
+    Speed,
+    /// More than 5 median absolute deviations from the field's segment.
+    Outlier,
+}
+
+impl Doubt {
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::NotLater => "not later than the passing before",
+            Self::Speed => "segment faster than 10.5 m/s or slower than 2 m/s",
+            Self::Outlier => "segment more than 5 median absolute deviations from the field's",
+        }
+    }
+}
+
+/// The race's passing at a marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaderPoint {
+    pub time: Time,
+    pub estimate: bool,
+    /// Who led, when known.
+    pub athlete: Option<AthleteId>,
+    /// A source reports it; otherwise it is the smallest recorded passing.
+    pub reported: bool,
+    /// The segment since the leader's passing at the main marker before.
+    pub segment: Option<Time>,
+    pub alternatives: Vec<(Reading, Origin)>,
+    pub origin: Origin,
+}
+
+impl RaceSplits {
+    /// The passings of a race. A list, or a race without any recorded time, has lines without markers.
+    pub fn new(race: RaceView<'_>) -> Self {
+        let distance_mm = race.event().distance_mm;
+        let mut lines: Vec<(RowView<'_>, Line)> = race.row_views().map(|row| (row, line(row))).collect();
+        let markers = markers(race, &lines);
+        for (row, line) in &mut lines {
+            line.points = points(*row, race.markers(), &markers, distance_mm);
+        }
+        let mut lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
+        lines.sort_by_key(result_order);
+        let mut splits = Self {
+            race: race.id(),
+            distance_mm,
+            lap_mm: race.event().lap_mm(),
+            markers,
+            lines,
+            leader: Vec::new(),
+        };
+        splits.fill_segments();
+        splits.mark_doubts();
+        splits.fill_ranks();
+        splits.leader = leader(race, &splits);
+        splits.fill_gaps();
+        splits
+    }
+
+    /// The main markers with their index, the finish included.
+    pub fn main_markers(&self) -> impl Iterator<Item = (usize, Marker)> + Clone {
+        self.markers.iter().copied().enumerate().filter(|(_, m)| m.main)
+    }
+
+    /// Whether anything but the finish is recorded.
+    pub fn has_passings(&self) -> bool {
+        self.markers.iter().any(|m| m.mm != self.distance_mm)
+    }
+
+    pub fn line(&self, row: RowId) -> Option<&Line> {
+        self.lines.iter().find(|l| l.row == row)
+    }
+
+    /// The lines' times at a marker that count for minima: recorded and not doubtful.
+    fn sound_times(&self, marker: usize) -> impl Iterator<Item = (&Line, Time)> {
+        self.lines.iter().filter_map(move |l| {
+            let point = &l.points[marker];
+            Some((l, point.time.filter(|_| point.doubt.is_none())?))
+        })
+    }
+
+    fn fill_segments(&mut self) {
+        let main: Vec<usize> = self.main_markers().map(|(at, _)| at).collect();
+        for line in &mut self.lines {
+            let mut before = Some((Time::from_ticks(0, crate::model::Precision::Thousandth), false));
+            for &at in &main {
+                let point = &line.points[at];
+                let now = point.time.map(|t| (t, point.estimate));
+                let segment = before.zip(now).and_then(|((from, from_estimate), (to, to_estimate))| {
+                    let time = segment_time(from, to)?;
+                    Some(Segment {
+                        time,
+                        rank: None,
+                        estimate: from_estimate || to_estimate,
+                    })
+                });
+                line.points[at].segment = segment;
+                before = now;
+            }
+        }
+    }
+
+    fn mark_doubts(&mut self) {
+        let long = self.distance_mm >= 800_000;
+        for (at, marker) in self.main_markers().collect::<Vec<_>>() {
+            let typical = Typical::of(
+                self.lines
+                    .iter()
+                    .filter_map(|l| l.points[at].segment.map(|s| s.time.ticks())),
+            );
+            for line in &mut self.lines {
+                let earlier = line.points[..at].iter().rev().find_map(|p| p.time);
+                let point = &mut line.points[at];
+                let not_later = point.time.zip(earlier).is_some_and(|(now, before)| now <= before);
+                point.doubt = match point.segment {
+                    _ if not_later => Some(Doubt::NotLater),
+                    Some(s) if long && !plausible_speed(s.time, marker.segment_mm) => Some(Doubt::Speed),
+                    Some(s) if typical.is_some_and(|t| t.is_far_from(s.time.ticks())) => Some(Doubt::Outlier),
+                    _ => None,
+                };
+            }
+        }
+    }
+
+    fn fill_ranks(&mut self) {
+        for (at, _) in self.main_markers().collect::<Vec<_>>() {
+            let times: Vec<Option<u32>> = self
+                .lines
+                .iter()
+                .map(|l| l.points[at].time.map(Time::displayed_ticks))
+                .collect();
+            let segments: Vec<Option<u32>> = self
+                .lines
+                .iter()
+                .map(|l| l.points[at].segment.map(|s| s.time.displayed_ticks()))
+                .collect();
+            let (times, segments) = (ranks(&times), ranks(&segments));
+            for ((line, time), segment) in self.lines.iter_mut().zip(times).zip(segments) {
+                line.points[at].rank = time;
+                if let Some(own) = &mut line.points[at].segment {
+                    own.rank = segment;
+                }
+            }
+        }
+    }
+
+    /// Gap to the leader over the athletes with a recorded passing, never to a report of another source (terms.md 6).
+    fn fill_gaps(&mut self) {
+        for (at, _) in self.main_markers().collect::<Vec<_>>() {
+            let Some(first) = self.sound_times(at).map(|(_, t)| t).min() else {
+                continue;
+            };
+            for line in &mut self.lines {
+                let point = &mut line.points[at];
+                point.gap = point.time.map(|t| Gap::between(t, first));
+            }
+        }
+    }
+}
+
+fn line(row: RowView<'_>) -> Line {
+    Line {
+        row: row.id(),
+        athlete: row.athlete_id(),
+        name: row.name().to_owned(),
+        nation: row.nation().to_owned(),
+        place: row.place(),
+        status: row.status(),
+        points: Vec::new(),
+    }
+}
+
+/// Markers of the race and its finish, each with the main marker before it.
+fn markers(race: RaceView<'_>, lines: &[(RowView<'_>, Line)]) -> Vec<Marker> {
+    let distance_mm = race.event().distance_mm;
+    let mut timed = vec![0usize; race.markers().len()];
+    for passing in lines.iter().flat_map(|(row, _)| row.passings()) {
+        if let (Some(count), Some(_), Standing::Preferred) =
+            (timed.get_mut(passing.marker()), passing.time(), passing.standing())
+        {
+            *count += 1;
+        }
+    }
+    let fullest = timed.iter().copied().max().unwrap_or(0);
+    let mut all: Vec<(u32, bool)> = race
+        .markers()
+        .iter()
+        .zip(&timed)
+        .map(|(mm, n)| (*mm, *n > 0 && *n * 2 >= fullest))
+        .collect();
+    all.retain(|(mm, _)| *mm > 0 && (distance_mm == 0 || *mm < distance_mm));
+    let finished = lines.iter().any(|(row, _)| row.mark().time().is_some());
+    if distance_mm > 0 && finished && race.event().discipline.is_timed() && !race.is_list() {
+        all.push((distance_mm, true));
+    }
+    let mut before = 0;
+    let with_segment = |(mm, main)| {
+        let marker = Marker {
+            mm,
+            main,
+            segment_mm: mm - before,
+        };
+        before = if main { mm } else { before };
+        marker
+    };
+    all.into_iter().map(with_segment).collect()
+}
+
+fn points(row: RowView<'_>, race_markers: &[u32], markers: &[Marker], distance_mm: u32) -> Vec<Point> {
+    let mut points = vec![Point::default(); markers.len()];
+    for (nth, passing) in row.passings().iter().enumerate() {
+        let mm = race_markers.get(passing.marker());
+        let Some(point) = mm
+            .and_then(|mm| markers.iter().position(|m| m.mm == *mm))
+            .map(|at| &mut points[at])
+        else {
+            continue;
+        };
+        let origin = row.passing_origin(nth);
+        match (passing.standing(), passing.reading()) {
+            (Standing::Preferred, Reading::Time(time)) if point.time.is_none() => {
+                (point.time, point.estimate, point.origin) = (Some(time), passing.is_estimate(), origin);
+            }
+            (Standing::Preferred, Reading::Position { position, tied }) if point.reported.is_none() => {
+                point.reported = Some(Position { position, tied });
+                if point.time.is_none() {
+                    point.origin = origin;
+                }
+            }
+            (_, reading) => point.alternatives.push((reading, origin)),
+        }
+    }
+    let finish = markers.last().filter(|m| distance_mm > 0 && m.mm == distance_mm);
+    if let (Some(_), Some(point), Status::None) = (finish, points.last_mut(), row.status()) {
+        point.time = row.mark().time();
+        point.estimate = row.mark().suffixes().contains(Suffixes::ESTIMATE);
+        point.origin = row.origin();
+    }
+    points
+}
+
+/// Placed athletes by place, then those without place by time, then DNF by the furthest marker and the time there, then
+/// the other statuses (terms.md 10).
+fn result_order(line: &Line) -> (u32, u32, u32, u32) {
+    let last = line.points.iter().rposition(|p| p.time.is_some());
+    let time_there = last.and_then(|at| line.points[at].time).map_or(u32::MAX, Time::ticks);
+    let from_the_end = last.map_or(u32::MAX, |at| (line.points.len() - at) as u32);
+    match (line.status, line.place) {
+        (Status::None, Some(place)) => (0, place, 0, 0),
+        (Status::None, None) => (1, from_the_end, time_there, 0),
+        (status, _) => (2, status as u32, from_the_end, time_there),
+    }
+}
+
+/// `to - from` of the displayed times with the coarser precision; `None` unless positive.
+fn segment_time(from: Time, to: Time) -> Option<Time> {
+    let ticks = to
+        .displayed_ticks()
+        .checked_sub(from.displayed_ticks())
+        .filter(|t| *t > 0)?;
+    Some(Time::from_ticks(ticks, from.precision().coarser(to.precision())))
+}
+
+/// Between 2 and 10.5 m/s.
+fn plausible_speed(segment: Time, length_mm: u32) -> bool {
+    // speed in tenths of m/s, as a fraction: length_mm / 100 over seconds
+    let tenths = u64::from(length_mm) * u64::from(TICKS_PER_SECOND);
+    let per_tenth = u64::from(segment.ticks()) * 100;
+    tenths >= 20 * per_tenth && tenths <= 105 * per_tenth
+}
+
+/// Median and median absolute deviation of a field's segment, in ticks.
+#[derive(Clone, Copy)]
+struct Typical {
+    median: u32,
+    deviation: u32,
+}
+
+impl Typical {
+    /// `None` for fewer than five values, of which a deviation would say nothing.
+    fn of(values: impl Iterator<Item = u32>) -> Option<Self> {
+        let mut values: Vec<u32> = values.collect();
+        if values.len() < 5 {
+            return None;
+        }
+        let median = median(&mut values);
+        let mut deviations: Vec<u32> = values.iter().map(|v| v.abs_diff(median)).collect();
+        Some(Self {
+            median,
+            deviation: self::median(&mut deviations),
+        })
+    }
+
+    /// A deviation of zero (most values equal at the stated precision) judges nobody.
+    fn is_far_from(self, ticks: u32) -> bool {
+        self.deviation > 0 && u64::from(ticks.abs_diff(self.median)) > 5 * u64::from(self.deviation)
+    }
+}
+
+fn median(values: &mut [u32]) -> u32 {
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    if values.len() % 2 == 1 {
+        values[middle]
+    } else {
+        values[middle - 1].midpoint(values[middle])
+    }
+}
+
+/// The leader at each marker: as a source reports it, else the smallest recorded passing of a main marker.
+fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
+    let mut points: Vec<Option<LeaderPoint>> =
+        splits
+            .main_markers()
+            .map(|(at, _)| at)
+            .fold(vec![None; splits.markers.len()], |mut points, at| {
+                points[at] = computed_leader(splits, at);
+                points
+            });
+    for reading in race.leader_readings() {
+        let mm = race.markers().get(reading.passing.marker());
+        let Some(at) = mm.and_then(|mm| splits.markers.iter().position(|m| m.mm == *mm)) else {
+            continue;
+        };
+        match (&mut points[at], reading.passing.standing(), reading.passing.time()) {
+            (Some(known), _, _) if known.reported => {
+                known.alternatives.push((reading.passing.reading(), reading.origin))
+            }
+            (Some(known), Standing::Alternative, _) => {
+                known.alternatives.push((reading.passing.reading(), reading.origin))
+            }
+            (slot, _, Some(time)) => {
+                *slot = Some(LeaderPoint {
+                    time,
+                    estimate: reading.passing.is_estimate(),
+                    athlete: reading.athlete,
+                    reported: true,
+                    segment: None,
+                    alternatives: Vec::new(),
+                    origin: reading.origin,
+                });
+            }
+            _ => {}
+        }
+    }
+    let mut before = Some(Time::from_ticks(0, crate::model::Precision::Thousandth));
+    for point in points.iter_mut().flatten() {
+        point.segment = before.and_then(|from| segment_time(from, point.time));
+        before = Some(point.time);
+    }
+    points
+}
+
+fn computed_leader(splits: &RaceSplits, at: usize) -> Option<LeaderPoint> {
+    let (line, time) = splits.sound_times(at).min_by_key(|(_, t)| *t)?;
+    let tied = splits.sound_times(at).filter(|(_, t)| *t == time).count() > 1;
+    let point = &line.points[at];
+    Some(LeaderPoint {
+        time,
+        estimate: point.estimate,
+        athlete: (!tied).then_some(line.athlete),
+        reported: false,
+        segment: None,
+        alternatives: Vec::new(),
+        origin: point.origin,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Store, fixture};
+    use std::sync::Arc;
+
+    fn splits() -> RaceSplits {
+        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
+        RaceSplits::new(store.race(RaceId(0)))
+    }
+
+    #[test]
+    fn leader_passings_and_segments_of_the_worked_example() {
+        // terms.md 20 with the further passings of facts/tokyo2020_1500m_final_splits.csv at 1200 and 1400 m:
+        // 1:51.8 - 56.1 = 55.7; 2:33.6 - 1:51.8 = 41.8; 2:47.3 - 2:33.6 = 13.7; 3:14.7 - 2:47.3 = 27.4; 3:28.32 - 3:14.7 = 13.6
+        let splits = splits();
+        let leader: Vec<(String, String)> = splits
+            .leader
+            .iter()
+            .flatten()
+            .map(|p| (p.time.to_string(), p.segment.map_or(String::new(), |s| s.to_string())))
+            .collect();
+        let expected = [
+            ("56.1", "56.1"),
+            ("1:51.8", "55.7"),
+            ("2:33.6", "41.8"),
+            ("2:47.3", "13.7"),
+            ("3:14.7", "27.4"),
+            ("3:28.32", "13.6"),
+        ];
+        assert_eq!(leader, expected.map(|(t, s)| (t.to_owned(), s.to_owned())));
+    }
+
+    #[test]
+    fn single_readings_break_no_segment() {
+        let splits = splits();
+        let main: Vec<(u32, u32)> = splits
+            .main_markers()
+            .map(|(_, m)| (m.mm / 1000, m.segment_mm / 1000))
+            .collect();
+        assert_eq!(main, [(400, 400), (800, 400), (1200, 400), (1400, 200), (1500, 100)]);
+        let winner = &splits.lines[0];
+        let shown: Vec<String> = winner
+            .points
+            .iter()
+            .filter_map(|p| p.segment)
+            .map(|s| s.time.to_string())
+            .collect();
+        // 1:52.0 - 56.2, 2:47.5 - 1:52.0, 3:14.7 - 2:47.5, 3:28.32 - 3:14.7
+        assert_eq!(shown, ["56.2", "55.8", "55.5", "27.2", "13.6"]);
+    }
+
+    #[test]
+    fn gaps_and_ranks() {
+        let splits = splits();
+        let finish = splits.markers.len() - 1;
+        let gaps: Vec<String> = splits
+            .lines
+            .iter()
+            .filter_map(|l| l.points[finish].gap)
+            .map(|g| g.to_string())
+            .collect();
+        assert_eq!(gaps, ["0.00", "+0.69", "+0.73", "+1.24"]);
+        let at_800: Vec<String> = splits
+            .lines
+            .iter()
+            .filter_map(|l| l.points[1].rank)
+            .map(|r| r.to_string())
+            .collect();
+        assert_eq!(at_800, ["2", "1"]);
+    }
+}

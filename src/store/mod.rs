@@ -1,0 +1,342 @@
+//! All imports together and the user's decisions: one read-only thing with a revision.
+//!
+//! Nothing here is edited. What depends on the set of imports (ids, rows by race, athletes across files) is rebuilt as
+//! small tables over the immutable imports; what only sorting and searching need is computed when first asked for.
+
+mod identity;
+mod lexicon;
+mod query;
+mod race;
+mod row;
+
+pub use identity::AthleteView;
+pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
+pub use race::{LeaderReading, RaceView};
+pub use row::RowView;
+
+use crate::read::Import;
+use identity::Identity;
+use lexicon::Lexicon;
+use std::sync::{Arc, OnceLock};
+
+/// A result row over all imports. Ids are valid for one revision of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub u32);
+
+/// A race or list over all imports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RaceId(pub u32);
+
+/// An athlete, joined over all imports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AthleteId(pub u32);
+
+/// Groups of ids: the members of group `g` are `members[starts[g]..starts[g + 1]]`.
+#[derive(Debug, Default)]
+struct Groups {
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups the indices of `group_of` by its values, each below `groups`; members keep their order.
+    fn new(groups: usize, group_of: impl Iterator<Item = u32> + Clone) -> Self {
+        let mut starts = vec![0u32; groups + 1];
+        for group in group_of.clone() {
+            starts[group as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0u32; starts.last().map_or(0, |n| *n as usize)];
+        for (member, group) in group_of.enumerate() {
+            let slot = &mut next[group as usize];
+            members[*slot as usize] = member as u32;
+            *slot += 1;
+        }
+        Self { starts, members }
+    }
+
+    fn of(&self, group: usize) -> &[u32] {
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(&from), Some(&to)) => &self.members[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Where the local ids of one import begin among the global ones.
+#[derive(Clone, Copy, Debug, Default)]
+struct Base {
+    row: u32,
+    race: u32,
+    athlete: u32,
+}
+
+/// The immutable imports with the tables that join them.
+#[derive(Debug)]
+pub struct Store {
+    revision: u64,
+    imports: Vec<Arc<Import>>,
+    /// One more than there are imports; the last holds the totals.
+    bases: Vec<Base>,
+    rows_of_race: OnceLock<Groups>,
+    identity: OnceLock<Identity>,
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new(0, Vec::new())
+    }
+}
+
+impl Store {
+    /// A store of the imports in the order opened. `revision` must differ from that of every other store of the process,
+    /// since results are cached by it.
+    pub fn new(revision: u64, imports: Vec<Arc<Import>>) -> Self {
+        let mut bases = vec![Base::default()];
+        let mut last = Base::default();
+        for import in &imports {
+            last.row += import.rows.len() as u32;
+            last.race += import.races.len() as u32;
+            last.athlete += import.athletes.len() as u32;
+            bases.push(last);
+        }
+        Self {
+            revision,
+            imports,
+            bases,
+            rows_of_race: OnceLock::new(),
+            identity: OnceLock::new(),
+            lexicon: OnceLock::new(),
+        }
+    }
+
+    /// Computes what would otherwise be computed at first use; for a job that hands the store to the window.
+    pub fn warm(&self) {
+        self.groups();
+        self.identity();
+        self.lexicon();
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn imports(&self) -> &[Arc<Import>] {
+        &self.imports
+    }
+
+    fn totals(&self) -> Base {
+        self.bases.last().copied().unwrap_or_default()
+    }
+
+    pub fn row_count(&self) -> usize {
+        self.totals().row as usize
+    }
+
+    pub fn race_count(&self) -> usize {
+        self.totals().race as usize
+    }
+
+    pub fn athlete_count(&self) -> usize {
+        self.identity().len()
+    }
+
+    pub fn passing_count(&self) -> usize {
+        self.imports.iter().map(|i| i.passings.len()).sum()
+    }
+
+    /// Every race and list, in the order opened.
+    pub fn races(&self) -> impl ExactSizeIterator<Item = RaceView<'_>> + Clone {
+        (0..self.totals().race).map(|id| self.race(RaceId(id)))
+    }
+
+    /// Every athlete, in the order first met.
+    pub fn athletes(&self) -> impl ExactSizeIterator<Item = AthleteView<'_>> + Clone {
+        (0..self.identity().len() as u32).map(|id| self.athlete(AthleteId(id)))
+    }
+
+    pub fn contains_row(&self, id: RowId) -> bool {
+        id.0 < self.totals().row
+    }
+
+    /// The row of an id of this store; panics for one of another store.
+    pub fn row(&self, id: RowId) -> RowView<'_> {
+        let at = self.bases.partition_point(|b| b.row <= id.0) - 1;
+        RowView::new(self, at, id, (id.0 - self.bases[at].row) as usize)
+    }
+
+    /// The race of an id of this store; panics for one of another store.
+    pub fn race(&self, id: RaceId) -> RaceView<'_> {
+        let at = self.bases.partition_point(|b| b.race <= id.0) - 1;
+        RaceView::new(self, at, id, (id.0 - self.bases[at].race) as usize)
+    }
+
+    /// The athlete of an id of this store; panics for one of another store.
+    pub fn athlete(&self, id: AthleteId) -> AthleteView<'_> {
+        AthleteView::new(self, id)
+    }
+
+    fn import(&self, at: usize) -> &Import {
+        &self.imports[at]
+    }
+
+    fn base(&self, at: usize) -> Base {
+        self.bases[at]
+    }
+
+    fn groups(&self) -> &Groups {
+        self.rows_of_race.get_or_init(|| {
+            let race_of = (0..self.imports.len()).flat_map(|at| {
+                self.imports[at]
+                    .rows
+                    .race
+                    .iter()
+                    .map(move |race| race + self.bases[at].race)
+            });
+            Groups::new(self.race_count(), race_of)
+        })
+    }
+
+    fn identity(&self) -> &Identity {
+        self.identity.get_or_init(|| Identity::new(self))
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.imports))
+    }
+
+    /// Races and lists of which every word of `text` is a whole word of the meet, year, venue, event, sex, round, heat or
+    /// title, folded.
+    pub fn find_races(&self, text: &str) -> Vec<RaceId> {
+        let wanted = crate::model::text::words(text);
+        let matches = |race: &RaceView<'_>| {
+            let words = race.words();
+            wanted.iter().all(|w| words.contains(w))
+        };
+        self.races().filter(matches).map(|r| r.id()).collect()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::*;
+    use crate::model::{Date, Event, Mark, PackedMark, Passing, Reading, Round, Sex, Suffixes, Time};
+    use crate::read::ImportBuilder;
+    use crate::read::import::{Athlete, LeaderPassing, Meet, Origin, Race, Row};
+
+    pub fn time(text: &str) -> Time {
+        Time::parse(text).unwrap()
+    }
+
+    pub fn packed(text: &str) -> PackedMark {
+        PackedMark::new(Time::parse(text).map(Mark::Time), Suffixes::NONE)
+    }
+
+    /// The worked example of terms.md 20 with two athletes' passings of facts/tokyo2020_1500m_final_splits.csv.
+    pub fn final_1500() -> Import {
+        let mut b = ImportBuilder::new();
+        let meet = Meet {
+            name: b.intern("Olympic Games Tokyo 2020"),
+            city: b.intern("Tokyo"),
+            ..Meet::default()
+        };
+        let meet = b.meet(meet);
+        let markers = b.markers(&[400_000, 800_000, 1_100_000, 1_200_000, 1_400_000]);
+        let race = b.race(Race {
+            meet: Some(meet),
+            event: Event::track(1_500_000, Sex::Men),
+            round: Round::Final,
+            date: Date::parse("2021-08-07"),
+            markers,
+            ..Race::default()
+        });
+        let rows: [(&str, &str, &str, &str, &[&str]); 4] = [
+            (
+                "Jakob Ingebrigtsen",
+                "NOR",
+                "2000-09-19",
+                "3:28.32",
+                &["56.2", "1:52.0", "", "2:47.5", "3:14.7"],
+            ),
+            (
+                "Timothy Cheruiyot",
+                "KEN",
+                "1995-11-20",
+                "3:29.01",
+                &["56.4", "1:51.8", "", "2:47.3", "3:14.9"],
+            ),
+            ("Josh Kerr", "GBR", "1997-10-08", "3:29.05", &[]),
+            ("Abel Kipsang", "KEN", "1996-11-22", "3:29.56", &[]),
+        ];
+        for (place, (name, nation, birth, mark, passings)) in rows.into_iter().enumerate() {
+            let athlete = Athlete {
+                name: b.intern(name),
+                nation: b.intern(nation),
+                birth: Date::parse(birth),
+                sex: Sex::Men,
+                ..Athlete::default()
+            };
+            let athlete = b.athlete(athlete);
+            let passings: Vec<_> = passings
+                .iter()
+                .enumerate()
+                .filter_map(|(m, t)| Some((Passing::new(m, Reading::Time(Time::parse(t)?))?, None)))
+                .collect();
+            let row = Row {
+                race,
+                athlete,
+                mark: packed(mark),
+                place: place as u32 + 1,
+                line: place as u32 + 2,
+                ..Row::default()
+            };
+            b.row(row, &passings);
+        }
+        for (marker, text, athlete) in [(0, "56.1", 0), (1, "1:51.8", 1), (2, "2:33.6", 1)] {
+            let passing = Passing::new(marker, Reading::Time(time(text))).unwrap();
+            b.leader_passing(LeaderPassing {
+                race,
+                passing,
+                athlete: Some(athlete),
+                origin: Origin::default(),
+            });
+        }
+        b.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_race_is_found_by_its_words() {
+        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
+        for text in ["Tokyo 2020 men 1500m final", "1500 men", "2021 olympic", ""] {
+            assert_eq!(store.find_races(text), [RaceId(0)], "{text}");
+        }
+        for text in ["women", "semi-final", "toky", "15"] {
+            assert!(store.find_races(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_lead_to_rows_races_and_files() {
+        let import = Arc::new(fixture::final_1500());
+        let store = Store::new(1, vec![import.clone(), import]);
+        assert_eq!((store.row_count(), store.race_count()), (8, 2));
+        let second = store.race(RaceId(1));
+        let rows: Vec<RowId> = second.rows().collect();
+        assert_eq!(rows, [RowId(4), RowId(5), RowId(6), RowId(7)]);
+        let kerr = store.row(RowId(6));
+        assert_eq!(
+            (kerr.name(), kerr.mark().to_string().as_str(), kerr.place()),
+            ("Josh Kerr", "3:29.05", Some(3))
+        );
+        assert_eq!(kerr.race().id(), RaceId(1));
+    }
+}

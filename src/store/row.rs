@@ -1,0 +1,237 @@
+//! One result row of the store, with everything that can be said of it.
+
+use super::{AthleteId, AthleteView, RaceId, RaceView, RowId, Store};
+use crate::model::{Date, PackedMark, Passing, Qualification, Status};
+use crate::read::import::{Extra, Origin};
+
+/// A cheap handle to a result row.
+#[derive(Clone, Copy)]
+pub struct RowView<'a> {
+    store: &'a Store,
+    at: usize,
+    id: RowId,
+    local: usize,
+}
+
+impl<'a> RowView<'a> {
+    pub(super) fn new(store: &'a Store, at: usize, id: RowId, local: usize) -> Self {
+        Self { store, at, id, local }
+    }
+
+    fn import(self) -> &'a crate::read::Import {
+        self.store.import(self.at)
+    }
+
+    pub fn id(self) -> RowId {
+        self.id
+    }
+
+    pub fn race(self) -> RaceView<'a> {
+        let local = self.import().rows.race[self.local];
+        RaceView::new(
+            self.store,
+            self.at,
+            RaceId(local + self.store.base(self.at).race),
+            local as usize,
+        )
+    }
+
+    pub fn athlete(self) -> AthleteView<'a> {
+        self.store.athlete(self.athlete_id())
+    }
+
+    pub fn athlete_id(self) -> AthleteId {
+        self.store
+            .identity()
+            .of(self.store.base(self.at).athlete + self.import().rows.athlete[self.local])
+    }
+
+    fn local_athlete(self) -> &'a crate::read::import::Athlete {
+        let import = self.import();
+        &import.athletes[import.rows.athlete[self.local] as usize]
+    }
+
+    /// Name as this row's file writes it.
+    pub fn name(self) -> &'a str {
+        self.import().text(self.local_athlete().name)
+    }
+
+    /// Nation code as this row's file has it, else as another file knows the athlete; empty when none does.
+    pub fn nation(self) -> &'a str {
+        match self.import().text(self.local_athlete().nation) {
+            "" => self.athlete().nation(),
+            own => own,
+        }
+    }
+
+    pub fn bib(self) -> &'a str {
+        self.import().text(self.import().rows.bib[self.local])
+    }
+
+    pub fn team(self) -> &'a str {
+        self.import().text(self.import().rows.team[self.local])
+    }
+
+    pub fn mark(self) -> PackedMark {
+        self.import().rows.packed_mark(self.local)
+    }
+
+    pub fn status(self) -> Status {
+        self.import().rows.status[self.local]
+    }
+
+    /// The mark as the sport writes it, else the status code, else empty.
+    pub fn mark_or_status(self) -> String {
+        match self.status() {
+            Status::None => self.mark().to_string(),
+            status => status.code().to_owned(),
+        }
+    }
+
+    pub fn qualification(self) -> Qualification {
+        self.import().rows.qualification[self.local]
+    }
+
+    /// Official place in the race; in a list, the rank that the list states.
+    pub fn place(self) -> Option<u32> {
+        Some(self.import().rows.place[self.local]).filter(|p| *p > 0)
+    }
+
+    pub fn place_in_round(self) -> Option<u32> {
+        self.extra().map(|e| e.place_in_round).filter(|p| *p > 0)
+    }
+
+    /// Record flags in the order written.
+    pub fn flags(self) -> impl Iterator<Item = &'a str> {
+        let import = self.import();
+        let set = import.flags.get(usize::from(import.rows.flags[self.local]));
+        set.into_iter().flatten().map(|f| import.text(*f))
+    }
+
+    /// Record flags separated by spaces.
+    pub fn flags_text(self) -> String {
+        self.flags().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The age that the source states, in years.
+    pub fn stated_age(self) -> Option<u8> {
+        Some(self.import().rows.age[self.local]).filter(|a| *a > 0)
+    }
+
+    /// Whole years and days on the day, from the birth date; `None` unless both dates are full.
+    pub fn age_on_day(self) -> Option<(u16, u16)> {
+        self.athlete().birth()?.age_on(self.date()?)
+    }
+
+    /// The row's own date (in a list), else the race's.
+    pub fn date(self) -> Option<Date> {
+        self.extra().and_then(|e| e.date).or_else(|| self.race().date())
+    }
+
+    /// The row's own meet (in a list), else the race's; empty when unknown.
+    pub fn meet_name(self) -> &'a str {
+        self.own_or(|e| e.meet, |race| race.meet_name())
+    }
+
+    /// The row's own venue (in a list), else the race's; empty when unknown.
+    pub fn venue(self) -> String {
+        match self.extra().map(|e| self.import().text(e.venue)) {
+            Some(own) if !own.is_empty() => own.to_owned(),
+            _ => self.race().venue(),
+        }
+    }
+
+    fn own_or(self, own: fn(&Extra) -> crate::model::Str, race: fn(RaceView<'a>) -> &'a str) -> &'a str {
+        match self.extra().map(|e| self.import().text(own(e))) {
+            Some(text) if !text.is_empty() => text,
+            _ => race(self.race()),
+        }
+    }
+
+    pub fn note(self) -> &'a str {
+        self.extra().map_or("", |e| self.import().text(e.note))
+    }
+
+    pub fn extra(self) -> Option<&'a Extra> {
+        self.import().extra(self.local)
+    }
+
+    /// The recorded passings, by marker, preferred records first; the finish is the mark and not among them.
+    pub fn passings(self) -> &'a [Passing] {
+        let import = self.import();
+        &import.passings[import.rows.passings(self.local)]
+    }
+
+    /// Citation and line of the `nth` of [`RowView::passings`].
+    pub fn passing_origin(self, nth: usize) -> Origin {
+        let import = self.import();
+        import.passing_origin(self.local, import.rows.passings(self.local).start + nth)
+    }
+
+    pub fn origin(self) -> Origin {
+        self.import().row_origin(self.local)
+    }
+
+    /// The file that the row came from.
+    pub fn path(self) -> &'a str {
+        &self.import().source.path
+    }
+
+    /// `results.csv, line 12`, with the citation where there is one.
+    pub fn origin_text(self) -> String {
+        self.describe(self.origin())
+    }
+
+    /// An origin of this row's file as text: path, line and citation.
+    pub fn describe(self, origin: Origin) -> String {
+        let line = if origin.line > 0 {
+            format!(", line {}", origin.line)
+        } else {
+            String::new()
+        };
+        let citation = match self.import().text(origin.citation) {
+            "" => String::new(),
+            text => format!(" ({text})"),
+        };
+        format!("{}{line}{citation}", self.path())
+    }
+}
+
+/// What [`super::Query`] sorts by: ranks of texts, so that only integers are compared.
+impl RowView<'_> {
+    fn rank(self, id: crate::model::Str) -> Option<u32> {
+        Some(self.store.lexicon().rank(self.at, id)).filter(|r| *r != u32::MAX)
+    }
+
+    pub(super) fn name_rank(self) -> Option<u32> {
+        self.rank(self.local_athlete().name)
+    }
+
+    pub(super) fn nation_rank(self) -> Option<u32> {
+        self.rank(self.local_athlete().nation)
+    }
+
+    pub(super) fn team_rank(self) -> Option<u32> {
+        self.rank(self.import().rows.team[self.local])
+    }
+
+    pub(super) fn meet_rank(self) -> Option<u32> {
+        let own = self.extra().map(|e| e.meet).filter(|m| !m.is_empty());
+        self.rank(own.or_else(|| self.race().meet().map(|m| m.name))?)
+    }
+
+    pub(super) fn first_flag_rank(self) -> Option<u32> {
+        let import = self.import();
+        self.rank(*import.flags.get(usize::from(import.rows.flags[self.local]))?.first()?)
+    }
+
+    /// Numbers as numbers, then other bibs alphabetically.
+    pub(super) fn bib_key(self) -> u64 {
+        let bib = self.import().rows.bib[self.local];
+        match (self.bib().parse::<u32>(), self.rank(bib)) {
+            (Ok(number), _) => u64::from(number),
+            (Err(_), Some(rank)) => 1 << 32 | u64::from(rank),
+            (Err(_), None) => u64::MAX,
+        }
+    }
+}
