@@ -1,6 +1,6 @@
 //! Homestraight, a desktop results viewer for athletics. A module imports only from modules above it in this list.
 
-pub mod analysis;
 pub mod model; // what a result is: plain values
 pub mod read; // bytes to an import and findings
-pub mod store; // all imports together, by id, with queries // store to figures; the only place where a formula stands
+pub mod store; // all imports together, by id, with queries
+pub mod analysis; // store to figures; the only place where a formula stands
