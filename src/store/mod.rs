@@ -3,12 +3,14 @@
 //! Nothing here is edited. What depends on the set of imports (ids, rows by race, athletes across files) is rebuilt as
 //! small tables over the immutable imports; what only sorting and searching need is computed when first asked for.
 
+mod group;
 mod identity;
 mod lexicon;
 mod query;
 mod race;
 mod row;
 
+pub use group::GroupBy;
 pub use identity::AthleteView;
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
