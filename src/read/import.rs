@@ -106,6 +106,8 @@ pub struct Extra {
     pub venue: Str,
     /// Place in the compiled round, beside the place in the race; 0 for none.
     pub place_in_round: u32,
+    /// Of a list's row: place in the race in which the mark was set; 0 for none.
+    pub place_at: u32,
     /// Lane or order at the start; 0 for none.
     pub lane: u16,
     /// Reaction time in milliseconds.
@@ -131,6 +133,7 @@ impl Default for Extra {
             meet: Str::EMPTY,
             venue: Str::EMPTY,
             place_in_round: 0,
+            place_at: 0,
             lane: 0,
             reaction_ms: None,
             wind_tenths: None,

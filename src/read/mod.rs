@@ -5,6 +5,7 @@ pub mod format;
 pub mod import;
 pub mod open;
 pub mod ron;
+pub mod sample;
 pub mod strings;
 
 pub use format::{FORMATS, Format, Progress};

@@ -1,0 +1,397 @@
+//! The outline of a document: where the elements of its lists stand, found by walking its tokens once.
+//!
+//! serde gives no places in the text, so the elements are met here in document order, list by list, and asked for in the
+//! same order when the document is turned into an import. Strings, raw strings, characters and comments are stepped over.
+
+use crate::read::format::Progress;
+
+/// An element of a list: from its first character to behind the comma that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub start: usize,
+    /// `None` when the text ends inside it.
+    pub end: Option<usize>,
+}
+
+/// A list of the document, told by the names on the way to it: `meets`, `races`, `results`.
+#[derive(Debug)]
+struct List<'a> {
+    parent: usize,
+    name: &'a str,
+    elements: Vec<Element>,
+    next: usize,
+}
+
+/// The lists and lines of a document.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    text: &'a str,
+    line_starts: Vec<usize>,
+    lists: Vec<List<'a>>,
+    version: Option<(&'a str, usize)>,
+}
+
+/// The document itself, the parent of its outer lists.
+pub const ROOT: usize = 0;
+
+#[derive(Clone, Copy)]
+enum Frame {
+    /// A struct, tuple or map; `list` is the list (or the root) that its fields belong to.
+    Struct { list: usize },
+    /// A list and the index of the element that is open in it.
+    List { list: usize, open: Option<usize> },
+}
+
+struct Walk<'a> {
+    outline: Outline<'a>,
+    frames: Vec<Frame>,
+    word: &'a str,
+    field: &'a str,
+}
+
+impl<'a> Outline<'a> {
+    pub fn of(text: &'a str, progress: &Progress) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let root = List {
+            parent: ROOT,
+            name: "",
+            elements: Vec::new(),
+            next: 0,
+        };
+        let outline = Self {
+            text,
+            line_starts,
+            lists: vec![root],
+            version: None,
+        };
+        let mut walk = Walk {
+            outline,
+            frames: Vec::new(),
+            word: "",
+            field: "",
+        };
+        let mut at = 0;
+        while let Some(token) = next_token(text.as_bytes(), at) {
+            walk.token(token);
+            at = token.end;
+            if progress.is_cancelled() {
+                break;
+            }
+        }
+        walk.outline
+    }
+
+    /// The document's version as written, and its place.
+    pub fn version(&self) -> Option<(&'a str, usize)> {
+        self.version
+    }
+
+    /// The list of that name under another list; one without elements when there is none.
+    pub fn list(&self, parent: usize, name: &str) -> Option<usize> {
+        self.lists.iter().position(|l| l.parent == parent && l.name == name)
+    }
+
+    /// Line of the next element of a list, from 1; 0 when it has no more.
+    pub fn next_line(&mut self, list: Option<usize>) -> u32 {
+        let Some(list) = list.and_then(|at| self.lists.get_mut(at)) else {
+            return 0;
+        };
+        let element = list.elements.get(list.next).copied();
+        list.next += 1;
+        element.map_or(0, |e| self.place(e.start).0)
+    }
+
+    /// Line and column (in characters) of a place, both from 1.
+    pub fn place(&self, at: usize) -> (u32, u32) {
+        let line = self.line_starts.partition_point(|start| *start <= at);
+        let start = self.line_starts[line.saturating_sub(1)];
+        let column = self.text.get(start..at).map_or(0, |t| t.chars().count() + 1);
+        (line as u32, column as u32)
+    }
+
+    /// The place of a line and column, both from 1.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(start) = line.checked_sub(1).and_then(|l| self.line_starts.get(l)) else {
+            return self.text.len();
+        };
+        let rest = &self.text[*start..];
+        let inside: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+        start + inside
+    }
+
+    /// The place of a text that was borrowed from the document; `None` for another text.
+    pub fn offset_of(&self, borrowed: &str) -> Option<usize> {
+        let at = (borrowed.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        (at <= self.text.len()).then_some(at)
+    }
+
+    /// The innermost closed element around a place.
+    pub fn element_around(&self, at: usize) -> Option<(usize, usize)> {
+        let around = self.lists.iter().filter_map(|list| {
+            let before = list.elements.partition_point(|e| e.start <= at);
+            let element = list.elements.get(before.checked_sub(1)?)?;
+            element.end.filter(|end| at < *end).map(|end| (element.start, end))
+        });
+        around.max_by_key(|(start, _)| *start)
+    }
+
+    fn child(&mut self, parent: usize, name: &'a str) -> usize {
+        self.list(parent, name).unwrap_or_else(|| {
+            self.lists.push(List {
+                parent,
+                name,
+                elements: Vec::new(),
+                next: 0,
+            });
+            self.lists.len() - 1
+        })
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn token(&mut self, token: Token) {
+        let text = self.outline.text;
+        if !matches!(token.kind, Kind::Close | Kind::Comma | Kind::Colon) {
+            self.open_element(token.start);
+        }
+        match token.kind {
+            Kind::Word => {
+                self.word = &text[token.start..token.end];
+                if self.field == "version" && self.frames.len() == 1 && self.outline.version.is_none() {
+                    self.outline.version = Some((self.word, token.start));
+                }
+            }
+            Kind::Colon => self.field = self.word,
+            Kind::Open(bracket) => self.open(bracket),
+            Kind::Comma => {
+                self.close_element(token.end);
+                self.field = "";
+            }
+            Kind::Close => {
+                self.close_element(token.start);
+                self.frames.pop();
+                self.field = "";
+            }
+            Kind::String => {}
+        }
+    }
+
+    fn open(&mut self, bracket: u8) {
+        let field = std::mem::take(&mut self.field);
+        let list = match self.frames.last() {
+            None => ROOT,
+            Some(Frame::List { list, .. }) => *list,
+            Some(Frame::Struct { list }) if field.is_empty() => *list,
+            Some(Frame::Struct { list }) => {
+                let list = *list;
+                self.outline.child(list, field)
+            }
+        };
+        self.frames.push(match bracket {
+            b'[' => Frame::List { list, open: None },
+            _ => Frame::Struct { list },
+        });
+    }
+
+    fn open_element(&mut self, start: usize) {
+        if let Some(Frame::List { list, open }) = self.frames.last_mut()
+            && open.is_none()
+        {
+            let elements = &mut self.outline.lists[*list].elements;
+            *open = Some(elements.len());
+            elements.push(Element { start, end: None });
+        }
+    }
+
+    fn close_element(&mut self, end: usize) {
+        if let Some(Frame::List { list, open }) = self.frames.last_mut()
+            && let Some(at) = open.take()
+        {
+            self.outline.lists[*list].elements[at].end = Some(end);
+        }
+    }
+}
+
+/// The place behind the field that begins at `at`: behind its comma, or before the bracket that closes its struct.
+pub fn field_end(text: &str, mut at: usize) -> usize {
+    let mut depth = 0usize;
+    while let Some(token) = next_token(text.as_bytes(), at) {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close if depth == 0 => return token.start,
+            Kind::Close => depth -= 1,
+            Kind::Comma if depth == 0 => return token.end,
+            _ => {}
+        }
+        at = token.end;
+    }
+    text.len()
+}
+
+/// The text behind white space, comments and attributes such as `#![enable(implicit_some)]`.
+pub fn skip_preamble(text: &str) -> &str {
+    let mut at = 0;
+    let mut in_attribute = false;
+    while let Some(token) = next_token(text.as_bytes(), at) {
+        let attribute = token.kind == Kind::Open(b'[') && text[..token.start].trim_end().ends_with("#!");
+        in_attribute |= attribute;
+        if !in_attribute {
+            return &text[token.start..];
+        }
+        in_attribute = text.as_bytes()[token.start] != b']';
+        at = token.end;
+    }
+    ""
+}
+
+/// The version that one of the first fields states.
+pub fn version_near(text: &str) -> Option<&str> {
+    const NEAR_TOKENS: usize = 24;
+    let mut at = 0;
+    let mut before = ["", ""];
+    for _ in 0..NEAR_TOKENS {
+        let token = next_token(text.as_bytes(), at)?;
+        let word = &text[token.start..token.end];
+        if before == ["version", ":"] {
+            return Some(word);
+        }
+        before = [before[1], word];
+        at = token.end;
+    }
+    None
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// An identifier or a number.
+    Word,
+    /// A string or character.
+    String,
+    Colon,
+    Comma,
+    Open(u8),
+    Close,
+}
+
+#[derive(Clone, Copy)]
+struct Token {
+    kind: Kind,
+    start: usize,
+    end: usize,
+}
+
+/// The first token at or behind `at`; anything that RON does not know is stepped over.
+fn next_token(bytes: &[u8], mut at: usize) -> Option<Token> {
+    loop {
+        let start = at;
+        let byte = *bytes.get(at)?;
+        let one = |kind| {
+            Some(Token {
+                kind,
+                start,
+                end: start + 1,
+            })
+        };
+        match byte {
+            b'(' | b'[' | b'{' => return one(Kind::Open(byte)),
+            b')' | b']' | b'}' => return one(Kind::Close),
+            b':' => return one(Kind::Colon),
+            b',' => return one(Kind::Comma),
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'*') => at = comment_end(bytes, at + 2),
+            b'"' | b'\'' => {
+                let end = quote_end(bytes, at);
+                return Some(Token {
+                    kind: Kind::String,
+                    start,
+                    end,
+                });
+            }
+            _ if is_word(byte) => return Some(word(bytes, start)),
+            _ => at += 1,
+        }
+    }
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-') || byte >= 0x80
+}
+
+/// A word, or the raw string that begins like one: `r"..."`, `r#"..."#`, `b"..."`.
+fn word(bytes: &[u8], start: usize) -> Token {
+    let len = bytes[start..].iter().take_while(|b| is_word(**b)).count();
+    let end = start + len;
+    let string = |end| Token {
+        kind: Kind::String,
+        start,
+        end,
+    };
+    let plain = Token {
+        kind: Kind::Word,
+        start,
+        end,
+    };
+    match &bytes[start..end] {
+        b"b" if matches!(bytes.get(end), Some(b'"' | b'\'')) => string(quote_end(bytes, end)),
+        b"r" | b"br" => {
+            let hashes = bytes[end..].iter().take_while(|b| **b == b'#').count();
+            if bytes.get(end + hashes) != Some(&b'"') {
+                return plain;
+            }
+            string(raw_end(bytes, end + hashes + 1, hashes))
+        }
+        _ => plain,
+    }
+}
+
+/// The place behind the quote that closes a raw string of so many `#`.
+fn raw_end(bytes: &[u8], mut at: usize, hashes: usize) -> usize {
+    while let Some(quote) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default()) {
+        at += quote + 1;
+        let closing = bytes[at..].iter().take(hashes).take_while(|b| **b == b'#').count();
+        if closing == hashes {
+            return at + hashes;
+        }
+    }
+    bytes.len()
+}
+
+/// The place behind the quote that closes the string or character at `at`.
+fn quote_end(bytes: &[u8], at: usize) -> usize {
+    let quote = bytes[at];
+    let mut at = at + 1;
+    while let Some(found) = memchr::memchr2(quote, b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found + 1;
+        if bytes[at - 1] == quote {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// The place behind a block comment whose inside begins at `at`; comments nest.
+fn comment_end(bytes: &[u8], mut at: usize) -> usize {
+    let mut depth = 1;
+    while let Some(found) = memchr::memchr2(b'*', b'/', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'*', Some(b'/')) => {
+                depth -= 1;
+                at += 2;
+                if depth == 0 {
+                    return at;
+                }
+            }
+            (b'/', Some(b'*')) => {
+                depth += 1;
+                at += 2;
+            }
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
