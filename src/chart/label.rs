@@ -1,0 +1,119 @@
+//! Labels at the ends of lines: which lines get one, and where the labels stand so that none covers another. Positions
+//! solve a small least-squares problem exactly: the order of the line ends is kept, neighbours stand at least one line
+//! height apart, and the sum of squared displacements is the smallest possible.
+
+use super::{Chart, Emphasis};
+
+/// Up to this many lines, all are labelled if they fit.
+pub const ALL_LABELLED: usize = 20;
+
+/// The series that get a label, in the chart's order: all of at most 20 when `room` labels fit; otherwise the selected,
+/// then the first and the last, then the rest while there is room.
+pub fn chosen(chart: &Chart, room: usize) -> Vec<usize> {
+    let with_end: Vec<usize> = (0..chart.series.len())
+        .filter(|&at| chart.series[at].end().is_some())
+        .collect();
+    if with_end.len() <= ALL_LABELLED.min(room) {
+        return with_end;
+    }
+    let selected = |at: &usize| chart.series[*at].emphasis == Emphasis::Selected;
+    let ends = [with_end.first(), with_end.last()].into_iter().flatten();
+    let mut order: Vec<usize> = with_end.iter().copied().filter(selected).collect();
+    order.extend(ends.copied().filter(|at| !selected(at)));
+    if with_end.len() <= ALL_LABELLED {
+        order.extend(with_end.iter().copied().filter(|at| !selected(at)));
+    }
+    let mut kept = Vec::new();
+    for at in order {
+        if kept.len() < room && !kept.contains(&at) {
+            kept.push(at);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// Centres for labels that want to stand at `wanted`, each `height` high, all between `top` and `bottom`. Labels that want
+/// the same place keep the order given. When they do not all fit they are spread evenly and do overlap.
+pub fn place(wanted: &[f64], height: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let count = wanted.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let room = (bottom - top) / count as f64;
+    let height = height.min(room);
+    let offset = |rank: usize| rank as f64 * height;
+    let shifted: Vec<f64> = order
+        .iter()
+        .enumerate()
+        .map(|(rank, &at)| wanted[at] - offset(rank))
+        .collect();
+    let (low, high) = (top + height / 2.0, bottom - height / 2.0 - offset(count - 1));
+    let mut placed = vec![0.0; count];
+    for (rank, value) in nondecreasing(&shifted).into_iter().enumerate() {
+        placed[order[rank]] = value.min(high).max(low) + offset(rank);
+    }
+    placed
+}
+
+/// The nondecreasing sequence nearest to `values` in the least-squares sense (pool adjacent violators).
+fn nondecreasing(values: &[f64]) -> Vec<f64> {
+    let mut pools: Vec<(f64, usize)> = Vec::new(); // sum and number of the values of a pool
+    for &value in values {
+        let mut pool = (value, 1);
+        while let Some(&(sum, n)) = pools.last()
+            && sum * pool.1 as f64 > pool.0 * n as f64
+        {
+            pools.pop();
+            pool = (pool.0 + sum, pool.1 + n);
+        }
+        pools.push(pool);
+    }
+    pools
+        .into_iter()
+        .flat_map(|(sum, n)| std::iter::repeat_n(sum / n as f64, n))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::sample;
+
+    #[test]
+    fn labels_move_as_little_as_they_must() {
+        let placed = place(&[10.0, 50.0, 51.0], 8.0, 0.0, 100.0);
+        assert!((placed[0] - 10.0).abs() < 1e-9, "far from the others: not moved");
+        assert!(
+            (placed[1] - 46.5).abs() < 1e-9 && (placed[2] - 54.5).abs() < 1e-9,
+            "shared equally"
+        );
+    }
+
+    #[test]
+    fn order_and_bounds_hold() {
+        let wanted = [99.0, 98.0, 97.0, 3.0, 2.0, 1.0, 50.0];
+        let placed = place(&wanted, 9.0, 0.0, 100.0);
+        for (a, b) in (0..7).flat_map(|a| (0..7).map(move |b| (a, b))) {
+            if wanted[a] < wanted[b] {
+                assert!(placed[b] - placed[a] > 9.0 - 1e-9);
+            }
+        }
+        assert!(placed.iter().all(|y| (4.5 - 1e-9..=95.5 + 1e-9).contains(y)));
+        let crowded = place(&[5.0; 30], 9.0, 0.0, 100.0);
+        assert!(
+            crowded.windows(2).all(|w| w[0] < w[1]),
+            "in the order given, inside the page"
+        );
+    }
+
+    #[test]
+    fn above_twenty_lines_only_the_selected_and_the_ends() {
+        assert_eq!(chosen(&sample::gaps(13, 3), 40).len(), 13);
+        assert_eq!(chosen(&sample::gaps(30, 3), 40), [0, 1, 2, 29]);
+        assert_eq!(chosen(&sample::gaps(13, 3), 5), [0, 1, 2, 3, 12]);
+        assert_eq!(chosen(&sample::gaps(30, 8), 5), [0, 1, 2, 3, 4]);
+    }
+}

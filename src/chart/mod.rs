@@ -1,0 +1,351 @@
+//! A chart as a plain description: data and meaning, no pixel (terms.md 19). A kind builds it, two painters draw it: the
+//! window's plot and the page. Points are exact integers with the text that tables show for them; only [`scale`] turns
+//! them into floats.
+
+pub mod font;
+pub mod label;
+pub mod name;
+pub mod readout;
+pub mod scale;
+pub mod style;
+pub mod tick;
+
+pub use readout::{Readout, ReadoutLine};
+pub use style::Style;
+pub use tick::Tick;
+
+use crate::store::RowId;
+
+/// What the integers of an axis mean, and with that how they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Millimetres from the start, written in metres.
+    Distance,
+    /// Ticks of 0.1 ms, written as a clock: `3:28`, `55.5`.
+    Time,
+    /// Ticks of 0.1 ms, written with a sign: `+1.5`; positive is behind.
+    Gap,
+    /// A rank or a position, from 1.
+    Rank,
+    /// Days since 1970-01-01, written as a date.
+    Day,
+    /// Hundredths of one per cent, written with a sign.
+    Percent,
+}
+
+/// Whether larger values stand higher or lower on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    LargerIsUp,
+    LargerIsDown,
+}
+
+/// A closed range of an axis in its own integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub low: i64,
+    pub high: i64,
+}
+
+impl Range {
+    /// The smallest range that holds all values; `None` when there is none.
+    pub fn of(values: impl IntoIterator<Item = i64>) -> Option<Self> {
+        values.into_iter().fold(None, |range: Option<Self>, value| {
+            Some(range.map_or(
+                Self {
+                    low: value,
+                    high: value,
+                },
+                |r| Self {
+                    low: r.low.min(value),
+                    high: r.high.max(value),
+                },
+            ))
+        })
+    }
+
+    /// The range widened at both ends by `permille` thousandths of its span, and to a span of at least `span`.
+    #[must_use]
+    pub fn padded(self, permille: i64, span: i64) -> Self {
+        let pad = (self.span().max(span) * permille / 1000).max((span - self.span() + 1) / 2);
+        Self {
+            low: self.low - pad,
+            high: self.high + pad,
+        }
+    }
+
+    pub const fn span(self) -> i64 {
+        self.high - self.low
+    }
+
+    pub const fn contains(self, value: i64) -> bool {
+        self.low <= value && value <= self.high
+    }
+}
+
+/// Where an axis is labelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TickRule {
+    /// Round values, as many as fit.
+    Round,
+    /// The markers of the race at their true distances, thinned where labels would touch.
+    Markers(Vec<i64>),
+}
+
+/// One axis: what it carries, its unit and direction, and the range shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// With the unit and, where it matters, which way is better: `Seconds behind the leader`.
+    pub title: String,
+    pub quantity: Quantity,
+    pub direction: Direction,
+    pub ticks: TickRule,
+    pub range: Range,
+}
+
+/// Whether a series is one of the chosen athletes, in colour, or the rest of the field, in grey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Emphasis {
+    Field,
+    Selected,
+}
+
+/// How the points of a series are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Straight lines from point to point.
+    Line,
+    /// A level from [`Point::from`] to [`Point::x`], joined by risers (terms.md 19, pace steps).
+    Steps,
+    /// Points alone.
+    Points,
+}
+
+/// How a point is joined to the point before it (terms.md 18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// Not at all.
+    Break,
+    Line,
+    /// Thin and dashed, over a marker without a passing; it is not counted.
+    Bridge,
+}
+
+/// Whether a value was recorded or derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    Recorded,
+    /// Interpolated or derived: shown with `≈` and hollow.
+    Estimate,
+}
+
+/// One value of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// Start of the stretch that the value holds for; equal to `x` unless the series is drawn in steps.
+    pub from: i64,
+    pub x: i64,
+    pub y: i64,
+    /// The value as tables show it, with `≈` when it is an estimate.
+    pub text: String,
+    pub basis: Basis,
+    pub join: Join,
+}
+
+/// The line of one athlete (or of one group).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Full name, for readouts: `Jakob Ingebrigtsen`.
+    pub name: String,
+    /// Short name, for the label at the line's end: `Ingebrigtsen`.
+    pub short: String,
+    /// What the label adds to the name: the last value, or a status.
+    pub ending: String,
+    /// The row of the result in the store, shared with tables for hover and selection.
+    pub row: Option<RowId>,
+    pub emphasis: Emphasis,
+    /// Colour, line style and marker, by index into [`style`]'s tables.
+    pub style: usize,
+    pub drawing: Drawing,
+    /// By `x`, ascending.
+    pub points: Vec<Point>,
+}
+
+impl Series {
+    /// The last point: where the label belongs.
+    pub fn end(&self) -> Option<&Point> {
+        self.points.last()
+    }
+}
+
+/// A stretch of the x axis, such as the last lap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    pub range: Range,
+    pub label: String,
+}
+
+/// What a bar says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Behind,
+    Ahead,
+    Neutral,
+}
+
+/// A bar from zero to `y` over a stretch of the x axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub range: Range,
+    pub y: i64,
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// A level line that values are read against: even pace, a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceLine {
+    pub y: i64,
+    pub label: String,
+    /// Its value as tables show it.
+    pub text: String,
+}
+
+/// A chart without a pixel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Key of its kind, as on the command line.
+    pub kind: &'static str,
+    pub title: String,
+    pub subtitle: String,
+    /// What the chart means: the quantity, the unit, the reference, and what `≈` and breaks stand for.
+    pub caption: String,
+    /// Where the values come from.
+    pub source: String,
+    pub x: Axis,
+    pub y: Axis,
+    /// In result order; painters draw the field first.
+    pub series: Vec<Series>,
+    pub bands: Vec<Band>,
+    pub bars: Vec<Bar>,
+    pub references: Vec<ReferenceLine>,
+}
+
+impl Chart {
+    /// Series in drawing order: the field below the selected, the first of each on top.
+    pub fn drawing_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.series.len()).rev().collect();
+        order.sort_by_key(|&at| self.series[at].emphasis);
+        order
+    }
+
+    /// The chart in words: what it is, and every line's value at the last place of the x axis, from the top downwards.
+    pub fn description(&self) -> String {
+        let mut words = format!("{}. {}", self.subtitle.trim_end_matches('.'), self.caption);
+        let Some(last) = self.stops().last().copied() else {
+            return words;
+        };
+        let readout = self.readout(last);
+        let values: Vec<String> = readout
+            .lines
+            .iter()
+            .map(|line| format!("{} {}", self.series[line.series].name, line.text))
+            .collect();
+        words.push_str(&format!(" At {}: {}.", readout.title, values.join(", ")));
+        words
+    }
+
+    /// Whether any value shown is an estimate.
+    pub fn has_estimate(&self) -> bool {
+        let estimate = |s: &Series| s.points.iter().any(|p| p.basis == Basis::Estimate);
+        self.series.iter().any(estimate)
+    }
+
+    /// Whether any line is bridged over a missing marker.
+    pub fn has_bridge(&self) -> bool {
+        let bridge = |s: &Series| s.points.iter().any(|p| p.join == Join::Bridge);
+        self.series.iter().any(bridge)
+    }
+}
+
+#[cfg(test)]
+pub mod sample {
+    //! Invented charts for the tests of this module and of the painters.
+    use super::*;
+
+    fn point(x: i64, y: i64, join: Join) -> Point {
+        Point {
+            from: x * 1000,
+            x: x * 1000,
+            y: y * 100,
+            text: format!("+{}.{:02}", y / 100, y % 100),
+            basis: Basis::Recorded,
+            join,
+        }
+    }
+
+    /// A gap chart of `athletes` lines (the first `selected` in colour) over five markers, gaps in hundredths.
+    pub fn gaps(athletes: usize, selected: usize) -> Chart {
+        let markers = [400, 800, 1200, 1400, 1500];
+        let series = (0..athletes)
+            .map(|at| {
+                let k = at as i64;
+                let mut points = vec![point(0, 0, Join::Break)];
+                for (m, &x) in markers.iter().enumerate() {
+                    let m = m as i64;
+                    let y = k * (m + 1) * 9 + (k * 37 + m * 11) % 23 * i64::from(at > 0);
+                    points.push(point(x, y, Join::Line));
+                }
+                Series {
+                    name: format!("Given{at} Athlete{at}"),
+                    short: format!("Athlete{at}"),
+                    ending: points.last().map_or(String::new(), |p| p.text.clone()),
+                    row: Some(RowId(at as u32)),
+                    emphasis: if at < selected {
+                        Emphasis::Selected
+                    } else {
+                        Emphasis::Field
+                    },
+                    style: at,
+                    drawing: Drawing::Line,
+                    points,
+                }
+            })
+            .collect::<Vec<_>>();
+        let high = series.iter().flat_map(|s| &s.points).map(|p| p.y).max().unwrap_or(0);
+        Chart {
+            kind: "gap",
+            title: "A kick from the bell decides an invented 1500 m final".into(),
+            subtitle: "Men 1500 m, final. Gap to the leader at each marker".into(),
+            caption: "Gap to the leader at recorded markers, in seconds; behind is down.".into(),
+            source: "Invented figures".into(),
+            x: Axis {
+                title: "Distance".into(),
+                quantity: Quantity::Distance,
+                direction: Direction::LargerIsUp,
+                ticks: TickRule::Markers([0, 400, 800, 1200, 1400, 1500].map(|m| m * 1000).to_vec()),
+                range: Range {
+                    low: 0,
+                    high: 1_500_000,
+                },
+            },
+            y: Axis {
+                title: "Seconds behind the leader".into(),
+                quantity: Quantity::Gap,
+                direction: Direction::LargerIsDown,
+                ticks: TickRule::Round,
+                range: Range { low: 0, high }.padded(30, 1000),
+            },
+            series,
+            bands: vec![Band {
+                range: Range {
+                    low: 1_100_000,
+                    high: 1_500_000,
+                },
+                label: "last lap".into(),
+            }],
+            bars: Vec::new(),
+            references: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Colours, line styles and marker shapes. The colours are those of Okabe and Ito, darkened for white paper and lightened
+//! for a dark ground so that lines keep a contrast of 3:1 and labels of 4.5:1; line style and shape are the second code.
+//! A style is an index, so that an athlete has the same one in every chart and panel.
+
+use super::Emphasis;
+use std::collections::BTreeMap;
+
+/// A colour of the screen and the page, red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// What a chart is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    #[default]
+    Light,
+    Dark,
+    /// White paper: black text and no background.
+    Print,
+}
+
+impl Ground {
+    pub const ALL: [Ground; 3] = [Self::Light, Self::Dark, Self::Print];
+
+    /// Word of the command line and the dialog.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Print => "print",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|g| g.word() == word)
+    }
+}
+
+/// Colours by meaning on one ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// `None` leaves the paper as it is.
+    pub background: Option<Colour>,
+    /// What lies behind text when it must cover a line.
+    pub paper: Colour,
+    pub text: Colour,
+    pub quiet_text: Colour,
+    pub grid: Colour,
+    pub axis: Colour,
+    pub band: Colour,
+    pub field_line: Colour,
+    pub field_text: Colour,
+    pub reference: Colour,
+    pub ahead: Colour,
+    pub behind: Colour,
+    /// Lines of the selected.
+    pub lines: [Colour; COLOURS],
+    /// Labels of the selected.
+    pub texts: [Colour; COLOURS],
+}
+
+/// Number of colours; the styles after them repeat the colours with another line style.
+pub const COLOURS: usize = 8;
+
+const LIGHT: Palette = Palette {
+    background: Some(Colour(255, 255, 255)),
+    paper: Colour(255, 255, 255),
+    text: Colour(26, 28, 31),
+    quiet_text: Colour(95, 101, 108),
+    grid: Colour(229, 231, 234),
+    axis: Colour(122, 128, 135),
+    band: Colour(245, 246, 247),
+    field_line: Colour(186, 191, 197),
+    field_text: Colour(107, 113, 120),
+    reference: Colour(60, 64, 69),
+    ahead: Colour(0, 114, 178),
+    behind: Colour(196, 82, 0),
+    lines: [
+        Colour(0, 114, 178),
+        Colour(213, 94, 0),
+        Colour(0, 150, 109),
+        Colour(183, 79, 140),
+        Colour(176, 120, 0),
+        Colour(42, 143, 204),
+        Colour(38, 38, 42),
+        Colour(138, 90, 43),
+    ],
+    texts: [
+        Colour(0, 104, 163),
+        Colour(184, 79, 0),
+        Colour(0, 117, 85),
+        Colour(166, 63, 124),
+        Colour(140, 95, 0),
+        Colour(26, 112, 163),
+        Colour(26, 28, 31),
+        Colour(122, 78, 35),
+    ],
+};
+
+const DARK: Palette = Palette {
+    background: Some(Colour(22, 25, 29)),
+    paper: Colour(22, 25, 29),
+    text: Colour(236, 238, 240),
+    quiet_text: Colour(163, 170, 178),
+    grid: Colour(44, 49, 55),
+    axis: Colour(122, 130, 138),
+    band: Colour(29, 33, 38),
+    field_line: Colour(88, 95, 103),
+    field_text: Colour(150, 157, 165),
+    reference: Colour(200, 204, 208),
+    ahead: Colour(86, 180, 233),
+    behind: Colour(255, 146, 77),
+    lines: DARK_LINES,
+    texts: DARK_LINES,
+};
+
+const DARK_LINES: [Colour; COLOURS] = [
+    Colour(75, 163, 224),
+    Colour(255, 136, 61),
+    Colour(44, 196, 150),
+    Colour(229, 150, 196),
+    Colour(240, 178, 50),
+    Colour(143, 210, 247),
+    Colour(242, 242, 242),
+    Colour(205, 163, 122),
+];
+
+const PRINT: Palette = Palette {
+    background: None,
+    text: Colour(0, 0, 0),
+    quiet_text: Colour(70, 70, 70),
+    axis: Colour(90, 90, 90),
+    ..LIGHT
+};
+
+/// The colours of a ground.
+pub const fn palette(ground: Ground) -> &'static Palette {
+    match ground {
+        Ground::Light => &LIGHT,
+        Ground::Dark => &DARK,
+        Ground::Print => &PRINT,
+    }
+}
+
+/// Shapes of the markers at passings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Circle,
+    Square,
+    Diamond,
+    TriangleUp,
+    TriangleDown,
+}
+
+const SHAPES: [Shape; 5] = [
+    Shape::Circle,
+    Shape::Square,
+    Shape::Diamond,
+    Shape::TriangleUp,
+    Shape::TriangleDown,
+];
+
+/// Dash patterns in multiples of the line's width; empty is solid.
+const DASHES: [&[f64]; 4] = [&[], &[4.0, 1.6], &[1.2, 1.6], &[6.0, 1.6, 1.2, 1.6]];
+/// The bridge over a missing marker, in multiples of the line's width.
+pub const BRIDGE_DASH: &[f64] = &[2.0, 3.0];
+
+/// How a series is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    pub line: Colour,
+    pub text: Colour,
+    /// In multiples of the chart's line width.
+    pub width: f64,
+    pub dash: &'static [f64],
+    /// `None` draws no marker.
+    pub shape: Option<Shape>,
+}
+
+/// The style of a series by its index and emphasis.
+pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
+    let palette = palette(ground);
+    match emphasis {
+        Emphasis::Selected => Style {
+            line: palette.lines[index % COLOURS],
+            text: palette.texts[index % COLOURS],
+            width: 1.0,
+            dash: DASHES[index / COLOURS % DASHES.len()],
+            shape: Some(SHAPES[index % SHAPES.len()]),
+        },
+        Emphasis::Field => Style {
+            line: palette.field_line,
+            text: palette.field_text,
+            width: 0.6,
+            dash: &[],
+            shape: None,
+        },
+    }
+}
+
+/// Style indices by a key of the athlete, given out in the order asked for and kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StyleBook(BTreeMap<u64, usize>);
+
+impl StyleBook {
+    /// The athlete's index; a new athlete gets the next one.
+    pub fn index(&mut self, key: u64) -> usize {
+        let next = self.0.len();
+        *self.0.entry(key).or_insert(next)
+    }
+
+    /// The athlete's index if one was given out.
+    pub fn known(&self, key: u64) -> Option<usize> {
+        self.0.get(&key).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(c: Colour) -> f64 {
+        let channel = |v: u8| {
+            let v = f64::from(v) / 255.0;
+            if v <= 0.040_45 {
+                v / 12.92
+            } else {
+                ((v + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(c.0) + 0.7152 * channel(c.1) + 0.0722 * channel(c.2)
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn lines_and_labels_can_be_seen_on_every_ground() {
+        for ground in Ground::ALL {
+            let p = palette(ground);
+            for (line, text) in p.lines.into_iter().zip(p.texts) {
+                assert!(
+                    contrast(line, p.paper) >= 3.0,
+                    "{ground:?} line {line:?} {}",
+                    contrast(line, p.paper)
+                );
+                assert!(
+                    contrast(text, p.paper) >= 4.5,
+                    "{ground:?} text {text:?} {}",
+                    contrast(text, p.paper)
+                );
+                assert!(
+                    contrast(text, p.band) >= 4.5,
+                    "{ground:?} on the band {text:?} {}",
+                    contrast(text, p.band)
+                );
+            }
+            for text in [p.text, p.quiet_text, p.field_text] {
+                assert!(
+                    contrast(text, p.paper) >= 4.5,
+                    "{ground:?} {text:?} {}",
+                    contrast(text, p.paper)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn styles_differ_and_an_athlete_keeps_the_own() {
+        let all: Vec<Style> = (0..32).map(|n| style(n, Emphasis::Selected, Ground::Light)).collect();
+        for (a, b) in (0..32).flat_map(|a| (a + 1..32).map(move |b| (a, b))) {
+            assert!(all[a].line != all[b].line || all[a].dash != all[b].dash);
+        }
+        let mut book = StyleBook::default();
+        assert_eq!((book.index(77), book.index(5), book.index(77)), (0, 1, 0));
+        assert_eq!((book.known(5), book.known(6)), (Some(1), None));
+    }
+}

@@ -1,0 +1,220 @@
+//! Where axes are labelled and how: round values that suit time (0.5 s, 1 s, 15 s, 1 min), and on the distance axis the
+//! race's own markers at their true distances (terms.md 3).
+
+use super::{Axis, Quantity, Range, TickRule};
+use crate::model::{Date, Precision, Time};
+
+/// A labelled value of an axis; the label is empty where only the grid line stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    pub value: i64,
+    pub label: String,
+}
+
+/// Steps of a time axis in ticks of 0.1 ms: 0.01 s to 1 h.
+const TIME_STEPS: [i64; 20] = [
+    100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 300_000, 600_000, 1_200_000,
+    3_000_000, 6_000_000, 9_000_000, 18_000_000, 36_000_000, 72_000_000,
+];
+
+/// The ticks of an axis: at most `most` round values, or all markers in the range.
+pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
+    match &axis.ticks {
+        TickRule::Markers(markers) => markers
+            .iter()
+            .filter(|m| axis.range.contains(**m))
+            .map(|&value| Tick {
+                value,
+                label: text(axis.quantity, value, 1),
+            })
+            .collect(),
+        TickRule::Round if axis.quantity == Quantity::Day => year_ticks(axis.range, most),
+        TickRule::Round => {
+            let step = step(axis.quantity, axis.range, most);
+            let first = axis.range.low.div_euclid(step) * step;
+            let values = (0..).map(|n| first + n * step).take_while(|v| *v <= axis.range.high);
+            values
+                .filter(|v| axis.range.contains(*v) && (axis.quantity != Quantity::Rank || *v >= 1))
+                .map(|value| Tick {
+                    value,
+                    label: text(axis.quantity, value, step),
+                })
+                .collect()
+        }
+    }
+}
+
+/// The smallest round step with which at most `most` ticks stand in the range.
+pub fn step(quantity: Quantity, range: Range, most: usize) -> i64 {
+    let most = i64::try_from(most.max(2)).unwrap_or(i64::MAX);
+    let fits = |step: &i64| range.high.div_euclid(*step) - (range.low - 1).div_euclid(*step) <= most;
+    let known = match quantity {
+        Quantity::Time | Quantity::Gap => TIME_STEPS.iter().copied().find(fits),
+        _ => None,
+    };
+    known
+        .or_else(|| decimal_steps(quantity).find(fits))
+        .unwrap_or_else(|| range.span().max(1))
+}
+
+/// 1, 2, 5, 10, 20 ... in the axis's own integers; a distance starts at 1 m.
+fn decimal_steps(quantity: Quantity) -> impl Iterator<Item = i64> {
+    let unit = if quantity == Quantity::Distance { 1000 } else { 1 };
+    (0..16u32).flat_map(move |power| [1, 2, 5].map(|n| n * unit * 10i64.pow(power)))
+}
+
+/// One tick a year, or every 2, 5, 10 years.
+fn year_ticks(range: Range, most: usize) -> Vec<Tick> {
+    let starts: Vec<(i64, i16)> = (1850..2200)
+        .filter_map(|year| Some((i64::from(Date::new(year, Some(1), Some(1))?.day_number()), year)))
+        .filter(|(day, _)| range.contains(*day))
+        .collect();
+    let every = [1i16, 2, 5, 10, 20, 50]
+        .into_iter()
+        .find(|n| starts.len() / usize::from(n.unsigned_abs()) <= most.max(2))
+        .unwrap_or(50);
+    starts
+        .into_iter()
+        .filter(|(_, year)| year % every == 0)
+        .map(|(value, year)| Tick {
+            value,
+            label: year.to_string(),
+        })
+        .collect()
+}
+
+/// A value as an axis labels it, with the decimals that `step` needs.
+pub fn text(quantity: Quantity, value: i64, step: i64) -> String {
+    match quantity {
+        Quantity::Distance => metres(value),
+        Quantity::Time => clock(value, step),
+        Quantity::Gap if value == 0 => "0".to_owned(),
+        Quantity::Gap => format!("{}{}", if value > 0 { "+" } else { "−" }, clock(value.abs(), step)),
+        Quantity::Rank => value.to_string(),
+        Quantity::Day => day_text(value),
+        Quantity::Percent if value == 0 => "0".to_owned(),
+        Quantity::Percent => {
+            let sign = if value > 0 { "+" } else { "−" };
+            let (whole, rest) = (value.abs() / 100, value.abs() % 100);
+            match (step % 100, step % 10) {
+                (0, _) => format!("{sign}{whole}"),
+                (_, 0) => format!("{sign}{whole}.{}", rest / 10),
+                _ => format!("{sign}{whole}.{rest:02}"),
+            }
+        }
+    }
+}
+
+fn clock(ticks: i64, step: i64) -> String {
+    let precision = Precision::ALL
+        .into_iter()
+        .find(|p| step % i64::from(p.ticks()) == 0)
+        .unwrap_or(Precision::Thousandth);
+    u32::try_from(ticks).map_or(String::new(), |t| Time::from_ticks(t, precision).to_string())
+}
+
+/// Millimetres in metres with the decimals they need, without the unit: `1609.344`.
+pub fn metres(mm: i64) -> String {
+    let text = crate::model::event::Distance(u32::try_from(mm).unwrap_or(0)).to_string();
+    text.trim_end_matches(" m").to_owned()
+}
+
+fn day_text(day: i64) -> String {
+    let days = jiff::Span::new().try_days(day);
+    days.and_then(|d| jiff::civil::Date::constant(1970, 1, 1).checked_add(d))
+        .map_or(String::new(), |d| d.to_string())
+}
+
+/// Chooses which labels to write so that none touches another: the last first, then the first, then those that stand on
+/// the commonest spacing, then the rest. `extent` gives the left and right edge of a tick's label.
+pub fn thin_labels(ticks: &mut [Tick], gap: f64, extent: impl Fn(&Tick) -> (f64, f64)) {
+    let Some(last) = ticks.len().checked_sub(1) else { return };
+    let base = commonest_spacing(ticks);
+    let mut order: Vec<usize> = (0..ticks.len()).collect();
+    order.sort_by_key(|&at| match at {
+        at if at == last => (0, at),
+        0 => (1, 0),
+        at if base > 0 && ticks[at].value % base == 0 => (2, at),
+        at => (3, at),
+    });
+    let mut kept: Vec<(f64, f64)> = Vec::new();
+    for at in order {
+        let (left, right) = extent(&ticks[at]);
+        if kept.iter().all(|(l, r)| right + gap <= *l || *r + gap <= left) {
+            kept.push((left, right));
+        } else {
+            ticks[at].label.clear();
+        }
+    }
+}
+
+fn commonest_spacing(ticks: &[Tick]) -> i64 {
+    let spacings: Vec<i64> = ticks.windows(2).map(|w| w[1].value - w[0].value).collect();
+    let count = |s: i64| spacings.iter().filter(|o| **o == s).count();
+    spacings.iter().copied().max_by_key(|s| (count(*s), *s)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::Direction;
+
+    fn labels(quantity: Quantity, low: i64, high: i64, most: usize) -> Vec<String> {
+        let axis = Axis {
+            title: String::new(),
+            quantity,
+            direction: Direction::LargerIsUp,
+            ticks: TickRule::Round,
+            range: Range { low, high },
+        };
+        ticks(&axis, most).into_iter().map(|t| t.label).collect()
+    }
+
+    #[test]
+    fn time_steps_are_those_of_a_clock() {
+        assert_eq!(
+            labels(Quantity::Gap, -2_000, 21_000, 6),
+            ["0", "+0.5", "+1.0", "+1.5", "+2.0"]
+        );
+        assert_eq!(labels(Quantity::Time, 540_000, 575_000, 4), ["54", "55", "56", "57"]);
+        assert_eq!(labels(Quantity::Gap, 0, 450_000, 4), ["0", "+15", "+30", "+45"]);
+        assert_eq!(
+            labels(Quantity::Time, 2_100_000, 2_400_000, 3),
+            ["3:30", "3:45", "4:00"]
+        );
+        assert_eq!(labels(Quantity::Gap, -12_000, 5_000, 4), ["−1.0", "−0.5", "0", "+0.5"]);
+        assert_eq!(
+            labels(Quantity::Time, 72_000_000, 90_000_000, 3),
+            ["2:00:00", "2:15:00", "2:30:00"]
+        );
+    }
+
+    #[test]
+    fn ranks_percents_and_years() {
+        assert_eq!(labels(Quantity::Rank, 0, 6, 10), ["1", "2", "3", "4", "5", "6"]);
+        assert_eq!(
+            labels(Quantity::Percent, -150, 150, 7),
+            ["−1.5", "−1.0", "−0.5", "0", "+0.5", "+1.0", "+1.5"]
+        );
+        assert_eq!(
+            labels(Quantity::Day, 17_897, 19_000, 5),
+            ["2019", "2020", "2021", "2022"]
+        );
+    }
+
+    #[test]
+    fn markers_keep_their_distance_and_give_way() {
+        let tick = |m: i64| Tick {
+            value: m * 1000,
+            label: metres(m * 1000),
+        };
+        let mut all: Vec<Tick> = [0, 400, 500, 700, 800, 1100, 1200, 1300, 1400, 1500].map(tick).into();
+        thin_labels(&mut all, 2.0, |t| {
+            let at = t.value as f64 / 10_000.0;
+            (at - 9.0, at + 9.0)
+        });
+        let kept: Vec<&str> = all.iter().map(|t| t.label.as_str()).filter(|l| !l.is_empty()).collect();
+        assert_eq!(kept, ["0", "400", "700", "1100", "1300", "1500"]);
+        assert_eq!(metres(1_609_344), "1609.344");
+    }
+}

@@ -1,0 +1,108 @@
+//! A chart as bytes for print: one chain from the SVG text to PNG and PDF with the bundled fonts only, so that the same
+//! chart gives the same bytes on every computer.
+
+mod layout;
+mod number;
+mod pdf;
+mod png;
+mod scene;
+mod series;
+mod size;
+mod svg;
+
+pub use scene::{Item, Scene};
+pub use size::{PRESETS, Preset, Size};
+
+use crate::chart::Chart;
+use crate::chart::style::Ground;
+use resvg::usvg::{self, fontdb};
+use std::sync::{Arc, OnceLock};
+
+/// The file to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Svg,
+    Pdf,
+    /// Dots per inch, from 36 to 1200.
+    Png {
+        dpi: u32,
+    },
+}
+
+impl Format {
+    /// The extension of the file, without a point.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+            Self::Png { .. } => "png",
+        }
+    }
+}
+
+/// How a chart is put on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    pub size: Size,
+    pub ground: Ground,
+}
+
+/// Why a page could not be made, in words for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    #[error("The page is too small for this chart: at least {width_mm} × {height_mm} mm is needed")]
+    TooSmall { width_mm: u32, height_mm: u32 },
+    #[error("The picture would have {pixels} million pixels; choose fewer dots per inch or a smaller size")]
+    TooManyPixels { pixels: u64 },
+    #[error("The page could not be drawn ({0}); this is a mistake of the program")]
+    Drawing(String),
+}
+
+/// The bytes of a chart in a format.
+pub fn export(chart: &Chart, settings: Settings, format: Format) -> Result<Vec<u8>, PageError> {
+    let svg = svg(chart, settings)?;
+    match format {
+        Format::Svg => Ok(svg.into_bytes()),
+        Format::Pdf => pdf::write(&tree(&svg)?, settings.size, &chart.title),
+        Format::Png { dpi } => png::write(&tree(&svg)?, settings.size, dpi),
+    }
+}
+
+/// The chart as SVG text; a unit of its view box is a point.
+pub fn svg(chart: &Chart, settings: Settings) -> Result<String, PageError> {
+    Ok(svg::write(&scene(chart, settings)?))
+}
+
+/// What stands where on the page, before it is written.
+pub fn scene(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
+    layout::lay_out(chart, settings)
+}
+
+/// The page as red, green, blue and alpha bytes with its width in pixels: what the export dialog shows.
+pub fn preview(chart: &Chart, settings: Settings, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
+    png::pixels(&tree(&svg(chart, settings)?)?, settings.size, dpi)
+}
+
+fn tree(svg: &str) -> Result<usvg::Tree, PageError> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
+        let mut fonts = fontdb::Database::new();
+        for face in [
+            crate::chart::font::REGULAR,
+            crate::chart::font::MEDIUM,
+            crate::chart::font::BOLD,
+        ] {
+            fonts.load_font_data(face.to_vec());
+        }
+        Arc::new(fonts)
+    });
+    let options = usvg::Options {
+        fontdb: Arc::clone(fonts),
+        font_family: crate::chart::font::FAMILY.to_owned(),
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_str(svg, &options).map_err(|e| PageError::Drawing(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests;
