@@ -3,15 +3,24 @@
 //! them into floats.
 
 pub mod font;
+pub mod gap;
+pub mod kinds;
 pub mod label;
 pub mod name;
+pub mod pace;
+pub mod position;
 pub mod readout;
+pub mod reference;
 pub mod scale;
 pub mod style;
+pub mod subject;
 pub mod tick;
+pub mod trace;
 
+pub use kinds::{KINDS, Kind, kind};
 pub use readout::{Readout, ReadoutLine};
 pub use style::Style;
+pub use subject::{Options, Reference, Refusal, Subject};
 pub use tick::Tick;
 
 use crate::store::RowId;
@@ -137,6 +146,29 @@ pub enum Basis {
     Recorded,
     /// Interpolated or derived: shown with `≈` and hollow.
     Estimate,
+    /// Recorded and implausible: shown with `?` and hollow.
+    Doubtful,
+}
+
+impl Basis {
+    /// A value's text with its mark.
+    pub fn mark(self, text: String) -> String {
+        match self {
+            Self::Recorded => text,
+            Self::Estimate => format!("≈{text}"),
+            Self::Doubtful => format!("{text}?"),
+        }
+    }
+
+    /// What a value rests on that is made of two: an estimate before all, then doubt.
+    #[must_use]
+    pub fn weaker(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Estimate, _) | (_, Self::Estimate) => Self::Estimate,
+            (Self::Doubtful, _) | (_, Self::Doubtful) => Self::Doubtful,
+            _ => Self::Recorded,
+        }
+    }
 }
 
 /// One value of a series.
@@ -175,6 +207,12 @@ impl Series {
     /// The last point: where the label belongs.
     pub fn end(&self) -> Option<&Point> {
         self.points.last()
+    }
+
+    /// Whether a point is joined to none: no line shows it, so it needs a mark of its own.
+    pub fn stands_alone(&self, at: usize) -> bool {
+        let broken = |at: usize| self.points.get(at).is_none_or(|p| p.join == Join::Break);
+        self.drawing == Drawing::Points || self.drawing == Drawing::Line && broken(at) && broken(at + 1)
     }
 }
 
@@ -255,10 +293,9 @@ impl Chart {
         words
     }
 
-    /// Whether any value shown is an estimate.
-    pub fn has_estimate(&self) -> bool {
-        let estimate = |s: &Series| s.points.iter().any(|p| p.basis == Basis::Estimate);
-        self.series.iter().any(estimate)
+    /// Whether any value shown has this basis.
+    pub fn has(&self, basis: Basis) -> bool {
+        self.series.iter().any(|s| s.points.iter().any(|p| p.basis == basis))
     }
 
     /// Whether any line is bridged over a missing marker.
@@ -267,6 +304,9 @@ impl Chart {
         self.series.iter().any(bridge)
     }
 }
+
+#[cfg(test)]
+pub mod tests;
 
 #[cfg(test)]
 pub mod sample {

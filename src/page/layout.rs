@@ -72,7 +72,9 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
         bottom: above_footer - sheet.line() * 1.55,
     };
     let labels = Labels::new(&sheet, frame);
-    let most = (frame.height() / (sheet.text * 3.4)).floor().max(3.0) as usize;
+    // Ranks are counted one by one where there is room; values need fewer lines.
+    let spacing = if chart.y.quantity == Quantity::Rank { 1.5 } else { 3.4 };
+    let most = (frame.height() / (sheet.text * spacing)).floor().max(3.0) as usize;
     let y_ticks = tick::ticks(&chart.y, most);
     let plot = plot(&sheet, frame, &y_ticks, labels.width());
     if plot.rect.width() < sheet.text * 8.0 || plot.rect.height() < sheet.text * 6.0 {
@@ -173,10 +175,16 @@ fn plot(sheet: &Sheet, frame: Rect, y_ticks: &[Tick], labels_width: f64) -> Plot
         right: frame.right - labels_width,
         ..frame
     };
+    // The first and the last rank keep clear of the frame.
+    let inset = if sheet.chart.y.quantity == Quantity::Rank {
+        sheet.text
+    } else {
+        0.0
+    };
     Plot {
         rect,
         x: Scale::horizontal(&sheet.chart.x, rect.left, rect.right),
-        y: Scale::vertical(&sheet.chart.y, rect.top, rect.bottom),
+        y: Scale::vertical(&sheet.chart.y, rect.top + inset, rect.bottom - inset),
     }
 }
 

@@ -4,11 +4,13 @@
 use super::layout::{Plot, Sheet};
 use super::scene::{Anchor, Group, Item, Rect, Stroke, Text};
 use crate::chart::font::{self, Weight};
-use crate::chart::style::{self, Style};
+use crate::chart::style::{self, Shape, Style};
 use crate::chart::{Basis, Drawing, Emphasis, Join, Point, Series, label};
 
 /// Line width of the selected, in type sizes.
 const LINE: f64 = 0.2;
+/// Width of the risers between steps, in line widths: the levels are what is read.
+const RISER: f64 = 0.35;
 /// Radius of a marker, in type sizes.
 const MARKER: f64 = 0.26;
 
@@ -28,40 +30,54 @@ fn line(sheet: &Sheet, plot: Plot, at: usize) -> Group {
     let width = sheet.text * LINE * style.width;
     let mut group = Group::new(format!("series-{}", at + 1));
     group.title = Some(words(series));
-    let dashes = |pattern: &[f64], width: f64| pattern.iter().map(|d| d * width).collect();
+    let dashes = |pattern: &[f64], width: f64| pattern.iter().map(|d| d * width).collect::<Vec<f64>>();
     if series.drawing != Drawing::Points {
         for (join, points) in runs(plot, series) {
-            let thin = width * 0.6;
-            let stroke = match join {
-                Join::Bridge => Stroke {
-                    colour: style.line,
-                    width: thin,
-                    dash: dashes(style::BRIDGE_DASH, thin),
-                },
-                _ => Stroke {
-                    colour: style.line,
-                    width,
-                    dash: dashes(style.dash, width),
-                },
+            let (width, pattern) = match join {
+                Join::Bridge => (width * 0.6, style::BRIDGE_DASH),
+                _ if series.drawing == Drawing::Steps => (width * RISER, [].as_slice()),
+                _ => (width, style.dash),
+            };
+            let stroke = Stroke {
+                colour: style.line,
+                width,
+                dash: dashes(pattern, width),
             };
             group.items.push(Item::Path { points, stroke });
         }
     }
-    let Some(shape) = style.shape.filter(|_| series.drawing != Drawing::Steps) else {
-        return group;
-    };
-    for point in &series.points {
-        let hollow = point.basis == Basis::Estimate;
-        group.items.push(Item::Marker {
+    if series.drawing == Drawing::Steps {
+        for point in &series.points {
+            let y = plot.y.at(point.y);
+            let stroke = Stroke {
+                colour: style.line,
+                width,
+                dash: dashes(style.dash, width),
+            };
+            let points = vec![(plot.x.at(point.from), y), (plot.x.at(point.x), y)];
+            group.items.push(Item::Path { points, stroke });
+        }
+    }
+    group.items.extend(markers(sheet, plot, series, style));
+    group
+}
+
+/// Markers at the passings of the selected, and at points that no line shows; hollow where the value is not a plain record.
+fn markers(sheet: &Sheet, plot: Plot, series: &Series, style: Style) -> Vec<Item> {
+    let marker = |(nth, point): (usize, &Point)| {
+        let alone = series.stands_alone(nth);
+        let shape = style.shape.or(alone.then_some(Shape::Circle));
+        let hollow = point.basis != Basis::Recorded;
+        Some(Item::Marker {
             x: plot.x.at(point.x),
             y: plot.y.at(point.y),
-            radius: sheet.text * MARKER,
-            shape,
+            radius: sheet.text * MARKER * style.width.sqrt(),
+            shape: shape.filter(|_| alone || series.drawing != Drawing::Steps)?,
             fill: if hollow { sheet.palette.paper } else { style.line },
             stroke: Stroke::solid(if hollow { style.line } else { sheet.palette.paper }, sheet.text * 0.07),
-        });
-    }
-    group
+        })
+    };
+    series.points.iter().enumerate().filter_map(marker).collect()
 }
 
 /// `Jakob Ingebrigtsen: 0.00, +0.2, 0.00`: the values of a line in words.

@@ -160,15 +160,35 @@ fn every_line_stays_inside_the_plot() {
 fn look() {
     let folder = std::path::PathBuf::from(std::env::var("LOOK").expect("LOOK names a folder"));
     std::fs::create_dir_all(&folder).expect("folder");
-    for (athletes, selected) in [(3, 3), (13, 4), (13, 8), (30, 5)] {
+    for chart in charts_of_the_sample() {
         for (key, ground, dpi) in [
             ("column", Ground::Light, 250),
             ("page", Ground::Light, 150),
             ("a4", Ground::Dark, 100),
         ] {
-            let settings = settings(key, ground);
-            let bytes = export(&sample::gaps(athletes, selected), settings, Format::Png { dpi }).expect("png");
-            std::fs::write(folder.join(format!("{key}-{athletes}-{selected}.png")), bytes).expect("written");
+            let bytes = export(&chart, settings(key, ground), Format::Png { dpi }).expect("png");
+            std::fs::write(folder.join(format!("{}-{key}.png", chart.kind)), bytes).expect("written");
+        }
+    }
+}
+
+/// Every kind on the embedded final, nothing selected.
+fn charts_of_the_sample() -> Vec<Chart> {
+    let (store, race) = crate::chart::tests::tokyo();
+    let race = store.race(race);
+    let splits = crate::analysis::RaceSplits::new(race);
+    let subject = crate::chart::Subject::new(race, &splits);
+    let options = crate::chart::Options::default();
+    let charts = crate::chart::KINDS.iter().map(|k| k.build(&subject, &options));
+    charts.collect::<Result<_, _>>().expect("every kind")
+}
+
+#[test]
+fn every_kind_fits_every_page() {
+    for chart in charts_of_the_sample() {
+        for preset in PRESETS {
+            let scene = scene(&chart, settings(preset.key, Ground::Light)).expect("fits");
+            assert_texts_fit(&scene, &format!("{} on {}", chart.kind, preset.key));
         }
     }
 }

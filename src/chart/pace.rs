@@ -1,0 +1,80 @@
+//! Pace steps (terms.md 4, 19): `P400_i = 400 * S_i / L_i`, constant over the segment, the axis inverted so that up is
+//! faster; the level line is the winner's even pace. Longer road races are read per kilometre, sprints per 100 m.
+
+use super::subject::{Options, Refusal, Subject, basis_of, time_text};
+use super::{Axis, Basis, Chart, Direction, Drawing, Join, Point, Quantity, Range, ReferenceLine, TickRule};
+use crate::analysis::pace::pace_over;
+use crate::analysis::splits::Line;
+use crate::model::Time;
+
+/// The length that a pace is given for, in millimetres, with its words.
+fn unit(distance_mm: u32) -> (u32, &'static str) {
+    match distance_mm {
+        0..400_000 => (100_000, "100 m"),
+        400_000..=10_000_000 => (400_000, "400 m"),
+        _ => (1_000_000, "km"),
+    }
+}
+
+/// The chart of pace over each segment between main markers.
+pub fn pace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
+    subject.check()?;
+    let (unit_mm, unit) = unit(subject.splits.distance_mm);
+    let main: Vec<usize> = subject.splits.main_markers().map(|(at, _)| at).collect();
+    let series = subject.series(
+        options,
+        Drawing::Steps,
+        |line| main.iter().map(|at| step(subject, line, *at, unit_mm)).collect(),
+        |_, last| last.text.clone(),
+    );
+    let even = subject.winner().ok().and_then(|(line, total)| {
+        let pace = pace_over(unit_mm, total, subject.splits.distance_mm)?;
+        Some((line, pace))
+    });
+    let values = series.iter().flat_map(|s| &s.points).map(|p| p.y);
+    let range = Range::of(values.chain(even.map(|(_, pace)| i64::from(pace.ticks()))));
+    let y = Axis {
+        title: format!("Time per {unit}, faster is up"),
+        quantity: Quantity::Time,
+        direction: Direction::LargerIsDown,
+        ticks: TickRule::Round,
+        range: range.ok_or(Refusal::NoPassings)?.padded(50, 10_000),
+    };
+    let caption = format!(
+        "Each segment’s time at the pace for {unit}; the axis is inverted, so up is faster.{}",
+        even.map_or(String::new(), |(line, _)| format!(
+            " Dashed line: {}’s mean pace.",
+            line.name
+        ))
+    );
+    let mut chart = subject.chart("pace", &format!("pace per {unit}"), caption, y, series);
+    chart.references = even.map(|(_, pace)| even_line(pace)).into_iter().collect();
+    Ok(chart)
+}
+
+fn even_line(pace: Time) -> ReferenceLine {
+    ReferenceLine {
+        y: i64::from(pace.ticks()),
+        label: "even pace".to_owned(),
+        text: pace.to_string(),
+    }
+}
+
+fn step(subject: &Subject<'_>, line: &Line, at: usize, unit_mm: u32) -> Option<Point> {
+    let marker = subject.splits.markers[at];
+    let segment = line.points[at].segment?;
+    let basis = if segment.estimate {
+        Basis::Estimate
+    } else {
+        basis_of(&line.points[at])
+    };
+    let pace = pace_over(unit_mm, segment.time, marker.segment_mm)?;
+    Some(Point {
+        from: i64::from(marker.mm - marker.segment_mm),
+        x: i64::from(marker.mm),
+        y: i64::from(pace.ticks()),
+        text: time_text(pace, basis),
+        basis,
+        join: Join::Break,
+    })
+}

@@ -1,0 +1,340 @@
+//! What the charts of a race have in common: the texts, who is in colour, the lines at the main markers with breaks and
+//! bridges (terms.md 18), and the words for what `≈`, `?` and bridges stand for.
+
+use super::name::short_names;
+use super::style::StyleBook;
+use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
+use crate::analysis::RaceSplits;
+use crate::analysis::splits::Line;
+use crate::model::{Date, Gap, Precision, Status, Time};
+use crate::store::{RaceView, RowId};
+use std::collections::BTreeSet;
+
+/// So many athletes are in colour when none is selected (house rule).
+pub const SHOWN_UNSELECTED: usize = 8;
+/// So many lines of the field are drawn at most; the selected always are (house rule).
+pub const FIELD_LINES: usize = 200;
+
+/// What a gap is taken to (terms.md 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reference {
+    #[default]
+    Winner,
+    /// Whoever leads at each marker.
+    Leader,
+    /// An athlete of the race.
+    Athlete(RowId),
+    /// Constant pace to a target time.
+    Target(Time),
+}
+
+/// What the user chose for a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Rows in colour; rows of other races do not matter. When none is of this race, the first finishers are in colour.
+    pub selected: BTreeSet<RowId>,
+    pub reference: Reference,
+    /// Styles given out elsewhere, by athlete; others follow the order of the result list.
+    pub styles: StyleBook,
+}
+
+/// Why a chart is not drawn, in words for the person.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("This is a list of marks, not a race")]
+    List,
+    #[error("No passing times are recorded for this race, only finish times")]
+    NoPassings,
+    #[error("The distance of this race is not known")]
+    NoDistance,
+    #[error("No athlete has a finish time in this race, so there is no winner to compare with")]
+    NoWinner,
+    #[error("The reference athlete is not in this race; a gap is only taken inside one race")]
+    OtherRace,
+    #[error("{0} has no passing time at any marker of this race")]
+    NoReference(String),
+    #[error("{0}")]
+    NoMark(&'static str),
+}
+
+/// A race to draw.
+pub struct Subject<'a> {
+    pub splits: &'a RaceSplits,
+    /// `Men 1500 m, final`.
+    pub event: String,
+    /// `Olympic Games Tokyo 2020, 7 August 2021`.
+    pub meet: String,
+    /// The citation of the race, else the file's name.
+    pub source: String,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(race: RaceView<'_>, splits: &'a RaceSplits) -> Self {
+        let date = race.date().map_or(String::new(), date_text);
+        let meet = [race.meet_name(), &date];
+        let file = race.path().rsplit(['/', '\\']).next().unwrap_or_default();
+        Self {
+            splits,
+            event: race.event_text(),
+            meet: meet
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            source: match race.citation() {
+                "" => file.to_owned(),
+                citation => citation.to_owned(),
+            },
+        }
+    }
+
+    /// Refuses what no chart of passings can be drawn of.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self.splits {
+            s if s.distance_mm == 0 => Err(Refusal::NoDistance),
+            s if s.markers.is_empty() && s.lines.is_empty() => Err(Refusal::List),
+            s if s.main_markers().all(|(_, m)| m.mm == s.distance_mm) => Err(Refusal::NoPassings),
+            _ => Ok(()),
+        }
+    }
+
+    /// The winner's line and time: the first of the result list with a finish time.
+    pub fn winner(&self) -> Result<(&'a Line, Time), Refusal> {
+        let finish = self.splits.markers.iter().position(|m| m.mm == self.splits.distance_mm);
+        let time = |line: &'a Line| Some((line, line.points.get(finish?)?.time?));
+        self.splits.lines.iter().find_map(time).ok_or(Refusal::NoWinner)
+    }
+
+    /// The finish time of a line, or its status.
+    pub fn mark(&self, line: &Line) -> String {
+        let finish = line.points.last().filter(|_| line.status == Status::None);
+        match finish.and_then(|p| p.time) {
+            Some(time) => time.to_string(),
+            None => line.status.to_string(),
+        }
+    }
+
+    /// The distance axis: true to scale, with the race's main markers.
+    pub fn x_axis(&self) -> Axis {
+        let finish = i64::from(self.splits.distance_mm);
+        let markers = self.splits.main_markers().map(|(_, m)| i64::from(m.mm));
+        Axis {
+            title: "Distance".to_owned(),
+            quantity: Quantity::Distance,
+            direction: Direction::LargerIsUp,
+            ticks: TickRule::Markers(std::iter::once(0).chain(markers).collect()),
+            range: Range { low: 0, high: finish },
+        }
+    }
+
+    /// The last lap, where it is a part of the race.
+    pub fn bands(&self) -> Vec<Band> {
+        let (finish, lap) = (self.splits.distance_mm, self.splits.lap_mm);
+        if lap == 0 || finish < lap * 2 || finish > 25 * lap {
+            return Vec::new();
+        }
+        vec![Band {
+            range: Range {
+                low: i64::from(finish - lap),
+                high: i64::from(finish),
+            },
+            label: "last lap".to_owned(),
+        }]
+    }
+
+    /// One series for every athlete with a point, in result order. `points` gives the values at the main markers, `ending`
+    /// what the label adds to the name.
+    pub fn series(
+        &self,
+        options: &Options,
+        drawing: Drawing,
+        points: impl Fn(&Line) -> Vec<Option<Point>>,
+        ending: impl Fn(&Line, &Point) -> String,
+    ) -> Vec<Series> {
+        let drawn: Vec<(usize, &Line, Vec<Point>)> = self
+            .splits
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| (at, line, joined(points(line))))
+            .filter(|(_, _, points)| !points.is_empty())
+            .collect();
+        let names: Vec<&str> = drawn.iter().map(|(_, line, _)| line.name.as_str()).collect();
+        let names = short_names(&names);
+        let any_selected = drawn.iter().any(|(_, line, _)| options.selected.contains(&line.row));
+        drawn
+            .into_iter()
+            .zip(names)
+            .enumerate()
+            .filter_map(|(nth, ((at, line, points), short))| {
+                let selected = match any_selected {
+                    true => options.selected.contains(&line.row),
+                    false => nth < SHOWN_UNSELECTED,
+                };
+                if !selected && nth >= FIELD_LINES {
+                    return None;
+                }
+                Some(Series {
+                    name: line.name.clone(),
+                    short,
+                    ending: points
+                        .last()
+                        .map_or(String::new(), |last| self.ending(line, last, &ending)),
+                    row: Some(line.row),
+                    emphasis: if selected { Emphasis::Selected } else { Emphasis::Field },
+                    style: options.styles.known(u64::from(line.athlete.0)).unwrap_or(at),
+                    drawing,
+                    points,
+                })
+            })
+            .collect()
+    }
+
+    /// What the label adds to the name: a value where the line reaches the finish, else the status.
+    fn ending(&self, line: &Line, last: &Point, ending: impl Fn(&Line, &Point) -> String) -> String {
+        if line.status == Status::None {
+            ending(line, last)
+        } else {
+            line.status.to_string()
+        }
+    }
+
+    /// The chart with all texts, from what the kind adds.
+    pub fn chart(&self, kind: &'static str, what: &str, caption: String, y: Axis, series: Vec<Series>) -> Chart {
+        let mut chart = Chart {
+            kind,
+            title: [self.event.as_str(), what]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join(": "),
+            subtitle: self.meet.clone(),
+            caption,
+            source: self.source.clone(),
+            x: self.x_axis(),
+            y,
+            series,
+            bands: self.bands(),
+            bars: Vec::new(),
+            references: Vec::new(),
+        };
+        self.explain(&mut chart);
+        chart
+    }
+
+    /// Adds to the caption what the marks in the chart stand for.
+    fn explain(&self, chart: &mut Chart) {
+        let mut notes = Vec::new();
+        if chart.has(Basis::Estimate) {
+            notes.push("≈ and hollow points: estimates.".to_owned());
+        }
+        if chart.has(Basis::Doubtful) {
+            notes.push("? and hollow points: doubtful readings.".to_owned());
+        }
+        if chart.has_bridge() {
+            notes.push("Dashed: no time recorded at a marker between.".to_owned());
+        }
+        let all = self
+            .splits
+            .lines
+            .iter()
+            .filter(|l| l.points.iter().any(|p| p.time.is_some()))
+            .count();
+        if all > chart.series.len() && chart.series.len() >= FIELD_LINES {
+            notes.push(format!("{} of {all} athletes are drawn.", chart.series.len()));
+        }
+        for note in notes {
+            chart.caption.push(' ');
+            chart.caption.push_str(&note);
+        }
+    }
+}
+
+/// Joins the values at consecutive main markers: a line where both are there, a bridge over one missing marker, nothing
+/// over more. A start that leads nowhere is dropped.
+fn joined(points: Vec<Option<Point>>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len());
+    let mut missing = 0u32;
+    for point in points {
+        let Some(mut point) = point else {
+            missing += 1;
+            continue;
+        };
+        point.join = match (out.is_empty(), missing) {
+            (true, _) | (false, 2..) => Join::Break,
+            (false, 1) => Join::Bridge,
+            (false, 0) => Join::Line,
+        };
+        missing = 0;
+        out.push(point);
+    }
+    let leads_on = out.get(1).is_some_and(|second| second.join != Join::Break);
+    if out.first().is_some_and(|first| first.x == 0 && !leads_on) {
+        out.remove(0);
+    }
+    out
+}
+
+/// The start, where every gap is zero.
+pub fn start() -> Option<Point> {
+    Some(Point {
+        from: 0,
+        x: 0,
+        y: 0,
+        text: String::new(),
+        basis: Basis::Recorded,
+        join: Join::Break,
+    })
+}
+
+/// A gap as tables show it: `+0.69`, `≈+0.7` for an estimate, `+0.69?` for a doubtful one (terms.md 2.6, 18).
+pub fn gap_text(gap: Gap, basis: Basis) -> String {
+    let estimate = || Gap::from_ticks(gap.ticks(), gap.precision().coarser(Precision::Tenth));
+    basis.mark(match basis {
+        Basis::Estimate => estimate().to_string(),
+        _ => gap.to_string(),
+    })
+}
+
+/// A time as tables show it, an estimate to one decimal.
+pub fn time_text(time: Time, basis: Basis) -> String {
+    basis.mark(match basis {
+        Basis::Estimate => time
+            .with_precision(time.precision().coarser(Precision::Tenth))
+            .to_string(),
+        _ => time.to_string(),
+    })
+}
+
+/// The basis of a value that rests on a point of the splits.
+pub fn basis_of(point: &crate::analysis::splits::Point) -> Basis {
+    match (point.estimate, point.doubt) {
+        (true, _) => Basis::Estimate,
+        (false, Some(_)) => Basis::Doubtful,
+        (false, None) => Basis::Recorded,
+    }
+}
+
+/// `7 August 2021`, `August 2021`, `2021`.
+pub fn date_text(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month().and_then(|m| MONTHS.get(usize::from(m) - 1));
+    match (month, date.day()) {
+        (Some(month), Some(day)) => format!("{day} {month} {}", date.year()),
+        (Some(month), None) => format!("{month} {}", date.year()),
+        _ => date.year().to_string(),
+    }
+}

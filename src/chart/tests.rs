@@ -1,0 +1,213 @@
+//! The kinds on the worked example of terms.md 20 and on the embedded sample: numbers, not pictures.
+
+use super::*;
+use crate::analysis::RaceSplits;
+use crate::model::Time;
+use crate::store::{RaceId, Store, fixture};
+use std::sync::Arc;
+
+fn store() -> Store {
+    Store::new(1, vec![Arc::new(fixture::final_1500())])
+}
+
+fn build(store: &Store, key: &str, options: &Options) -> Result<Chart, Refusal> {
+    let race = store.race(RaceId(0));
+    let splits = RaceSplits::new(race);
+    kind(key).expect("a kind").build(&Subject::new(race, &splits), options)
+}
+
+fn chart(key: &str, options: &Options) -> Chart {
+    build(&store(), key, options).unwrap_or_else(|why| panic!("{key}: {why}"))
+}
+
+/// `400:+0.2`, one for each point with a text.
+fn values(series: &Series) -> Vec<String> {
+    let told = series.points.iter().filter(|p| !p.text.is_empty());
+    told.map(|p| format!("{}:{}", p.x / 1000, p.text)).collect()
+}
+
+#[test]
+fn gaps_of_the_final() {
+    let chart = chart("gap", &Options::default());
+    assert_eq!(chart.title, "Men 1500 m, final: gap to the leader");
+    assert_eq!(chart.subtitle, "Olympic Games Tokyo 2020, 7 August 2021");
+    // 56.4 - 56.2; 1:52.0 - 1:51.8; 2:47.5 - 2:47.3; 3:14.9 - 3:14.7; 3:29.01 - 3:28.32
+    assert_eq!(
+        values(&chart.series[0]),
+        ["400:0.0", "800:+0.2", "1200:+0.2", "1400:0.0", "1500:0.00"]
+    );
+    assert_eq!(
+        values(&chart.series[1]),
+        ["400:+0.2", "800:0.0", "1200:0.0", "1400:+0.2", "1500:+0.69"]
+    );
+    assert_eq!(
+        (chart.series[0].points[0].x, chart.series[0].points[0].y),
+        (0, 0),
+        "from (0, 0)"
+    );
+    let endings: Vec<&str> = chart.series.iter().map(|s| s.ending.as_str()).collect();
+    assert_eq!(endings, ["3:28.32", "+0.69", "+0.73", "+1.24"]);
+    assert_eq!(chart.y.direction, Direction::LargerIsDown);
+    // Kerr has no passings in this fixture: a point at the finish, and no line that nobody recorded.
+    assert_eq!(values(&chart.series[2]), ["1500:+0.73"]);
+    assert!(chart.series[2].stands_alone(0));
+}
+
+#[test]
+fn pace_of_the_winner() {
+    let chart = chart("pace", &Options::default());
+    // segments 56.2, 55.8, 55.5 over 400 m; 27.2 over 200 m is 54.4; 3:28.32 - 3:14.7 = 13.62 over 100 m is 54.48
+    assert_eq!(
+        values(&chart.series[0]),
+        ["400:56.2", "800:55.8", "1200:55.5", "1400:54.4", "1500:54.5"]
+    );
+    assert_eq!(chart.series[0].points[3].from, 1_200_000);
+    assert_eq!(chart.references[0].text, "55.55", "208.32 * 400 / 1500");
+    assert_eq!(chart.y.direction, Direction::LargerIsDown);
+    assert!(chart.y.title.contains("faster is up"));
+    assert_eq!(chart.series.len(), 2, "no segments, no steps");
+}
+
+#[test]
+fn gaps_to_references() {
+    let to = |reference| {
+        chart(
+            "reference",
+            &Options {
+                reference,
+                ..Options::default()
+            },
+        )
+    };
+    let winner = to(Reference::Winner);
+    assert_eq!(
+        values(&winner.series[1]),
+        ["400:+0.2", "800:−0.2", "1200:−0.2", "1400:+0.2", "1500:+0.69"]
+    );
+    assert_eq!(
+        values(&winner.series[0]),
+        ["400:0.0", "800:0.0", "1200:0.0", "1400:0.0", "1500:0.00"]
+    );
+    assert_eq!(winner.title, "Men 1500 m, final: gap to the winner, Jakob Ingebrigtsen");
+    let second = to(Reference::Athlete(RowId(1)));
+    assert_eq!(
+        values(&second.series[0]),
+        ["400:−0.2", "800:+0.2", "1200:+0.2", "1400:−0.2", "1500:−0.69"]
+    );
+    let target = to(Reference::Target(Time::parse("3:30.00").expect("time")));
+    // 3:30 is 56.0 at 400, 1:52.0 at 800, 2:48.0 at 1200, 3:16.0 at 1400
+    assert_eq!(
+        values(&target.series[0]),
+        ["400:+0.2", "800:0.0", "1200:−0.5", "1400:−1.3", "1500:−1.68"]
+    );
+    let leader = to(Reference::Leader);
+    assert_eq!(
+        values(&leader.series[1]),
+        values(&chart("gap", &Options::default()).series[1])
+    );
+}
+
+#[test]
+fn trace_is_the_gap_to_even_pace() {
+    let chart = chart("trace", &Options::default());
+    // even pace of 3:28.32: 55.552, 1:51.104, 2:46.656, 3:14.432
+    assert_eq!(
+        values(&chart.series[0]),
+        ["400:+0.6", "800:+0.9", "1200:+0.8", "1400:+0.3", "1500:0.00"]
+    );
+    assert_eq!(chart.series[0].points[1].y, 6_480, "exact, not as displayed");
+}
+
+#[test]
+fn positions_at_markers() {
+    let chart = chart("position", &Options::default());
+    assert_eq!(
+        values(&chart.series[0]),
+        ["400:1 of 2", "800:2 of 2", "1200:2 of 2", "1400:1 of 2", "1500:1"]
+    );
+    let endings: Vec<&str> = chart.series.iter().map(|s| s.ending.as_str()).collect();
+    assert_eq!(endings, ["3:28.32", "3:29.01", "3:29.05", "3:29.56"]);
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_with_a_reason() {
+    let other = Options {
+        reference: Reference::Athlete(RowId(99)),
+        ..Options::default()
+    };
+    let refused = build(&store(), "reference", &other).expect_err("another race");
+    assert_eq!(refused, Refusal::OtherRace);
+    assert!(refused.to_string().contains("inside one race"));
+}
+
+#[test]
+fn selection_and_styles() {
+    let unselected = chart("gap", &Options::default());
+    assert!(
+        unselected.series.iter().all(|s| s.emphasis == Emphasis::Selected),
+        "up to eight finishers"
+    );
+    let options = Options {
+        selected: [RowId(1)].into(),
+        ..Options::default()
+    };
+    let one = chart("gap", &options);
+    let emphasis: Vec<Emphasis> = one.series.iter().map(|s| s.emphasis).collect();
+    assert_eq!(emphasis.iter().filter(|e| **e == Emphasis::Selected).count(), 1);
+    assert_eq!(
+        one.series[1].style, unselected.series[1].style,
+        "the colour does not depend on the selection"
+    );
+}
+
+/// The final of the embedded sample: 13 athletes at 400, 800, 1200, 1400 m and the finish.
+pub fn tokyo() -> (Store, RaceId) {
+    let imports = crate::read::sample::sample().into_iter().map(Arc::new).collect();
+    let store = Store::new(2, imports);
+    let found = store.find_races("tokyo 2020 men 1500 final");
+    let race = *found.first().expect("the sample's final");
+    (store, race)
+}
+
+#[test]
+fn every_kind_draws_the_sample() {
+    let (store, race) = tokyo();
+    let view = store.race(race);
+    let splits = RaceSplits::new(view);
+    let subject = Subject::new(view, &splits);
+    for kind in &KINDS {
+        let chart = kind
+            .build(&subject, &Options::default())
+            .unwrap_or_else(|why| panic!("{}: {why}", kind.key));
+        assert_eq!(chart.series.len(), 13, "{}", kind.key);
+        assert_eq!(chart.kind, kind.key);
+        for point in chart.series.iter().flat_map(|s| &s.points) {
+            assert!(
+                chart.x.range.contains(point.x) && chart.y.range.contains(point.y),
+                "{}",
+                kind.key
+            );
+        }
+        // All five main markers are recorded for all thirteen, so nothing is broken or bridged.
+        assert!(!chart.has_bridge(), "{}", kind.key);
+    }
+    let gap = kind("gap")
+        .expect("gap")
+        .build(&subject, &Options::default())
+        .expect("a chart");
+    let readout = gap.readout(800_000);
+    let first: Vec<(&str, &str)> = readout.lines[..4]
+        .iter()
+        .map(|l| (gap.series[l.series].short.as_str(), l.text.as_str()))
+        .collect();
+    // facts/tokyo2020_1500m_final_splits.csv: 1:51.8, 1:52.0, 1:52.3, 1:52.5
+    assert_eq!(
+        first,
+        [
+            ("Cheruiyot", "0.0"),
+            ("Ingebrigtsen", "+0.2"),
+            ("McSweyn", "+0.5"),
+            ("Wightman", "+0.7")
+        ]
+    );
+}
