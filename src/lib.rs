@@ -4,5 +4,6 @@ pub mod model; // what a result is: plain values
 pub mod read; // bytes to an import and findings
 pub mod store; // all imports together, by id, with queries
 pub mod analysis; // store to figures; the only place where a formula stands
+pub mod sheet; // a table as a plain description
 pub mod chart; // a chart as a plain description: data and meaning
 pub mod page; // a chart as bytes: SVG, PNG, PDF

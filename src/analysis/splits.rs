@@ -155,6 +155,11 @@ impl RaceSplits {
         self.markers.iter().any(|m| m.mm != self.distance_mm)
     }
 
+    /// Number of athletes with a time at the finish.
+    pub fn finishers(&self) -> usize {
+        self.lines.iter().filter(|l| l.status == Status::None).count()
+    }
+
     pub fn line(&self, row: RowId) -> Option<&Line> {
         self.lines.iter().find(|l| l.row == row)
     }

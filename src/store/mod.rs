@@ -16,6 +16,7 @@ pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
 pub use row::RowView;
 
+use crate::model::{Status, Time};
 use crate::read::Import;
 use identity::Identity;
 use lexicon::Lexicon;
@@ -84,6 +85,7 @@ pub struct Store {
     /// One more than there are imports; the last holds the totals.
     bases: Vec<Base>,
     rows_of_race: OnceLock<Groups>,
+    winner_times: OnceLock<Vec<Option<Time>>>,
     identity: OnceLock<Identity>,
     lexicon: OnceLock<Lexicon>,
 }
@@ -111,6 +113,7 @@ impl Store {
             imports,
             bases,
             rows_of_race: OnceLock::new(),
+            winner_times: OnceLock::new(),
             identity: OnceLock::new(),
             lexicon: OnceLock::new(),
         }
@@ -119,6 +122,7 @@ impl Store {
     /// Computes what would otherwise be computed at first use; for a job that hands the store to the window.
     pub fn warm(&self) {
         self.groups();
+        self.winner_times();
         self.identity();
         self.lexicon();
     }
@@ -200,6 +204,20 @@ impl Store {
                     .map(move |race| race + self.bases[at].race)
             });
             Groups::new(self.race_count(), race_of)
+        })
+    }
+
+    /// Time of the first place of each race that has one.
+    fn winner_times(&self) -> &[Option<Time>] {
+        self.winner_times.get_or_init(|| {
+            let first = |race: RaceView<'_>| {
+                let rows = race.row_views().filter(|_| !race.is_list());
+                rows.into_iter()
+                    .find(|r| r.place() == Some(1) && r.status() == Status::None)?
+                    .mark()
+                    .time()
+            };
+            self.races().map(first).collect()
         })
     }
 

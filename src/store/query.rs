@@ -32,6 +32,7 @@ pub enum Column {
     Nation,
     Team,
     Mark,
+    Gap,
     Qualification,
     Flags,
     Date,
@@ -196,6 +197,11 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
         Column::Place => row.place().map_or_else(status, u64::from),
         Column::Mark => match (row.status(), row.mark().mark()) {
             (Status::None, Some(_)) => row.mark().sort_key(),
+            _ => status(),
+        },
+        Column::Gap => match (row.status(), row.mark().time(), row.race().winner_time()) {
+            // 2^33 keeps a gap ahead of the winner (net times) positive
+            (Status::None, Some(time), Some(winner)) => (1 << 33) + u64::from(time.ticks()) - u64::from(winner.ticks()),
             _ => status(),
         },
         Column::Athlete => present(row.name_rank()),

@@ -143,6 +143,11 @@ impl<'a> RaceView<'a> {
             })
     }
 
+    /// The time of the athlete in first place; `None` in a list, and when he or she is not loaded.
+    pub fn winner_time(self) -> Option<crate::model::Time> {
+        self.store.winner_times().get(self.id.0 as usize).copied().flatten()
+    }
+
     pub fn origin(self) -> Origin {
         self.race().origin
     }

@@ -1,0 +1,248 @@
+//! A race marker by marker: each cell has the passing with its rank and, below it, the segment with its rank
+//! (terms.md 3, 10, 18). The race's leader is the first row.
+
+use super::{Align, Cell, Column, Emphasis, Sheet, Value};
+use crate::analysis::Rank;
+use crate::analysis::splits::{Line, Marker, Point, RaceSplits};
+use crate::model::{Distance, Reading, passing::marker_name};
+use crate::read::import::Origin;
+use crate::store::{RowId, Store};
+
+/// Columns before the first marker: place, athlete, nation.
+const LEADING: usize = 3;
+
+/// The passings of one race.
+pub struct SplitsSheet<'a> {
+    store: &'a Store,
+    splits: &'a RaceSplits,
+    columns: Vec<Column>,
+}
+
+impl<'a> SplitsSheet<'a> {
+    pub fn new(store: &'a Store, splits: &'a RaceSplits) -> Self {
+        let mut columns = vec![
+            Column::new("place", "Place", "Official place in the race", Align::Right, 52.0),
+            Column::new("athlete", "Athlete", "Name as the file writes it", Align::Left, 168.0),
+            Column::new("nation", "Nation", "Code of the nation", Align::Left, 60.0),
+        ];
+        columns.extend(splits.markers.iter().map(|m| marker_column(splits, *m)));
+        Self { store, splits, columns }
+    }
+
+    /// The line of a row; `None` for the leader's row.
+    fn line(&self, row: usize) -> Option<&'a Line> {
+        self.splits.lines.get(row.checked_sub(1)?)
+    }
+
+    fn leading_cell(&self, row: usize, column: usize) -> Cell {
+        let Some(line) = self.line(row) else {
+            return Cell::plain(if column == 1 { "Leader" } else { "" });
+        };
+        Cell::plain(match column {
+            0 => line
+                .place
+                .map_or_else(|| line.status.code().to_owned(), |p| p.to_string()),
+            1 => line.name.clone(),
+            _ => line.nation.clone(),
+        })
+    }
+
+    fn leader_cell(&self, marker: usize) -> Cell {
+        let Some(point) = &self.splits.leader[marker] else {
+            return Cell::default();
+        };
+        let disputed = point
+            .alternatives
+            .iter()
+            .any(|(r, _)| matches!(r, Reading::Time(t) if *t != point.time));
+        let emphasis = if disputed { Emphasis::Doubt } else { Emphasis::Plain };
+        let first = Value {
+            text: estimated(&point.time, point.estimate),
+            rank: String::new(),
+            emphasis,
+        };
+        let second = point.segment.map(|s| Value::plain(estimated(&s, point.estimate)));
+        Cell { first, second }
+    }
+
+    fn sources(&self, line: Option<&Line>, own: Origin, alternatives: &[(Reading, Origin)]) -> String {
+        let row = line.or(self.splits.lines.first()).map(|l| self.store.row(l.row));
+        let describe = |origin: Origin| row.map_or(String::new(), |r| r.describe(origin));
+        let mut text = describe(own);
+        for (reading, origin) in alternatives {
+            let reading = match reading {
+                Reading::Time(time) => time.to_string(),
+                Reading::Position { position, tied } => format!("position {}{position}", if *tied { "=" } else { "" }),
+            };
+            text.push_str(&format!("\nAlso {reading}: {}", describe(*origin)));
+        }
+        text
+    }
+}
+
+/// `800 m`, with the segment `400–800 m` below when it is not the usual lap.
+fn marker_column(splits: &RaceSplits, marker: Marker) -> Column {
+    let title = marker_name(marker.mm, splits.distance_mm, splits.lap_mm);
+    let segment = Distance(marker.segment_mm).to_string();
+    let definition = if marker.main {
+        format!("Passing at {} and time of the {segment} before it", Distance(marker.mm))
+    } else {
+        format!(
+            "Single readings at {}; segments run between the markers that most athletes have",
+            Distance(marker.mm)
+        )
+    };
+    let mut column = Column::new(
+        &format!("marker-{}", marker.mm),
+        &title,
+        &definition,
+        Align::Right,
+        112.0,
+    );
+    column.second_title = Some(if marker.main { segment } else { String::new() });
+    column
+}
+
+fn estimated(value: &dyn std::fmt::Display, estimate: bool) -> String {
+    if estimate {
+        format!("≈{value}")
+    } else {
+        value.to_string()
+    }
+}
+
+/// `2`, `=2`, and `4 of 11` when fewer are recorded than started.
+fn rank_text(rank: Option<Rank>, field: usize) -> String {
+    match rank {
+        Some(rank) if (rank.of as usize) < field => format!("{rank} of {}", rank.of),
+        Some(rank) => rank.to_string(),
+        None => String::new(),
+    }
+}
+
+fn passing_value(point: &Point, field: usize) -> Value {
+    let leads = point.rank.is_some_and(|r| r.rank == 1) && point.gap.is_some();
+    let emphasis = match point.doubt {
+        Some(_) => Emphasis::Doubt,
+        None if leads => Emphasis::Leader,
+        None => Emphasis::Plain,
+    };
+    match (point.time, point.reported) {
+        (Some(time), _) => Value {
+            text: estimated(&time, point.estimate),
+            rank: rank_text(point.rank, field),
+            emphasis,
+        },
+        (None, Some(p)) => Value {
+            text: String::new(),
+            rank: format!("{}{}", if p.tied { "=" } else { "" }, p.position),
+            emphasis: Emphasis::Quiet,
+        },
+        (None, None) => Value::default(),
+    }
+}
+
+fn segment_value(point: &Point, field: usize) -> Option<Value> {
+    let segment = point.segment?;
+    let fastest = segment.rank.is_some_and(|r| r.rank == 1 && r.of > 1);
+    let emphasis = match point.doubt {
+        Some(_) => Emphasis::Doubt,
+        None if fastest => Emphasis::Fastest,
+        None => Emphasis::Plain,
+    };
+    Some(Value {
+        text: estimated(&segment.time, segment.estimate),
+        rank: rank_text(segment.rank, field),
+        emphasis,
+    })
+}
+
+impl Sheet for SplitsSheet<'_> {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn row_count(&self) -> usize {
+        self.splits.lines.len() + 1
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let Some(marker) = column.checked_sub(LEADING) else {
+            return self.leading_cell(row, column);
+        };
+        let Some(line) = self.line(row) else {
+            return self.leader_cell(marker);
+        };
+        let point = &line.points[marker];
+        let field = self.splits.finishers();
+        Cell {
+            first: passing_value(point, field),
+            second: segment_value(point, field),
+        }
+    }
+
+    fn tooltip(&self, row: usize, column: usize) -> String {
+        let Some(marker) = column.checked_sub(LEADING) else {
+            return self
+                .line(row)
+                .map_or_else(String::new, |l| self.store.row(l.row).origin_text());
+        };
+        match self.line(row) {
+            Some(line) => {
+                let point = &line.points[marker];
+                if point.time.is_none() && point.reported.is_none() {
+                    return String::new();
+                }
+                let doubt = point
+                    .doubt
+                    .map_or(String::new(), |d| format!("Doubtful: {}\n", d.text()));
+                format!("{doubt}{}", self.sources(Some(line), point.origin, &point.alternatives))
+            }
+            None => self.splits.leader[marker].as_ref().map_or_else(String::new, |p| {
+                let who = match (p.reported, p.athlete) {
+                    (_, Some(athlete)) => format!("{}\n", self.store.athlete(athlete).name()),
+                    (false, None) => "Several athletes at the same time\n".to_owned(),
+                    (true, None) => String::new(),
+                };
+                format!("{who}{}", self.sources(None, p.origin, &p.alternatives))
+            }),
+        }
+    }
+
+    fn row_id(&self, row: usize) -> Option<RowId> {
+        self.line(row).map(|l| l.row)
+    }
+
+    fn sticky_columns(&self) -> usize {
+        2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{RaceId, fixture};
+    use std::sync::Arc;
+
+    #[test]
+    fn passings_segments_and_the_leaders_row() {
+        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
+        let splits = RaceSplits::new(store.race(RaceId(0)));
+        let sheet = SplitsSheet::new(&store, &splits);
+        let titles: Vec<&str> = sheet.columns()[LEADING..].iter().map(|c| c.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            ["400 m", "800 m", "1100 m (bell)", "1200 m", "1400 m", "finish"]
+        );
+        // terms.md 20: the race closing 400 from the bell; here the bell is one reading, so the leader's row holds it
+        let leader: Vec<String> = (0..6).map(|m| sheet.cell(0, LEADING + m).first.text).collect();
+        assert_eq!(leader, ["56.1", "1:51.8", "2:33.6", "2:47.3", "3:14.7", "3:28.32"]);
+        let winner = sheet.cell(1, LEADING + 1);
+        assert_eq!(
+            (winner.first.text.as_str(), winner.first.rank.as_str()),
+            ("1:52.0", "2 of 2")
+        );
+        assert_eq!(winner.second.map(|s| s.text), Some("55.8".to_owned()));
+        assert_eq!(sheet.cell(3, LEADING).first.text, "", "a missing passing is blank");
+    }
+}
