@@ -7,12 +7,11 @@ use super::{Chart, Emphasis};
 /// Up to this many lines, all are labelled if they fit.
 pub const ALL_LABELLED: usize = 20;
 
-/// The series that get a label, in the chart's order: all of at most 20 when `room` labels fit; otherwise the selected,
+/// The series that get a label, in the chart's order (one without a short name gets none): all of at most 20 when `room` labels fit; otherwise the selected,
 /// then the first and the last, then the rest while there is room.
 pub fn chosen(chart: &Chart, room: usize) -> Vec<usize> {
-    let with_end: Vec<usize> = (0..chart.series.len())
-        .filter(|&at| chart.series[at].end().is_some())
-        .collect();
+    let labelled = |at: &usize| chart.series[*at].end().is_some() && !chart.series[*at].short.is_empty();
+    let with_end: Vec<usize> = (0..chart.series.len()).filter(labelled).collect();
     if with_end.len() <= ALL_LABELLED.min(room) {
         return with_end;
     }

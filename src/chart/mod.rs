@@ -9,6 +9,7 @@ pub mod label;
 pub mod name;
 pub mod pace;
 pub mod position;
+pub mod progression;
 pub mod readout;
 pub mod reference;
 pub mod scale;
@@ -32,6 +33,8 @@ pub enum Quantity {
     Distance,
     /// Ticks of 0.1 ms, written as a clock: `3:28`, `55.5`.
     Time,
+    /// Hundredths of a millimetre, written in metres with two decimals.
+    Length,
     /// Ticks of 0.1 ms, written with a sign: `+1.5`; positive is behind.
     Gap,
     /// A rank or a position, from 1.

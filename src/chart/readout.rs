@@ -22,9 +22,14 @@ pub struct Readout {
 }
 
 impl Chart {
-    /// The places where a readout has something to say: where a series has a point, ascending.
+    /// The places where a readout has something to say: where a series has a point with a text, ascending.
     pub fn stops(&self) -> Vec<i64> {
-        let mut stops: Vec<i64> = self.series.iter().flat_map(|s| &s.points).map(|p| p.x).collect();
+        let told = self
+            .series
+            .iter()
+            .flat_map(|s| &s.points)
+            .filter(|p| !p.text.is_empty());
+        let mut stops: Vec<i64> = told.map(|p| p.x).collect();
         stops.extend(self.bars.iter().map(|b| b.range.high));
         stops.sort_unstable();
         stops.dedup();
@@ -38,7 +43,8 @@ impl Chart {
 
     /// All values at `x` exactly.
     pub fn readout(&self, x: i64) -> Readout {
-        let at = |points: &[Point]| points.iter().rev().find(|p| p.x == x).map(|p| (p.y, p.text.clone()));
+        let told = |p: &&Point| p.x == x && !p.text.is_empty();
+        let at = |points: &[Point]| points.iter().rev().find(told).map(|p| (p.y, p.text.clone()));
         let mut found: Vec<(i64, ReadoutLine)> = (0..self.series.len())
             .filter_map(|series| {
                 let (y, text) = at(&self.series[series].points)?;

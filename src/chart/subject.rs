@@ -64,7 +64,7 @@ pub struct Subject<'a> {
     pub event: String,
     /// `Olympic Games Tokyo 2020, 7 August 2021`.
     pub meet: String,
-    /// The citation of the race, else the file's name.
+    /// The sources cited for the race and its passings, else the file's name.
     pub source: String,
 }
 
@@ -81,9 +81,9 @@ impl<'a> Subject<'a> {
                 .filter(|t| !t.is_empty())
                 .collect::<Vec<_>>()
                 .join(", "),
-            source: match race.citation() {
-                "" => file.to_owned(),
-                citation => citation.to_owned(),
+            source: match citations(race, splits) {
+                cited if cited.is_empty() => file.to_owned(),
+                cited => cited.join("; "),
             },
         }
     }
@@ -248,6 +248,21 @@ impl<'a> Subject<'a> {
             chart.caption.push_str(&note);
         }
     }
+}
+
+/// The sources of the race and of the passings that are drawn, each once.
+fn citations<'a>(race: RaceView<'a>, splits: &RaceSplits) -> Vec<&'a str> {
+    let mut cited = vec![race.citation()];
+    for (at, _) in splits.main_markers() {
+        let timed = splits.lines.iter().filter(|l| l.points[at].time.is_some());
+        for source in timed.map(|l| race.cited(l.points[at].origin)) {
+            if !cited.contains(&source) {
+                cited.push(source);
+            }
+        }
+    }
+    cited.retain(|c| !c.is_empty());
+    cited
 }
 
 /// Joins the values at consecutive main markers: a line where both are there, a bridge over one missing marker, nothing

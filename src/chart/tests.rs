@@ -211,3 +211,40 @@ fn every_kind_draws_the_sample() {
         ]
     );
 }
+
+#[test]
+fn progression_of_a_career() {
+    let (store, _) = tokyo();
+    let athlete = store
+        .athletes()
+        .find(|a| a.name() == "Jakob Ingebrigtsen")
+        .expect("in the sample");
+    let event = crate::model::Event::track(1_500_000, crate::model::Sex::Men);
+    let chart = super::progression::progression(&store, athlete, event, None).expect("marks");
+    let [best, steps, others] = chart.series.as_slice() else {
+        panic!("three series")
+    };
+    assert!(
+        best.points.iter().any(|p| p.text == "3:28.32"),
+        "the Olympic final was a best"
+    );
+    assert!(
+        steps.points.windows(2).all(|w| w[1].y < w[0].y && w[1].from == w[0].x),
+        "each step better"
+    );
+    let fastest = others.points.iter().chain(&best.points).map(|p| p.y).min();
+    assert_eq!(best.points.last().map(|p| p.y), fastest);
+    assert_eq!(
+        (chart.x.quantity, chart.y.direction),
+        (Quantity::Day, Direction::LargerIsDown)
+    );
+    let season = super::progression::progression(&store, athlete, event, Some(2021)).expect("a season");
+    assert!(season.series[2].points.len() < others.points.len());
+    let none = super::progression::progression(
+        &store,
+        athlete,
+        crate::model::Event::track(1, crate::model::Sex::Men),
+        None,
+    );
+    assert!(none.is_err());
+}

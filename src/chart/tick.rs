@@ -28,7 +28,7 @@ pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
                 label: text(axis.quantity, value, 1),
             })
             .collect(),
-        TickRule::Round if axis.quantity == Quantity::Day => year_ticks(axis.range, most),
+        TickRule::Round if axis.quantity == Quantity::Day => calendar_ticks(axis.range, most),
         TickRule::Round => {
             let step = step(axis.quantity, axis.range, most);
             let first = axis.range.low.div_euclid(step) * step;
@@ -59,28 +59,62 @@ pub fn step(quantity: Quantity, range: Range, most: usize) -> i64 {
 
 /// 1, 2, 5, 10, 20 ... in the axis's own integers; a distance starts at 1 m.
 fn decimal_steps(quantity: Quantity) -> impl Iterator<Item = i64> {
-    let unit = if quantity == Quantity::Distance { 1000 } else { 1 };
+    let unit = match quantity {
+        Quantity::Distance | Quantity::Length => 1000,
+        _ => 1,
+    };
     (0..16u32).flat_map(move |power| [1, 2, 5].map(|n| n * unit * 10i64.pow(power)))
 }
 
-/// One tick a year, or every 2, 5, 10 years.
-fn year_ticks(range: Range, most: usize) -> Vec<Tick> {
-    let starts: Vec<(i64, i16)> = (1850..2200)
-        .filter_map(|year| Some((i64::from(Date::new(year, Some(1), Some(1))?.day_number()), year)))
-        .filter(|(day, _)| range.contains(*day))
+/// First days of years, every 2, 5, 10 years in a long range; in a range below three years first days of months, of
+/// which January bears the year.
+fn calendar_ticks(range: Range, most: usize) -> Vec<Tick> {
+    const MONTHS: [&str; 12] = [
+        "", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ];
+    let by_month = range.span() < 3 * 366;
+    let months: &[u8] = if by_month {
+        &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    } else {
+        &[1]
+    };
+    let firsts: Vec<(i64, i16, u8)> = (1850..2200i16)
+        .flat_map(|year| months.iter().map(move |month| (year, *month)))
+        .filter_map(|(year, month)| Some((Date::new(year, Some(month), Some(1))?.day_number(), year, month)))
+        .map(|(day, year, month)| (i64::from(day), year, month))
+        .filter(|(day, _, _)| range.contains(*day))
         .collect();
-    let every = [1i16, 2, 5, 10, 20, 50]
-        .into_iter()
-        .find(|n| starts.len() / usize::from(n.unsigned_abs()) <= most.max(2))
+    let steps: &[i16] = if by_month {
+        &[1, 2, 3, 6]
+    } else {
+        &[1, 2, 5, 10, 20, 50]
+    };
+    let keeps = |every: i16, year: i16, month: u8| match by_month {
+        true => (i16::from(month) - 1) % every == 0,
+        false => year % every == 0,
+    };
+    let count = |every: i16| {
+        firsts
+            .iter()
+            .filter(|(_, year, month)| keeps(every, *year, *month))
+            .count()
+    };
+    let every = steps
+        .iter()
+        .copied()
+        .find(|every| count(*every) <= most.max(2))
         .unwrap_or(50);
-    starts
+    let kept = firsts
         .into_iter()
-        .filter(|(_, year)| year % every == 0)
-        .map(|(value, year)| Tick {
-            value,
-            label: year.to_string(),
-        })
-        .collect()
+        .filter(|(_, year, month)| keeps(every, *year, *month));
+    kept.map(|(value, year, month)| Tick {
+        value,
+        label: match month {
+            1 => year.to_string(),
+            month => MONTHS[usize::from(month) - 1].to_owned(),
+        },
+    })
+    .collect()
 }
 
 /// A value as an axis labels it, with the decimals that `step` needs.
@@ -88,6 +122,7 @@ pub fn text(quantity: Quantity, value: i64, step: i64) -> String {
     match quantity {
         Quantity::Distance => metres(value),
         Quantity::Time => clock(value, step),
+        Quantity::Length => format!("{}.{:02}", value / 100_000, value / 1_000 % 100),
         Quantity::Gap if value == 0 => "0".to_owned(),
         Quantity::Gap => format!("{}{}", if value > 0 { "+" } else { "−" }, clock(value.abs(), step)),
         Quantity::Rank => value.to_string(),
@@ -196,6 +231,7 @@ mod tests {
             labels(Quantity::Percent, -150, 150, 7),
             ["−1.5", "−1.0", "−0.5", "0", "+0.5", "+1.0", "+1.5"]
         );
+        assert_eq!(labels(Quantity::Day, 18_700, 18_900, 5), ["May", "July", "Sept"]);
         assert_eq!(
             labels(Quantity::Day, 17_897, 19_000, 5),
             ["2019", "2020", "2021", "2022"]

@@ -180,7 +180,15 @@ fn charts_of_the_sample() -> Vec<Chart> {
     let subject = crate::chart::Subject::new(race, &splits);
     let options = crate::chart::Options::default();
     let charts = crate::chart::KINDS.iter().map(|k| k.build(&subject, &options));
-    charts.collect::<Result<_, _>>().expect("every kind")
+    let athlete = store
+        .athletes()
+        .find(|a| a.name() == "Jakob Ingebrigtsen")
+        .expect("in the sample");
+    let progression = crate::chart::progression::progression(&store, athlete, race.event(), None);
+    charts
+        .chain([progression])
+        .collect::<Result<_, _>>()
+        .expect("every kind")
 }
 
 #[test]

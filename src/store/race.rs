@@ -157,6 +157,11 @@ impl<'a> RaceView<'a> {
         self.text(self.race().origin.citation)
     }
 
+    /// The sources that an origin in the race's file cites; empty when it cites none.
+    pub fn cited(self, origin: Origin) -> &'a str {
+        self.text(origin.citation)
+    }
+
     pub fn path(self) -> &'a str {
         &self.store.import(self.at).source.path
     }

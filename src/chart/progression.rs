@@ -1,0 +1,202 @@
+//! Progression of an athlete in one event (terms.md 12, 19): x date, y mark with better up, every result a point, the
+//! personal best (in one season: the season best) as steps.
+//!
+//! A best is strictly better than every earlier legal mark loaded; converted, en route, annulled and estimated marks are
+//! points but never bests. The same mark on the same day in several files is one result. Indoor and outdoor are apart.
+
+use super::subject::Refusal;
+use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
+use crate::model::{Date, Event, Mark, PackedMark, Suffixes};
+use crate::store::{AthleteView, RowId, RowView};
+
+/// One result of the career.
+struct Career {
+    row: RowId,
+    day: i64,
+    mark: PackedMark,
+    value: i64,
+}
+
+/// The chart of all marks of an athlete in `event` (discipline, distance and indoors count), in a calendar year or in all.
+pub fn progression(
+    store: &crate::store::Store,
+    athlete: AthleteView<'_>,
+    event: Event,
+    year: Option<i16>,
+) -> Result<Chart, Refusal> {
+    let rows = athlete.rows().map(|row| store.row(row));
+    let (results, rising) = results(rows, event, year)?;
+    let best = match year {
+        Some(_) => "season best",
+        None => "personal best",
+    };
+    let days = Range::of(results.iter().map(|r| r.day)).ok_or(Refusal::NoMark("No dated mark is loaded"))?;
+    let values = Range::of(results.iter().map(|r| r.value)).ok_or(Refusal::NoMark("No dated mark is loaded"))?;
+    let x = Range {
+        low: days.padded(30, 30).low,
+        high: days.high.max(days.low + 1),
+    };
+    let base = results.len();
+    let name = athlete.name();
+    let of_event = event.name();
+    let season = year.map_or(String::new(), |y| format!(", {y}"));
+    Ok(Chart {
+        kind: "progression",
+        title: format!("{name}: {of_event}{season}"),
+        subtitle: format!("Every mark loaded, and the {best} as steps"),
+        caption: format!("Better is up. A {best} is the best of the {base} marks loaded, counted by date."),
+        source: sources(&results, store),
+        x: Axis {
+            title: "Date".to_owned(),
+            quantity: Quantity::Day,
+            direction: Direction::LargerIsUp,
+            ticks: TickRule::Round,
+            range: x,
+        },
+        y: Axis {
+            title: if rising {
+                "Metres".to_owned()
+            } else {
+                "Time, faster is up".to_owned()
+            },
+            quantity: if rising { Quantity::Length } else { Quantity::Time },
+            direction: if rising {
+                Direction::LargerIsUp
+            } else {
+                Direction::LargerIsDown
+            },
+            ticks: TickRule::Round,
+            range: values.padded(60, 5_000),
+        },
+        series: series(&results, rising, best, x.high, name),
+        bands: Vec::new(),
+        bars: Vec::new(),
+        references: Vec::new(),
+    })
+}
+
+/// The results by date, the better first on one day; whether larger marks are better.
+fn results<'a>(
+    rows: impl Iterator<Item = RowView<'a>>,
+    event: Event,
+    year: Option<i16>,
+) -> Result<(Vec<Career>, bool), Refusal> {
+    let same =
+        |e: Event| (e.discipline, e.distance_mm, e.indoor) == (event.discipline, event.distance_mm, event.indoor);
+    let in_year = |date: Date| year.is_none_or(|y| date.year() == y);
+    let rising = !event.discipline.is_timed();
+    let mut found: Vec<Career> = rows
+        .filter(|row| same(row.race().event()))
+        .filter_map(|row| {
+            let mark = row.mark();
+            let value = match mark.mark()? {
+                Mark::Time(time) if !rising => i64::from(time.ticks()),
+                Mark::Length(length) if rising => i64::from(length.hundredths_mm),
+                _ => return None,
+            };
+            let date = row.date().filter(|d| in_year(*d))?;
+            Some(Career {
+                row: row.id(),
+                day: i64::from(date.day_number()),
+                mark,
+                value,
+            })
+        })
+        .collect();
+    found.sort_by_key(|r| (r.day, if rising { -r.value } else { r.value }, r.row));
+    found.dedup_by_key(|r| (r.day, r.value));
+    if found.is_empty() {
+        return Err(Refusal::NoMark("No dated mark in this event is loaded for the athlete"));
+    }
+    Ok((found, rising))
+}
+
+fn is_legal(mark: PackedMark) -> bool {
+    let barred = [
+        Suffixes::CONVERTED,
+        Suffixes::EN_ROUTE,
+        Suffixes::ANNULLED,
+        Suffixes::ESTIMATE,
+        Suffixes::WIND,
+        Suffixes::NOT_RATIFIABLE,
+    ];
+    !barred.into_iter().any(|b| mark.suffixes().contains(b))
+}
+
+/// The best so far as steps, the results that were bests as points in colour, and the other results in grey.
+fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) -> Vec<Series> {
+    let better = |a: i64, b: i64| if rising { a > b } else { a < b };
+    let (mut bests, mut others): (Vec<&Career>, Vec<&Career>) = (Vec::new(), Vec::new());
+    for result in results {
+        let first = bests.last().is_none_or(|b| better(result.value, b.value));
+        if first && is_legal(result.mark) {
+            bests.push(result);
+        } else {
+            others.push(result);
+        }
+    }
+    let mut capital = best.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let ends = bests.iter().skip(1).map(|r| r.day).chain([until]);
+    let step = |(best, end): (&&Career, i64)| Point {
+        from: best.day,
+        x: end,
+        text: String::new(),
+        join: Join::Line,
+        ..point(best)
+    };
+    let steps = Series {
+        name: capital.clone(),
+        short: capital,
+        ending: bests.last().map_or(String::new(), |b| b.mark.to_string()),
+        row: bests.last().map(|b| b.row),
+        emphasis: Emphasis::Selected,
+        style: 0,
+        drawing: Drawing::Steps,
+        points: bests.iter().zip(ends).map(step).collect(),
+    };
+    let dots = |results: &[&Career], emphasis| Series {
+        name: name.to_owned(),
+        short: String::new(),
+        ending: String::new(),
+        row: None,
+        emphasis,
+        style: 0,
+        drawing: Drawing::Points,
+        points: results.iter().copied().map(point).collect(),
+    };
+    vec![dots(&bests, Emphasis::Selected), steps, dots(&others, Emphasis::Field)]
+}
+
+fn point(result: &Career) -> Point {
+    Point {
+        from: result.day,
+        x: result.day,
+        y: result.value,
+        text: result.mark.to_string(),
+        basis: match result.mark.suffixes().contains(Suffixes::ESTIMATE) {
+            true => Basis::Estimate,
+            false => Basis::Recorded,
+        },
+        join: Join::Break,
+    }
+}
+
+/// The files that the marks came from, each once.
+fn sources(results: &[Career], store: &crate::store::Store) -> String {
+    let mut files: Vec<&str> = Vec::new();
+    for result in results {
+        let file = store
+            .row(result.row)
+            .path()
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default();
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files.join(", ")
+}
