@@ -10,6 +10,9 @@ use crate::chart::scale::Scale;
 use crate::chart::style::{Colour, Palette, palette};
 use crate::chart::{Chart, Quantity, Tick, Tone, tick};
 
+/// A longer list of sources is cut; the tables name every source.
+const SOURCE_LINES: usize = 2;
+
 /// The measures of one page: type size and colours, from which everything else follows.
 pub struct Sheet<'a> {
     pub chart: &'a Chart,
@@ -152,7 +155,12 @@ fn footer(sheet: &Sheet, width: f64, height: f64) -> (Group, f64) {
     let mut lines = font::wrap(&sheet.chart.caption, size, Weight::Regular, room);
     if !sheet.chart.source.is_empty() {
         let source = format!("Source: {}", sheet.chart.source);
-        lines.extend(font::wrap(&source, size, Weight::Regular, room));
+        let mut wrapped = font::wrap(&source, size, Weight::Regular, room);
+        if wrapped.len() > SOURCE_LINES {
+            let rest = wrapped.split_off(SOURCE_LINES - 1).join(" ");
+            wrapped.push(font::shorten(&rest, size, Weight::Regular, room));
+        }
+        lines.extend(wrapped);
     }
     let step = size * 1.28;
     let mut y = height - sheet.margin() - font::DESCENT * size - step * (lines.len().max(1) - 1) as f64;
@@ -229,7 +237,7 @@ fn y_axis(sheet: &Sheet, plot: Plot, ticks: &[Tick]) -> Group {
 /// The base line with a tick at every marker and the labels that fit; the last one carries the unit.
 fn x_axis(sheet: &Sheet, plot: Plot) -> Group {
     let mut group = Group::new("x-axis");
-    let most = (plot.rect.width() / (sheet.text * 5.0)).max(2.0) as usize;
+    let most = (plot.rect.width() / (sheet.text * 3.6)).max(2.0) as usize;
     let mut ticks = tick::ticks(&sheet.chart.x, most);
     if sheet.chart.x.quantity == Quantity::Distance
         && let Some(last) = ticks.last_mut()

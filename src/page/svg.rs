@@ -14,7 +14,7 @@ pub fn write(scene: &Scene) -> String {
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {w} {h}\" \
-         font-family=\"{}\" fill=\"none\" role=\"img\" aria-labelledby=\"title desc\">",
+         font-family=\"{}, Arial, sans-serif\" fill=\"none\" role=\"img\" aria-labelledby=\"title desc\">",
         number(scene.width_mm),
         number(scene.height_mm),
         font::FAMILY,
