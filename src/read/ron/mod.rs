@@ -47,8 +47,11 @@
 
 mod build;
 mod document;
+mod names;
 mod outline;
-pub mod values;
+mod text;
+mod values;
+mod write;
 
 use super::format::{Format, Head, Progress, Score};
 use super::import::Import;
@@ -59,14 +62,18 @@ use document::Document;
 use outline::Outline;
 use std::borrow::Cow;
 
+pub use write::write;
+
 /// The version of the format that is read and written.
 pub const VERSION: u32 = 1;
 
 /// Brackets nest six deep in a document; more than this many are refused.
 const RECURSION_LIMIT: usize = 32;
 
-/// Defects in the syntax of one file that are stepped over before reading stops.
+/// Defects in the syntax of one file that are stepped over before reading stops; fewer in a large file, since the whole
+/// text is read again behind each.
 const MAX_REPAIRS: usize = 100;
+const REPAIR_BYTES: usize = 64 << 20;
 
 pub const FORMAT: Format = Format {
     name: "ron",
@@ -121,7 +128,8 @@ fn read(bytes: &[u8], progress: &Progress) -> Import {
     }
     let mut text = Cow::Borrowed(text.trim_start_matches('\u{feff}'));
     let mut import = Import::default();
-    for repair in 0..=MAX_REPAIRS {
+    let repairs = (REPAIR_BYTES / text.len().max(1)).clamp(1, MAX_REPAIRS);
+    for repair in 0..=repairs {
         if progress.is_cancelled() {
             break;
         }
@@ -138,7 +146,7 @@ fn read(bytes: &[u8], progress: &Progress) -> Import {
             Err(error) => {
                 let at = outline.offset(error.span.start.line, error.span.start.col);
                 findings.push(syntax_finding(&error, &outline, &text, at));
-                let Some(range) = defect(&error, &outline, &text, at).filter(|_| repair < MAX_REPAIRS) else {
+                let Some(range) = defect(&error, &outline, &text, at).filter(|_| repair < repairs) else {
                     break;
                 };
                 text = Cow::Owned(blanked(&text, range));

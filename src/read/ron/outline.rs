@@ -31,6 +31,11 @@ pub struct Outline<'a> {
     version: Option<(&'a str, usize)>,
 }
 
+/// Documents nest six deep and have about twenty lists; what goes beyond these bounds is no document, and its lists are
+/// not told apart.
+const MAX_DEPTH: usize = 64;
+const MAX_LISTS: usize = 256;
+
 /// The document itself, the parent of its outer lists.
 pub const ROOT: usize = 0;
 
@@ -75,7 +80,7 @@ impl<'a> Outline<'a> {
         while let Some(token) = next_token(text.as_bytes(), at) {
             walk.token(token);
             at = token.end;
-            if progress.is_cancelled() {
+            if progress.is_cancelled() || walk.frames.len() > MAX_DEPTH {
                 break;
             }
         }
@@ -138,6 +143,9 @@ impl<'a> Outline<'a> {
 
     fn child(&mut self, parent: usize, name: &'a str) -> usize {
         self.list(parent, name).unwrap_or_else(|| {
+            if self.lists.len() == MAX_LISTS {
+                return ROOT;
+            }
             self.lists.push(List {
                 parent,
                 name,

@@ -1,0 +1,175 @@
+//! A mistake in a RON document is a finding with its line and column, and the rest of the document loads.
+
+use homestraight::read::Import;
+use homestraight::read::open::{OpenError, read_bytes};
+use homestraight::read::{FORMATS, Progress, format::Head};
+
+fn read(text: &str) -> Import {
+    let import = read_bytes("test.ron", text.as_bytes(), &Progress::default());
+    import.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Findings as `code line:column found expected`.
+fn findings(import: &Import) -> Vec<String> {
+    let mut kept = import.findings.kept().to_vec();
+    kept.sort_by_key(|f| (f.line, f.column));
+    kept.iter()
+        .map(|f| format!("{} {}:{} {} | {}", f.code, f.line, f.column, f.found, f.expected))
+        .collect()
+}
+
+fn names(import: &Import) -> Vec<&str> {
+    let athletes = import.rows.athlete.iter();
+    athletes
+        .map(|a| import.text(import.athletes[*a as usize].name))
+        .collect()
+}
+
+/// A race of three, the second row as given.
+fn race(row: &str) -> String {
+    format!(
+        "// a race\nHomestraight(\n    version: 1,\n    races: [(event: \"men 1500 m\", results: [\n        \
+         (place: 1, athlete: \"A\", time: \"3:28.32\"),\n        {row}\n        (place: 3, athlete: \"C\", time: \"3:29.05\"),\n    ])],\n)\n"
+    )
+}
+
+#[test]
+fn an_unknown_field_is_told_and_the_row_stays() {
+    let import = read(&race("(plaec: 2, athlete: \"B\", time: \"3:29.01\"),"));
+    let told = findings(&import);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("ron-syntax 6:10 field `plaec` | one of rank, place, "),
+        "{told:?}"
+    );
+    assert_eq!(names(&import), ["A", "B", "C"]);
+    assert_eq!(
+        (import.rows.place.as_slice(), import.rows.line.as_slice()),
+        ([1, 0, 3].as_slice(), [5, 6, 7].as_slice())
+    );
+}
+
+#[test]
+fn a_wrong_type_costs_one_row() {
+    let import = read(&race("(place: \"second\", athlete: \"B\"),"));
+    assert_eq!(names(&import), ["A", "C"]);
+    assert_eq!(import.rows.line, [5, 7]);
+    let told = findings(&import);
+    assert!(told.len() == 1 && told[0].starts_with("ron-syntax 6:"), "{told:?}");
+}
+
+#[test]
+fn a_missing_comma_costs_one_row() {
+    let import = read(&race("(place: 2 athlete: \"B\", time: \"3:29.01\"),"));
+    assert_eq!(names(&import), ["A", "C"]);
+    assert_eq!(
+        findings(&import),
+        ["ron-syntax 6:19 `athlete: \"B\", time: \"3:29.01\")` | comma"]
+    );
+}
+
+#[test]
+fn an_unreadable_value_is_told_with_its_place_and_left_out() {
+    let import = read(&race(
+        "(place: 2, athlete: \"B\",\n            time: \"3:6x\", born: \"tomorrow\", status: \"lazy\", qualified: \"Z\", passings: [(at: 400, time: \"fast\"), (at: 800.0001, position: 1)]),",
+    ));
+    assert_eq!(names(&import), ["A", "B", "C"]);
+    assert_eq!(
+        findings(&import),
+        [
+            "unreadable-distance 7:0 800.0001 | metres from 0, with at most three decimals",
+            "unreadable-time 7:20 \"3:6x\" | a time such as \"3:28.32\"",
+            "unreadable-date 7:34 \"tomorrow\" | a date such as \"2021-08-07\"",
+            "unknown-status 7:54 \"lazy\" | a status such as DNF, DQ or DNS",
+            "unknown-qualification 7:73 \"Z\" | Q, q, qR, qJ or qD",
+            "unreadable-time 7:105 \"fast\" | a time such as \"56.1\"",
+        ]
+    );
+    assert_eq!(import.rows.line, [5, 6, 8]);
+}
+
+#[test]
+fn an_open_bracket_or_string_is_told() {
+    let whole = race("(place: 2, athlete: \"B\"),");
+    for cut in [whole.len() - 3, whole.len() - 30, whole.len() / 2] {
+        let import = read(&whole[..cut]);
+        assert!(!import.findings.kept().is_empty(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn another_version_is_told() {
+    let import = read("Homestraight(\n  version: 2,\n  races: [],\n  novelty: 3,\n)");
+    assert_eq!(
+        findings(&import),
+        ["unknown-version 2:12 version 2 | version 1; a newer document needs a newer Homestraight"]
+    );
+    let import = read("Homestraight(races: [])");
+    assert_eq!(
+        findings(&import),
+        ["unknown-version 1:1 no version | version 1; a newer document needs a newer Homestraight"]
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for inside in ["[".repeat(100_000), "(a:".repeat(100_000), "/*".repeat(100_000)] {
+        let import = read(&format!("Homestraight(version: 1, athletes: {inside}"));
+        assert_eq!(import.findings.total(), 1);
+    }
+}
+
+#[test]
+fn lines_are_right_behind_comments_strings_and_fields_in_any_order() {
+    let import = read(
+        "#![enable(implicit_some)]\n/* (races: [(\n /* nested */ */\nHomestraight(\n  races: [ // (\n    (leader: [\n      (time: \"56.1\", at: 400)],\n     results: [\n      \
+         (note: \"a \\\" ) ] \\\\\", athlete: \"A\"), (athlete: r#\"raw \" ( \"#,\n      passings: [\n       (at: 400, position: 1),\n       (at: 800, position: 2)]),\n      (\n       athlete: \"C\")]),\n  ],\n  version: 1,\n  athletes: [\n    (name: \"A\"),\n    (name: \"Z\")],\n)",
+    );
+    assert_eq!(findings(&import), [""; 0]);
+    assert_eq!(names(&import), ["A", "raw \" (", "C"]);
+    assert_eq!(import.rows.line, [9, 9, 13]);
+    assert_eq!(import.races[0].origin.line, 6);
+    assert_eq!(import.leader_passings[0].origin.line, 7);
+    let own: Vec<u32> = import.passing_origins.iter().map(|(_, o)| o.line).collect();
+    assert_eq!(own, [11, 12]);
+    let details: Vec<u32> = import.details.iter().map(|d| d.origin.line).collect();
+    assert_eq!(details, [18, 19]);
+}
+
+#[test]
+fn the_content_is_recognised_whatever_the_name() {
+    let ron = FORMATS.iter().find(|f| f.name == "ron").map(|f| f.score);
+    let Some(score) = ron else {
+        panic!("the table has the format")
+    };
+    let score = |text: &str| {
+        let head = Head {
+            name: "x.txt",
+            bytes: text.as_bytes(),
+        };
+        score(head).map(|s| s.reason)
+    };
+    let reason = Some("RON document, version 1".to_owned());
+    assert_eq!(score("Homestraight(version: 1)"), reason);
+    assert_eq!(
+        score("\u{feff}// note\n#![enable(implicit_some)]\n\nHomestraight (\n source: \"x\", version: 1, "),
+        reason
+    );
+    assert_eq!(
+        score("(version: 1)").as_deref(),
+        Some("RON document without a name, version 1")
+    );
+    for other in [
+        "",
+        "place,athlete,time\n1,A,3:28.32",
+        "(1,2,3)",
+        "[1]",
+        "{\"version\": 1}",
+        "#",
+        "#![",
+    ] {
+        assert_eq!(score(other), None, "{other}");
+    }
+    let refused = read_bytes("x.ron", b"\x00\x01", &Progress::default());
+    assert!(matches!(refused, Err(OpenError::NotRecognised { .. })));
+}
