@@ -89,6 +89,22 @@ fn an_unreadable_value_is_told_with_its_place_and_left_out() {
 }
 
 #[test]
+fn a_field_where_it_means_nothing_is_told() {
+    let import = read(&race(
+        "(rank: 2, athlete: \"B\", athlete_number: 7, passings: [(at: 400, athlete: \"A\")]),",
+    ));
+    assert_eq!(
+        findings(&import),
+        [
+            "unknown-athlete 6:0 athlete_number: 7 | a number from 1 to 0, of the list athletes",
+            "misplaced-field 6:0 rank: 2 | place in a race; rank belongs to the rows of a list",
+            "misplaced-field 6:83 \"A\" | no athlete in a result's passing; it belongs to the race's leader",
+        ]
+    );
+    assert_eq!(names(&import), ["A", "B", "C"]);
+}
+
+#[test]
 fn an_open_bracket_or_string_is_told() {
     let whole = race("(place: 2, athlete: \"B\"),");
     for cut in [whole.len() - 3, whole.len() - 30, whole.len() / 2] {

@@ -49,6 +49,7 @@ mod build;
 mod document;
 mod names;
 mod outline;
+mod results;
 mod text;
 mod values;
 mod write;

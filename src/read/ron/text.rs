@@ -1,4 +1,7 @@
-//! The text of a document as it grows: indentation, fields, escapes.
+//! The text of a document as it grows: indentation, escapes, and the fields of events, marks and readings.
+
+use super::values;
+use crate::model::{Event, Mark, PackedMark, Passing, Reading, Suffixes};
 
 /// How deep one level is indented.
 const INDENT: &str = "    ";
@@ -106,4 +109,59 @@ fn quote(out: &mut String, text: &str) {
         }
     }
     out.push('"');
+}
+
+/// The event by its name where that says all of it, otherwise by its parts.
+pub fn event_fields(fields: &mut Fields, event: Event) {
+    if event == Event::default() {
+        return;
+    }
+    let name = event.to_string();
+    let road = format!("{name} road");
+    if let Some(text) = [name, road].into_iter().find(|text| Event::parse(text) == Some(event)) {
+        fields.text("event", &text);
+        return;
+    }
+    fields.text("discipline", values::discipline_word(event.discipline));
+    if event.distance_mm > 0 {
+        fields.show("distance", Some(values::metres(event.distance_mm)));
+    }
+    fields
+        .number("legs", u32::from(event.legs))
+        .text("sex", event.sex.word())
+        .mark("indoor", event.indoor);
+}
+
+pub fn mark_fields(fields: &mut Fields, packed: PackedMark) {
+    let suffixes = packed.suffixes();
+    match packed.mark() {
+        Some(Mark::Time(time)) => fields.text("time", &values::time_text(time, suffixes)),
+        Some(Mark::Length(length)) => {
+            let (text, imperial) = values::length_text(length, suffixes);
+            fields.text("length", &text).mark("imperial", imperial)
+        }
+        Some(Mark::Points(points)) if suffixes == Suffixes::NONE => fields.show("points", Some(points)),
+        Some(Mark::Points(_)) => fields.text("points", &packed.to_string()),
+        None => fields,
+    };
+}
+
+/// The time or the position of a passing; an estimated position says so in a field of its own.
+pub fn reading_fields(fields: &mut Fields, passing: Passing) {
+    let estimate = passing.is_estimate();
+    match passing.reading() {
+        Reading::Time(time) => {
+            let mark = if estimate { Suffixes::ESTIMATE } else { Suffixes::NONE };
+            fields.text("time", &values::time_text(time, mark));
+        }
+        Reading::Position { position, tied } => {
+            let timed = fields.text.contains("time: ");
+            if tied {
+                fields.text("position", &format!("={position}"));
+            } else {
+                fields.show("position", Some(position));
+            }
+            fields.mark("estimate", estimate && !timed);
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Import to document: the same format in a stable order, one result a line, so that reading it gives the import again.
 
 use super::names::{Names, Writing};
-use super::text::{Fields, Page};
+use super::text::{Fields, Page, event_fields, mark_fields, reading_fields};
 use super::{VERSION, values};
-use crate::model::{Event, Mark, PackedMark, Passing, Reading, Sex, Standing, Str, Suffixes};
+use crate::model::{Passing, Reading, Sex, Standing, Str};
 use crate::read::import::{Extra, Import, Meet, Race, RaceKind};
 use std::ops::Range;
 
@@ -372,59 +372,4 @@ impl Writing {
 /// A citation, or the one that holds without it.
 fn or(own: Str, other: Str) -> Str {
     if own.is_empty() { other } else { own }
-}
-
-/// The event by its name where that says all of it, otherwise by its parts.
-fn event_fields(fields: &mut Fields, event: Event) {
-    if event == Event::default() {
-        return;
-    }
-    let name = event.to_string();
-    let road = format!("{name} road");
-    if let Some(text) = [name, road].into_iter().find(|text| Event::parse(text) == Some(event)) {
-        fields.text("event", &text);
-        return;
-    }
-    fields.text("discipline", values::discipline_word(event.discipline));
-    if event.distance_mm > 0 {
-        fields.show("distance", Some(values::metres(event.distance_mm)));
-    }
-    fields
-        .number("legs", u32::from(event.legs))
-        .text("sex", event.sex.word())
-        .mark("indoor", event.indoor);
-}
-
-fn mark_fields(fields: &mut Fields, packed: PackedMark) {
-    let suffixes = packed.suffixes();
-    match packed.mark() {
-        Some(Mark::Time(time)) => fields.text("time", &values::time_text(time, suffixes)),
-        Some(Mark::Length(length)) => {
-            let (text, imperial) = values::length_text(length, suffixes);
-            fields.text("length", &text).mark("imperial", imperial)
-        }
-        Some(Mark::Points(points)) if suffixes == Suffixes::NONE => fields.show("points", Some(points)),
-        Some(Mark::Points(_)) => fields.text("points", &packed.to_string()),
-        None => fields,
-    };
-}
-
-/// The time or the position of a passing; an estimated position says so in a field of its own.
-fn reading_fields(fields: &mut Fields, passing: Passing) {
-    let estimate = passing.is_estimate();
-    match passing.reading() {
-        Reading::Time(time) => {
-            let mark = if estimate { Suffixes::ESTIMATE } else { Suffixes::NONE };
-            fields.text("time", &values::time_text(time, mark));
-        }
-        Reading::Position { position, tied } => {
-            let timed = fields.text.contains("time: ");
-            if tied {
-                fields.text("position", &format!("={position}"));
-            } else {
-                fields.show("position", Some(position));
-            }
-            fields.mark("estimate", estimate && !timed);
-        }
-    }
 }
