@@ -24,6 +24,7 @@ pub const SAMPLE: &[(&str, &str)] = &[
     part!("records-1500m.ron"),
     part!("olympic-medallists-1500m.ron"),
     part!("finals-1500m-men.ron"),
+    part!("finals-1500m-women.ron"),
     part!("rome-2024.ron"),
     part!("tokyo-2020-1500m-women.ron"),
     part!("moscow-2013-1500m-women.ron"),
