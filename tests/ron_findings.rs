@@ -34,6 +34,22 @@ fn race(row: &str) -> String {
 }
 
 #[test]
+fn the_example_of_the_documentation_is_a_document() {
+    let lines = include_str!("../src/read/ron/mod.rs").lines();
+    let lines = lines
+        .skip_while(|l| *l != "//! ```ron")
+        .skip(1)
+        .take_while(|l| *l != "//! ```");
+    let example: Vec<&str> = lines.map(|l| l.trim_start_matches("//!")).collect();
+    let import = read(&example.join("\n"));
+    assert_eq!(findings(&import), [""; 0]);
+    assert_eq!(
+        (import.rows.len(), import.passings.len(), import.leader_passings.len()),
+        (3, 3, 2)
+    );
+}
+
+#[test]
 fn an_unknown_field_is_told_and_the_row_stays() {
     let import = read(&race("(plaec: 2, athlete: \"B\", time: \"3:29.01\"),"));
     let told = findings(&import);

@@ -42,6 +42,8 @@
 //! - `races` and `lists` stand in a meet or beside the meets; `results` of a race and `rows` of a list have the same fields.
 //! - A result means the athlete of the list `athletes` with its name, as far as nation, birth date and sex agree; where that
 //!   is not enough it says `athlete_number`, counted from 1. An athlete has the sex of the event unless another is stated.
+//! - `source` is the citation of what it stands in: a passing's own, else the race's `passings_source`, else its result's, else
+//!   the race's, else the document's. A passing without `alternative` is the preferred one of its marker.
 //! - A race's markers are those at which somebody has a passing; `markers` adds others.
 //! - A field that is not known is an error with line and column, and so is a value that cannot be read; the rest loads.
 
