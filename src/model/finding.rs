@@ -75,6 +75,11 @@ impl Findings {
         }
     }
 
+    /// Moves every finding down by `lines`: those of a part of a file get their line in the whole.
+    pub fn move_lines(&mut self, lines: u32) {
+        self.kept.iter_mut().for_each(|f| f.line += lines);
+    }
+
     pub fn extend(&mut self, others: Findings) {
         for (code, count) in &others.counts {
             let kept = others.kept.iter().filter(|f| f.code == *code).count() as u64;

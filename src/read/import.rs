@@ -238,7 +238,27 @@ impl Rows {
         start..start + usize::from(self.passings_len[row])
     }
 
-    fn push(&mut self, row: Row, passings: Range<usize>) {
+    /// Makes room for rows to come.
+    pub fn reserve(&mut self, rows: usize) {
+        self.race.reserve(rows);
+        self.athlete.reserve(rows);
+        self.mark.reserve(rows);
+        self.mark_meta.reserve(rows);
+        self.status.reserve(rows);
+        self.qualification.reserve(rows);
+        self.place.reserve(rows);
+        self.flags.reserve(rows);
+        self.age.reserve(rows);
+        self.bib.reserve(rows);
+        self.team.reserve(rows);
+        self.passings_start.reserve(rows);
+        self.passings_len.reserve(rows);
+        self.extra.reserve(rows);
+        self.line.reserve(rows);
+    }
+
+    /// Adds a row whose passings stand at `passings` of the arena.
+    pub fn push(&mut self, row: Row, passings: Range<usize>) {
         self.race.push(row.race);
         self.athlete.push(row.athlete);
         self.mark.push(row.mark.value);

@@ -2,11 +2,13 @@
 
 pub mod csv;
 pub mod format;
+pub mod header;
 pub mod import;
 pub mod open;
 pub mod ron;
 pub mod sample;
 pub mod strings;
+pub mod text;
 
 pub use format::{FORMATS, Format, Progress};
 pub use import::{Import, ImportBuilder};

@@ -1,7 +1,10 @@
 //! A path to an [`Import`]: maps the file, finds its format and has it read.
+//!
+//! A file that says nothing of its event may say it in its name: `men-1500-metres.csv`.
 
 use super::format::{HEAD_BYTES, Head, Progress, recognise};
 use super::import::{Import, Source};
+use crate::model::{Discipline, Event, Finding, Severity};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -16,6 +19,8 @@ pub enum OpenError {
     Io { path: String, error: io::Error },
     #[error("{path}: is a folder; open the files in it")]
     Directory { path: String },
+    #[error("{path}: is a device or a pipe; save its content as a file and open that")]
+    NotAFile { path: String },
     #[error("{path}: is empty; expected a result file")]
     Empty { path: String },
     #[error("{path}: holds {bytes} bytes; files up to 4 GiB can be read")]
@@ -38,13 +43,16 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Import, OpenError> {
     if metadata.is_dir() {
         return Err(OpenError::Directory { path: shown });
     }
+    if !metadata.is_file() {
+        return Err(OpenError::NotAFile { path: shown });
+    }
     if metadata.len() > MAX_BYTES {
         return Err(OpenError::TooLarge {
             path: shown,
             bytes: metadata.len(),
         });
     }
-    if metadata.len() == 0 && metadata.is_file() {
+    if metadata.len() == 0 {
         return Err(OpenError::Empty { path: shown });
     }
     // SAFETY: the map is read only and dropped before this function returns. A file that another program shortens
@@ -75,6 +83,9 @@ pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Impor
     if progress.is_cancelled() {
         return Err(OpenError::Cancelled { path: name.to_owned() });
     }
+    if let Some(stem) = Path::new(name).file_stem().and_then(|s| s.to_str()) {
+        name_events(&mut import, stem);
+    }
     import.source = Source {
         path: name.to_owned(),
         format: format.name,
@@ -82,4 +93,81 @@ pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Impor
         bytes: bytes.len() as u64,
     };
     Ok(import)
+}
+
+/// Gives the races whose event the content leaves open the one of the file's name, and says so.
+fn name_events(import: &mut Import, stem: &str) {
+    let Some(event) = event_of_name(stem) else { return };
+    let is_open = |e: &Event| e.discipline == Discipline::Unknown && e.distance_mm == 0;
+    if !import.races.iter().all(|r| is_open(&r.event)) || import.rows.mark.iter().all(|m| *m == 0) {
+        return;
+    }
+    for race in &mut import.races {
+        race.event = Event {
+            sex: if event.sex == Default::default() {
+                race.event.sex
+            } else {
+                event.sex
+            },
+            indoor: event.indoor || race.event.indoor,
+            ..event
+        };
+    }
+    import.findings.push(Finding {
+        severity: Severity::Note,
+        code: "event-from-name",
+        line: 0,
+        column: 0,
+        found: "no event in the file".into(),
+        expected: format!("an event; {event} was taken from the file's name"),
+    });
+}
+
+/// The event that a file's name states with a unit (`1500m`, `1500-metres`, `one-mile`, `marathon`); a bare number may be
+/// a year.
+fn event_of_name(stem: &str) -> Option<Event> {
+    let lower = stem.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let at = words.iter().enumerate().position(|(i, w)| {
+        let unit = |u: &&str| w.strip_suffix(*u).is_some_and(number);
+        let next_is_unit = words
+            .get(i + 1)
+            .is_some_and(|n| ["m", "metres", "meters", "km", "miles", "steeplechase", "hurdles"].contains(n));
+        ["m", "km", "k", "mh", "msc"].iter().any(unit) || number(w) && next_is_unit || ["mile", "marathon"].contains(w)
+    })?;
+    let half = at > 0 && words[at - 1] == "half";
+    let rest = words[at - usize::from(half)..].iter().take(4);
+    let sexes = ["men", "mens", "women", "womens", "male", "female", "indoor"];
+    let named = words
+        .iter()
+        .filter(|w| sexes.contains(w))
+        .chain(rest.filter(|w| !sexes.contains(w)));
+    Event::parse(&named.copied().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_unit_names_the_event() {
+        for (stem, expected) in [
+            ("worldathletics-men-1500-metres", Some("men 1500 m")),
+            ("all_time_1500m", Some("1500 m")),
+            ("women-one-mile", Some("women mile")),
+            ("half marathon 2023", Some("half marathon")),
+            ("boston-2014-results", None),
+            ("season_2021", None),
+        ] {
+            assert_eq!(
+                event_of_name(stem).map(|e| e.to_string()).as_deref(),
+                expected,
+                "{stem}"
+            );
+        }
+    }
 }

@@ -1,0 +1,227 @@
+//! One cell to one value: numbers, and times in the ways that tables write them (terms.md 2.2, 11).
+
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Event, Length, Mark, Precision, Status, Suffixes, Time};
+
+/// How the plain decimal numbers of a file's time columns are meant; a text with a colon is always a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Plain {
+    #[default]
+    Seconds,
+    /// Minutes with decimals: `128.62` is 2:08:37.
+    Minutes,
+}
+
+/// What a time cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell {
+    Missing,
+    Time(Time, Suffixes),
+    Status(Status),
+    Unreadable,
+}
+
+/// Whether a cell holds nothing: blank, a dash, `nan`, or a zero time.
+pub fn is_missing(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => true,
+        [b'0'..=b'9', ..] => bytes.iter().all(|b| matches!(b, b'0' | b':' | b'.')),
+        [b'-', ..] => bytes.iter().all(|b| *b == b'-'),
+        b"n/a" | b"N/A" | b"NULL" | b"null" | b"None" => true,
+        _ => bytes.eq_ignore_ascii_case(b"nan"),
+    }
+}
+
+/// Reads a cell of a time column; `bytes` are trimmed.
+pub fn time(bytes: &[u8], plain: Plain) -> Cell {
+    if let Some(time) = clock(bytes) {
+        return if time.ticks() == 0 {
+            Cell::Missing
+        } else {
+            Cell::Time(time, Suffixes::NONE)
+        };
+    }
+    if is_missing(bytes) {
+        return Cell::Missing;
+    }
+    written_time(bytes, plain)
+}
+
+/// `h:mm:ss` and `mm:ss` without a fraction, the most common texts by far.
+fn clock(bytes: &[u8]) -> Option<Time> {
+    let digit = |b: u8| {
+        let d = b.wrapping_sub(b'0');
+        (d < 10).then_some(u32::from(d))
+    };
+    let sixty = |a: u8, b: u8| Some(digit(a)? * 10 + digit(b)?).filter(|n| *n < 60);
+    let seconds = match *bytes {
+        [h, b':', m, n, b':', s, t] => digit(h)? * 3600 + sixty(m, n)? * 60 + sixty(s, t)?,
+        [g, h, b':', m, n, b':', s, t] => (digit(g)? * 10 + digit(h)?) * 3600 + sixty(m, n)? * 60 + sixty(s, t)?,
+        [m, n, b':', s, t] => (digit(m)? * 10 + digit(n)?) * 60 + sixty(s, t)?,
+        _ => return None,
+    };
+    Some(Time::from_ticks(seconds * TICKS_PER_SECOND, Precision::Second))
+}
+
+fn written_time(bytes: &[u8], plain: Plain) -> Cell {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Cell::Unreadable;
+    };
+    if let Some(status) = Status::parse(text) {
+        return Cell::Status(status);
+    }
+    let (bare, suffixes) = Suffixes::split(text);
+    if plain == Plain::Minutes && !bare.contains(':') {
+        return minutes(bare).map_or(Cell::Unreadable, |t| Cell::Time(t, suffixes));
+    }
+    match Time::parse(bare).or_else(|| dotted(bare)) {
+        Some(time) => Cell::Time(time, suffixes),
+        None => Cell::Unreadable,
+    }
+}
+
+/// `128.62` minutes; the precision of a hundredth of a minute is stated as a second.
+fn minutes(text: &str) -> Option<Time> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    if fraction.len() > 4 || whole.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+        return None;
+    }
+    let mut units: u64 = whole.parse().ok().filter(|w| *w < 100_000)?;
+    for place in 0..4 {
+        let digit = fraction
+            .as_bytes()
+            .get(place)
+            .map_or(Some(0), |b| b.checked_sub(b'0'))?;
+        units = units * 10 + u64::from(digit);
+    }
+    let ticks = u32::try_from(units * 60 * u64::from(TICKS_PER_SECOND) / 10_000).ok()?;
+    Some(Time::from_ticks(ticks, Precision::Second))
+}
+
+/// `2:40.32,4` (hours, minutes, seconds) and `56.17,6` (minutes, seconds): a point before whole seconds, a decimal comma.
+fn dotted(text: &str) -> Option<Time> {
+    let (clock, fraction) = text.split_once(',')?;
+    let (_, seconds) = clock.rsplit_once('.')?;
+    (seconds.len() == 2 && !fraction.is_empty())
+        .then(|| Time::parse(&format!("{}.{fraction}", clock.replace('.', ":"))))
+        .flatten()
+}
+
+/// The mark of a result: a time, and in field and combined events a length or points.
+pub fn mark(bytes: &[u8], event: Event, plain: Plain) -> Result<(Option<Mark>, Suffixes, Status), ()> {
+    let timed = event.discipline.is_timed();
+    if !timed && !is_missing(bytes) {
+        let text = std::str::from_utf8(bytes).map_err(|_| ())?;
+        if let Some(status) = Status::parse(text) {
+            return Ok((None, Suffixes::NONE, status));
+        }
+        let (bare, suffixes) = Suffixes::split(text);
+        let points = || bare.parse().ok().map(Mark::Points);
+        let combined = event.discipline >= crate::model::Discipline::Pentathlon;
+        let found = if combined {
+            points()
+        } else {
+            Length::parse(bare).map(Mark::Length)
+        };
+        return found.map(|m| (Some(m), suffixes, Status::None)).ok_or(());
+    }
+    match time(bytes, plain) {
+        Cell::Missing => Ok((None, Suffixes::NONE, Status::None)),
+        Cell::Time(time, suffixes) => Ok((Some(Mark::Time(time)), suffixes, Status::None)),
+        Cell::Status(status) => Ok((None, Suffixes::NONE, status)),
+        // without an event `1.86m` says itself that it is a length
+        Cell::Unreadable => match std::str::from_utf8(bytes) {
+            Ok(text) if bytes.ends_with(b"m") || text.contains('-') => Length::parse(text)
+                .map(|l| (Some(Mark::Length(l)), Suffixes::NONE, Status::None))
+                .ok_or(()),
+            _ => Err(()),
+        },
+    }
+}
+
+/// A whole number at the start of a cell: `12`, `=2`, `167.`, `1.0`, `1f1`, `1 / 27`.
+pub fn leading_number(bytes: &[u8]) -> Option<u32> {
+    let digits = bytes.strip_prefix(b"=").unwrap_or(bytes);
+    let mut value = 0u32;
+    let mut count = 0;
+    for b in digits.iter().take_while(|b| b.is_ascii_digit()) {
+        value = value.checked_mul(10)?.checked_add(u32::from(b - b'0'))?;
+        count += 1;
+    }
+    (count > 0).then_some(value)
+}
+
+/// A signed number with at most one decimal in tenths, such as a wind of `+0.9`.
+pub fn tenths(bytes: &[u8]) -> Option<i16> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let value = crate::read::header::thousandths(&digits.replace(',', "."))? / 100;
+    Some(sign * i16::try_from(value).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, plain: Plain) -> String {
+        match time(text.as_bytes(), plain) {
+            Cell::Time(time, suffixes) => format!("{time}{suffixes}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn reads_the_times_of_tables_md() {
+        for (text, expected) in [
+            ("2:08:37", "2:08:37"),
+            ("02:08:51", "2:08:51"),
+            ("0:16:59", "16:59"),
+            ("00:14:37", "14:37"),
+            ("4:07.28", "4:07.28"),
+            ("15.4", "15.4"),
+            ("32", "32"),
+            ("03:59.06", "3:59.06"),
+            ("7762", "2:09:22"), // 7762 = 2 * 3600 + 9 * 60 + 22
+            ("2:40.32,4", "2:40:32.4"),
+            ("56.17,6", "56:17.6"),
+            ("0:12:28,4", "12:28.4"),
+            ("84:55", "1:24:55"),
+            ("3:26.0h", "3:26.0h"),
+            ("1:52.0+", "1:52.0+"),
+            ("0:00:00", "Missing"),
+            ("nan", "Missing"),
+            ("-", "Missing"),
+            ("DSQ", "Status(Dq)"),
+            ("gestürzt", "Unreadable"),
+            ("1:60", "Unreadable"),
+        ] {
+            assert_eq!(shown(text, Plain::Seconds), expected, "{text}");
+        }
+        // SOURCES.md: 128.62 = 2:08:37; 128.62 * 60 = 7717.2 s
+        assert_eq!(shown("128.62", Plain::Minutes), "2:08:37");
+        assert!(matches!(time(b"128.62", Plain::Minutes), Cell::Time(t, _) if t.ticks() == 77_172_000));
+    }
+
+    #[test]
+    fn reads_places_and_winds() {
+        for (text, place) in [
+            ("12", 12),
+            ("=2", 2),
+            ("167.", 167),
+            ("1.0", 1),
+            ("1f1", 1),
+            ("1    / 27", 1),
+        ] {
+            assert_eq!(leading_number(text.as_bytes()), Some(place));
+        }
+        assert_eq!(leading_number(b"Athens"), None);
+        assert_eq!(leading_number(b"99999999999"), None);
+        assert_eq!(
+            (tenths(b"+0.9"), tenths(b"-0.3"), tenths(b"NWI")),
+            (Some(9), Some(-3), None)
+        );
+    }
+}

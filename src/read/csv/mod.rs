@@ -1,0 +1,326 @@
+//! Delimited tables (CSV, TSV, semicolon, pipe) with a header line: one row a result, or one row an athlete and marker.
+//!
+//! The header says what the columns hold (`header.rs`), the first rows settle what it leaves open (`plan.rs`). Whether
+//! columns hold passings or segments is found by test over all rows (`splits.rs`, terms.md 3). Stretches of about 1 MB are
+//! read on several threads and put together in the order of the file, so the result does not depend on their number.
+//! Tables with one row a marker are small and are read in one go (`long.rs`).
+
+mod assemble;
+mod block;
+mod cell;
+mod long;
+mod pairs;
+mod plan;
+mod record;
+mod splits;
+
+use super::format::{Format, Head, Progress, Score};
+use super::header::{self, Meaning};
+use super::import::Import;
+use super::strings::TextHasher;
+use super::text;
+use crate::model::{Finding, Findings, Severity};
+use assemble::Assembly;
+use block::Block;
+use plan::Plan;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+pub const FORMAT: Format = Format {
+    name: "csv",
+    label: "delimited table",
+    extensions: &["csv", "tsv", "ssv", "txt"],
+    score,
+    read,
+};
+
+/// Bytes that the plan is made from.
+const HEAD: usize = 256 * 1024;
+/// Bytes that one thread reads at a time.
+const BLOCK: usize = 1 << 20;
+/// Blocks that may wait for one before them.
+const WAITING: usize = 16;
+
+fn score(head: Head<'_>) -> Option<Score> {
+    if !text::is_utf16(head.bytes) && !looks_like_text(head.bytes) {
+        return None;
+    }
+    let decoded = text::decode(cut_at_character(head.bytes));
+    let body = std::str::from_utf8(&decoded.text).ok()?.trim_start();
+    if body.starts_with(['<', '{', '[', '('])
+        || body.starts_with("%PDF")
+        || body.contains("version:") && body.contains('(') && body.contains("athletes:")
+    {
+        return None;
+    }
+    // the last line of a long file is cut off, so a file of one endless line has nothing to go by
+    let whole = if head.bytes.len() >= super::format::HEAD_BYTES {
+        &body[..=body.rfind('\n')?]
+    } else {
+        body
+    };
+    let shape = record::shape(whole.as_bytes())?;
+    let plan = plan::plan(whole, shape, &mut Findings::default());
+    let known: Vec<&str> = plan
+        .captions
+        .iter()
+        .filter(|c| !matches!(header::meaning(c), Meaning::Unknown | Meaning::Ignored))
+        .map(|c| c.trim())
+        .collect();
+    let table = format!("{} separated, {} columns", shape.delimiter_name(), shape.columns);
+    let regular = shape.agreeing * 10 >= shape.lines * 6;
+    let (value, reason) = match known.len() {
+        0 if !plan.has_header && regular && plan.at.mark.is_some() && plan.at.name.is_some() => (
+            35,
+            format!(
+                "{table}, no header, times in column {}",
+                plan.at.mark.map_or(0, |c| c + 1)
+            ),
+        ),
+        0 | 1 => return None,
+        n if plan.width.max(n) > 64 && n * 8 < plan.width => return None,
+        2 if !regular => return None,
+        n => (
+            if regular && n > 2 { 70 } else { 45 },
+            format!("{table}, header with {}", some_of(&known)),
+        ),
+    };
+    Some(Score { value, reason })
+}
+
+/// The first caption known and the last, which say most to a person.
+fn some_of(known: &[&str]) -> String {
+    let preferred = known
+        .iter()
+        .filter(|c| matches!(header::meaning(c), Meaning::Name | Meaning::Mark | Meaning::Cumulative));
+    let mut chosen: Vec<&str> = preferred.copied().take(3).collect();
+    if chosen.is_empty() {
+        chosen = known.iter().copied().take(3).collect();
+    }
+    chosen.join(", ")
+}
+
+/// Without control characters but those of lines and tabs; a few NUL bytes are forgiven.
+fn looks_like_text(bytes: &[u8]) -> bool {
+    let odd = bytes
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 11 | 14..=26 | 28..=31 | 127))
+        .count();
+    odd * 200 <= bytes.len()
+}
+
+/// Without the bytes of a character that the end cuts through.
+fn cut_at_character(bytes: &[u8]) -> &[u8] {
+    let back = (1..=3.min(bytes.len())).find(|n| bytes[bytes.len() - n] >= 0xc0);
+    match back {
+        Some(n) if std::str::from_utf8(&bytes[bytes.len() - n..]).is_err() => &bytes[..bytes.len() - n],
+        _ => bytes,
+    }
+}
+
+fn read(bytes: &[u8], progress: &Progress) -> Import {
+    // a large file is tried as plain UTF-8 without a look at the whole first
+    if bytes.len() > 4 * BLOCK && !text::is_utf16(bytes) {
+        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if let Some(import) = read_text(body, Findings::default(), progress) {
+            return import;
+        }
+    }
+    let decoded = text::decode(bytes);
+    let mut findings = Findings::default();
+    if decoded.encoding != "UTF-8" {
+        findings.push(Finding {
+            severity: Severity::Note,
+            code: "encoding",
+            line: 0,
+            column: 0,
+            found: format!("text in {}", decoded.encoding),
+            expected: "UTF-8; the text was converted".into(),
+        });
+    }
+    read_text(&decoded.text, findings, progress).unwrap_or_default()
+}
+
+/// `None` when the text is not UTF-8 or has NUL bytes in it.
+fn read_text(body: &[u8], mut findings: Findings, progress: &Progress) -> Option<Import> {
+    let head = head_of(body)?;
+    let shape = record::shape(head.as_bytes());
+    let Some(shape) = shape else {
+        findings.push(Finding {
+            severity: Severity::Error,
+            code: "no-table",
+            line: 1,
+            column: 0,
+            found: "no delimiter".into(),
+            expected: "columns divided by commas, semicolons, tabs or pipes".into(),
+        });
+        return Some(Import {
+            findings,
+            ..Import::default()
+        });
+    };
+    let plan = plan::plan(head, shape, &mut findings);
+    let (data, first_line) = data_of(body, &plan);
+    if plan.is_long() || plan.is_tracking() || plan.at.name.is_none() && pairs::are_in(&plan) {
+        let text = std::str::from_utf8(body).ok().filter(|t| !t.contains('\0'))?;
+        let data = text.get(data..)?;
+        progress.advance(body.len() as u64);
+        return Some(match plan.at.name {
+            None => pairs::read(data, first_line, &plan, findings),
+            Some(_) => long::read(data, first_line, &plan, findings),
+        });
+    }
+    let hasher = TextHasher::default();
+    let mut assembly = Assembly::new(&plan, hasher.clone(), findings, first_line);
+    read_blocks(&body[data..], &plan, &hasher, &mut assembly, progress)?;
+    Some(splits::finish(assembly, &plan))
+}
+
+/// The first lines, as text.
+fn head_of(body: &[u8]) -> Option<&str> {
+    if body.len() <= HEAD {
+        return std::str::from_utf8(body).ok();
+    }
+    let head = &body[..HEAD];
+    let end = memchr::memrchr(b'\n', head).map_or(HEAD, |at| at + 1);
+    match std::str::from_utf8(&head[..end]) {
+        Ok(text) => Some(text),
+        Err(e) if e.error_len().is_none() => std::str::from_utf8(&head[..e.valid_up_to()]).ok(),
+        Err(_) => None,
+    }
+}
+
+/// Where the data starts, behind the header and blank lines before it, and its line.
+fn data_of(body: &[u8], plan: &Plan) -> (usize, u32) {
+    let (mut at, mut line) = (0, 1);
+    let mut fields = Vec::new();
+    while at < body.len() {
+        let split = record::split(body, at, plan.delimiter, plan.width, &mut fields);
+        let blank = fields.iter().all(|f| f.bytes(body).is_empty());
+        if !blank && !plan.has_header {
+            break;
+        }
+        at = split.end;
+        line += split.lines;
+        if !blank {
+            break;
+        }
+    }
+    (at, line)
+}
+
+/// The start of the records behind an offset: the first line from which on two lines have the table's width.
+fn record_start(data: &[u8], from: usize, plan: &Plan) -> usize {
+    let mut fields = Vec::new();
+    let mut at = from;
+    let mut first = None;
+    for _ in 0..64 {
+        let Some(newline) = memchr::memchr(b'\n', &data[at..]) else {
+            return data.len();
+        };
+        at += newline + 1;
+        first = first.or(Some(at));
+        let one = record::split(data, at, plan.delimiter, 0, &mut fields);
+        let two = record::split(data, one.end, plan.delimiter, 0, &mut fields);
+        let fits = |s: record::Split, from: usize| from >= data.len() || s.count == plan.width && !s.badly_quoted;
+        if fits(one, at) && fits(two, one.end) {
+            return at;
+        }
+    }
+    first.unwrap_or(data.len())
+}
+
+/// What the threads share while the blocks are put together in order.
+struct Line<'a, 'b, 'p> {
+    assembly: &'a mut Assembly<'p>,
+    next: usize,
+    waiting: BTreeMap<usize, Block<'b>>,
+}
+
+/// Reads the data in blocks. `None` when the text is not UTF-8 or has NUL bytes in it.
+fn read_blocks(
+    data: &[u8],
+    plan: &Plan,
+    hasher: &TextHasher,
+    assembly: &mut Assembly<'_>,
+    progress: &Progress,
+) -> Option<()> {
+    let mut starts = vec![0];
+    while let Some(&last) = starts.last()
+        && last + BLOCK < data.len()
+    {
+        starts.push(record_start(data, last + BLOCK, plan));
+    }
+    starts.push(data.len());
+    starts.dedup();
+    let blocks = starts.len() - 1;
+    let average = 40;
+    assembly.reserve(data.len() / average.max(plan.width * 4));
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8)
+        .min(blocks);
+    let irregular = AtomicBool::new(false);
+    let claimed = AtomicUsize::new(0);
+    let line = Mutex::new(Line {
+        assembly,
+        next: 0,
+        waiting: BTreeMap::new(),
+    });
+    let moved = Condvar::new();
+    let work = || {
+        loop {
+            let index = claimed.fetch_add(1, Ordering::Relaxed);
+            let stop = irregular.load(Ordering::Relaxed) || progress.is_cancelled();
+            if index >= blocks || stop {
+                moved.notify_all();
+                return;
+            }
+            let part = &data[starts[index]..starts[index + 1]];
+            let Some(text) = std::str::from_utf8(part)
+                .ok()
+                .filter(|_| memchr::memchr(0, part).is_none())
+            else {
+                irregular.store(true, Ordering::Relaxed);
+                moved.notify_all();
+                return;
+            };
+            let block = block::read(text, plan, hasher);
+            progress.advance(part.len() as u64);
+            hand_over(&line, &moved, index, block, || {
+                irregular.load(Ordering::Relaxed) || progress.is_cancelled()
+            });
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    (!irregular.load(Ordering::Relaxed)).then_some(())
+}
+
+/// Puts a block and those that waited for it behind the ones before; waits when too many wait already.
+fn hand_over<'b>(
+    line: &Mutex<Line<'_, 'b, '_>>,
+    moved: &Condvar,
+    index: usize,
+    block: Block<'b>,
+    stopped: impl Fn() -> bool,
+) {
+    let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
+    line.waiting.insert(index, block);
+    loop {
+        let next = line.next;
+        let Some(block) = line.waiting.remove(&next) else { break };
+        line.assembly.append(block);
+        line.next += 1;
+    }
+    moved.notify_all();
+    while line.waiting.len() > WAITING && !stopped() {
+        let wait = std::time::Duration::from_millis(20);
+        line = moved.wait_timeout(line, wait).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}

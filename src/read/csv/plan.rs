@@ -1,0 +1,471 @@
+//! The plan of a table: which column holds what, decided from the header and the first rows.
+
+use super::cell::{self, Cell, Plain};
+use super::record::{self, MAX_COLUMNS, Shape, Span};
+use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
+use crate::model::{Discipline, Event, Finding, Findings, Severity};
+use crate::read::header::{self, Meaning};
+use crate::read::import::RaceKind;
+
+/// Split columns that one table can have.
+pub const MAX_SPLITS: usize = 128;
+const SAMPLE_ROWS: usize = 300;
+
+/// A split column: where it stands and its marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SplitColumn {
+    pub column: usize,
+    pub distance_mm: u32,
+}
+
+/// Whom the sex column speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SexOf {
+    #[default]
+    Athlete,
+    Race,
+}
+
+/// Columns by meaning, as indices into a record's fields.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    pub place: Option<usize>,
+    pub place_at: Option<usize>,
+    pub bib: Option<usize>,
+    pub name: Option<usize>,
+    pub given: Option<usize>,
+    pub family: Option<usize>,
+    pub nation: Option<usize>,
+    pub team: Option<usize>,
+    pub sex: Option<usize>,
+    pub age: Option<usize>,
+    pub birth: Option<usize>,
+    pub mark: Option<usize>,
+    pub net: Option<usize>,
+    pub status: Option<usize>,
+    pub note: Option<usize>,
+    pub flags: Option<usize>,
+    pub qualified: Option<usize>,
+    pub wind: Option<usize>,
+    pub lane: Option<usize>,
+    pub reaction: Option<usize>,
+    pub round: Option<usize>,
+    pub heat: Option<usize>,
+    pub date: Option<usize>,
+    pub year: Option<usize>,
+    pub meet: Option<usize>,
+    pub event: Option<usize>,
+    pub venue: Option<usize>,
+    pub indoor: Option<usize>,
+    pub category: Option<usize>,
+    pub record: Option<usize>,
+    pub source: Option<usize>,
+    pub coach: Option<usize>,
+    pub birthplace: Option<usize>,
+    pub distance: Option<usize>,
+    pub cumulative: Option<usize>,
+    pub precision: Option<usize>,
+    pub position: Option<usize>,
+    pub basis: Option<usize>,
+    pub kind: Option<usize>,
+    pub tracking: usize,
+}
+
+/// How one table is read.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub delimiter: u8,
+    /// Fields of the header line.
+    pub width: usize,
+    pub has_header: bool,
+    pub at: Columns,
+    /// By distance.
+    pub splits: Vec<SplitColumn>,
+    /// The column of the last marker, when it repeats the result.
+    pub finish: Option<SplitColumn>,
+    pub kind: RaceKind,
+    pub sex_of: SexOf,
+    pub plain: Plain,
+    /// What the columns say of the event of races without one of their own.
+    pub event: Event,
+    /// The category starts with the race's, as in `21-D50`.
+    pub category_names_race: bool,
+    /// The age column holds birth years.
+    pub age_is_birth: bool,
+    pub captions: Vec<String>,
+    /// The columns that tell races apart.
+    pub race_columns: Vec<usize>,
+    /// There are columns whose values stand in [`crate::read::import::Extra`].
+    pub needs_extra: bool,
+}
+
+/// The first rows of a table, field by field.
+struct Sample {
+    rows: Vec<Vec<String>>,
+}
+
+impl Sample {
+    fn column(&self, at: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().filter_map(move |r| r.get(at));
+        cells.map(String::as_str).filter(|c| !cell::is_missing(c.as_bytes()))
+    }
+
+    /// Whether a column has values and at least nine of ten are as `test` says.
+    fn mostly(&self, at: usize, test: impl Fn(&str) -> bool) -> bool {
+        let (all, good) = self
+            .column(at)
+            .fold((0, 0), |(all, good), c| (all + 1, good + usize::from(test(c))));
+        all > 0 && good * 10 >= all * 9
+    }
+}
+
+fn is_time(text: &str) -> bool {
+    matches!(
+        cell::time(text.as_bytes(), Plain::Seconds),
+        Cell::Time(..) | Cell::Status(_)
+    )
+}
+
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && is_time(text)
+}
+
+/// The fields of the record at an offset, and the offset behind it.
+fn fields(text: &str, at: usize, delimiter: u8) -> (Vec<String>, usize) {
+    let mut spans: Vec<Span> = Vec::new();
+    let split = record::split(text.as_bytes(), at, delimiter, MAX_COLUMNS, &mut spans);
+    (spans.iter().map(|s| s.text(text).into_owned()).collect(), split.end)
+}
+
+/// Makes the plan from the first part of a text, which must hold whole characters.
+pub fn plan(text: &str, shape: Shape, findings: &mut Findings) -> Plan {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < text.len() && rows.len() <= SAMPLE_ROWS {
+        let (row, end) = fields(text, at, shape.delimiter);
+        if row.iter().any(|f| !f.is_empty()) {
+            rows.push(row);
+        }
+        at = end;
+    }
+    let first = rows.first().cloned().unwrap_or_default();
+    let has_header = !is_data(&first);
+    let captions = if has_header { rows.remove(0) } else { Vec::new() };
+    let sample = Sample { rows };
+    let mut plan = Plan {
+        delimiter: shape.delimiter,
+        width: first.len(),
+        has_header,
+        captions,
+        ..Plan::default()
+    };
+    let meanings: Vec<Meaning> = if has_header {
+        plan.captions.iter().map(|c| header::meaning(c)).collect()
+    } else {
+        guessed(&sample, first.len(), findings)
+    };
+    plan.assign(&meanings, &sample, findings);
+    plan.settle(&sample, findings);
+    plan
+}
+
+/// Whether a first line is data: it holds a time, or nothing but numbers.
+fn is_data(first: &[String]) -> bool {
+    let number = |c: &String| c.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    first.iter().any(|c| is_clock(c)) || first.iter().all(number)
+}
+
+/// Meanings without a header, from the cells alone.
+fn guessed(sample: &Sample, width: usize, findings: &mut Findings) -> Vec<Meaning> {
+    let mut meanings = vec![Meaning::Ignored; width];
+    let small = |c: &str| c.parse::<u32>().is_ok_and(|n| n > 0 && n < 100_000);
+    let worded = |c: &str| c.contains(' ') && c.chars().all(|c| c.is_alphabetic() || " .'-’".contains(c));
+    let clocks = |at: &usize| sample.column(*at).any(is_clock);
+    if let Some(at) = (0..width).find(clocks) {
+        meanings[at] = Meaning::Mark;
+    }
+    if let Some(at) = (0..width).find(|at| sample.mostly(*at, worded)) {
+        meanings[at] = Meaning::Name;
+    }
+    if sample.mostly(0, small) {
+        meanings[0] = Meaning::Place;
+    }
+    findings.push(Finding {
+        severity: Severity::Warning,
+        code: "no-header",
+        line: 1,
+        column: 0,
+        found: "data in the first line".into(),
+        expected: "a header; place, name and time were found by their content, other columns are not used".into(),
+    });
+    meanings
+}
+
+impl Plan {
+    fn assign(&mut self, meanings: &[Meaning], sample: &Sample, findings: &mut Findings) {
+        let homely = meanings.contains(&Meaning::Home)
+            || meanings.contains(&Meaning::Nation) && {
+                meanings.contains(&Meaning::Bib) || meanings.contains(&Meaning::Age)
+            };
+        let paired = super::pairs::pairs(&self.captions);
+        let mut rank = None;
+        let mut seconds = None;
+        for (column, meaning) in meanings.iter().copied().enumerate() {
+            let c = &mut self.at;
+            let slot = match meaning {
+                Meaning::Place
+                    if !sample.mostly(column, |t| {
+                        cell::leading_number(t.as_bytes()).is_none() && !is_status(t)
+                    }) =>
+                {
+                    &mut c.place
+                }
+                Meaning::Place => &mut c.venue,
+                Meaning::Rank => &mut rank,
+                Meaning::Bib => &mut c.bib,
+                Meaning::Name => &mut c.name,
+                Meaning::Given => &mut c.given,
+                Meaning::Family => &mut c.family,
+                Meaning::Nation => &mut c.nation,
+                Meaning::Team => &mut c.team,
+                Meaning::Sex => &mut c.sex,
+                Meaning::Age => &mut c.age,
+                Meaning::Birth => &mut c.birth,
+                Meaning::Mark => &mut c.mark,
+                Meaning::Net => &mut c.net,
+                Meaning::Seconds => &mut seconds,
+                Meaning::Status => &mut c.status,
+                Meaning::Note => &mut c.note,
+                Meaning::Flags => &mut c.flags,
+                Meaning::Qualified => &mut c.qualified,
+                Meaning::Wind => &mut c.wind,
+                Meaning::Lane => &mut c.lane,
+                Meaning::Reaction => &mut c.reaction,
+                Meaning::Round => &mut c.round,
+                Meaning::Heat => &mut c.heat,
+                Meaning::Date => &mut c.date,
+                Meaning::Year => &mut c.year,
+                Meaning::Meet => &mut c.meet,
+                Meaning::Event => &mut c.event,
+                Meaning::Venue => &mut c.venue,
+                Meaning::City if !homely => &mut c.venue,
+                Meaning::Indoor => &mut c.indoor,
+                Meaning::Category => &mut c.category,
+                Meaning::Record => &mut c.record,
+                Meaning::Source => &mut c.source,
+                Meaning::Coach => &mut c.coach,
+                Meaning::Birthplace => &mut c.birthplace,
+                Meaning::Distance => &mut c.distance,
+                Meaning::Cumulative => &mut c.cumulative,
+                Meaning::PrecisionS => &mut c.precision,
+                Meaning::Position => &mut c.position,
+                Meaning::PositionBasis => &mut c.basis,
+                Meaning::Kind => &mut c.kind,
+                Meaning::Tracking => {
+                    c.tracking += 1;
+                    continue;
+                }
+                Meaning::Split(marker) => {
+                    self.add_split(column, marker, sample, findings);
+                    continue;
+                }
+                Meaning::Unknown if paired.len() > 1 && paired.iter().any(|(_, p, t)| [*p, *t].contains(&column)) => {
+                    continue;
+                }
+                Meaning::Unknown => {
+                    self.report_column(
+                        column,
+                        "unknown-column",
+                        "a known caption; the column is not used",
+                        findings,
+                    );
+                    continue;
+                }
+                Meaning::City | Meaning::Home | Meaning::Ignored => continue,
+            };
+            let citizenship = slot.is_some_and(|c| self.captions.get(c).is_some_and(|c| c == "ctz"));
+            if slot.is_none() || citizenship {
+                *slot = Some(column);
+            } else {
+                self.report_column(
+                    column,
+                    "repeated-column",
+                    "one column of this meaning; the first is used",
+                    findings,
+                );
+            }
+        }
+        self.at.mark = self.at.mark.or_else(|| self.at.net.take()).or(seconds);
+        if let Some(rank) = rank {
+            self.at.place_at = self.at.place.take();
+            self.at.place = Some(rank);
+        }
+    }
+
+    fn add_split(&mut self, column: usize, marker: header::Marker, sample: &Sample, findings: &mut Findings) {
+        let holds_times = sample.mostly(column, is_time);
+        if marker.bare && !holds_times {
+            return self.report_column(column, "unknown-column", "times under a bare number", findings);
+        }
+        if self.splits.len() == MAX_SPLITS {
+            return self.report_column(column, "too-many-columns", "at most 128 columns of passings", findings);
+        }
+        if self.splits.iter().any(|s| s.distance_mm == marker.distance_mm) {
+            return self.report_column(column, "repeated-column", "one column for each marker", findings);
+        }
+        self.splits.push(SplitColumn {
+            column,
+            distance_mm: marker.distance_mm,
+        });
+    }
+
+    fn report_column(&self, column: usize, code: &'static str, expected: &str, findings: &mut Findings) {
+        let caption = self.captions.get(column).map_or("", String::as_str);
+        findings.push(Finding {
+            severity: Severity::Note,
+            code,
+            line: u32::from(self.has_header),
+            column: 0,
+            found: format!(
+                "column {} \"{}\"",
+                column + 1,
+                caption.chars().take(60).collect::<String>()
+            ),
+            expected: expected.to_owned(),
+        });
+    }
+
+    /// What depends on several columns.
+    fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
+        self.splits.sort_by_key(|s| s.distance_mm);
+        self.find_finish(sample);
+        self.find_plain(sample, findings);
+        let c = &self.at;
+        self.sex_of = if c.event.is_some() || c.meet.is_some() {
+            SexOf::Race
+        } else {
+            SexOf::Athlete
+        };
+        let dated = c.date.is_some() && c.meet.is_none() && c.round.is_none() && c.heat.is_none();
+        if dated && (c.place_at.is_some() || c.venue.is_some() || c.place.is_none()) || c.record.is_some() {
+            self.kind = RaceKind::List;
+        }
+        let prefixed = |t: &str| {
+            t.split_once('-').is_some_and(|(race, class)| {
+                (1..=3).contains(&race.len()) && class.starts_with(|c: char| c.is_ascii_uppercase())
+            })
+        };
+        self.category_names_race = c.category.is_some_and(|at| sample.mostly(at, prefixed));
+        self.age_is_birth = c.birth.is_none()
+            && c.age
+                .is_some_and(|at| sample.mostly(at, |t| t.parse().is_ok_and(|n: u32| (1850..2200).contains(&n))));
+        if self.event.distance_mm == 0 && self.finish.is_none() {
+            self.guess_marathon(findings);
+        }
+        self.list_columns();
+    }
+
+    fn list_columns(&mut self) {
+        let c = &self.at;
+        let list = self.kind == RaceKind::List;
+        let occasion = [c.meet, c.venue, c.date.or(c.year)];
+        let own = [
+            c.event,
+            c.round,
+            c.heat,
+            c.record,
+            c.indoor,
+            c.sex.filter(|_| self.sex_of == SexOf::Race),
+            c.category.filter(|_| self.category_names_race),
+        ];
+        let occasion = occasion.into_iter().filter(|_| !list);
+        self.race_columns = own.into_iter().chain(occasion).flatten().collect();
+        let extra = [c.lane, c.wind, c.reaction, c.net, c.category, c.note, c.source];
+        self.needs_extra = list || extra.iter().any(Option::is_some);
+    }
+
+    /// The last marker is the finish when its column repeats the result in every row, or when there is no result column.
+    fn find_finish(&mut self, sample: &Sample) {
+        let Some(last) = self.splits.last().copied() else {
+            return;
+        };
+        let is_finish = match self.at.mark {
+            None => true,
+            Some(mark) => {
+                let tick = |t: &str| match cell::time(t.as_bytes(), Plain::Seconds) {
+                    Cell::Time(t, _) => Some(t.ticks()),
+                    _ => None,
+                };
+                let pairs = sample
+                    .rows
+                    .iter()
+                    .filter_map(|r| Some((tick(r.get(mark)?)?, tick(r.get(last.column)?)?)));
+                let (all, same) = pairs.fold((0, 0), |(all, same), (m, l)| (all + 1, same + u32::from(m == l)));
+                all > 0 && all == same
+            }
+        };
+        if is_finish {
+            self.splits.pop();
+            self.finish = Some(last);
+            self.at.mark = self.at.mark.or(Some(last.column));
+            self.event.distance_mm = last.distance_mm;
+            self.event.discipline = match last.distance_mm {
+                0..=10_000_000 => Discipline::Track,
+                _ => Discipline::Road,
+            };
+        }
+    }
+
+    /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
+    fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
+        let Some(last) = self.splits.iter().rfind(|s| s.distance_mm >= 5_000_000) else {
+            return;
+        };
+        let decimal = |t: &str| t.contains('.') && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let km = u64::from(last.distance_mm / 1_000_000);
+        let too_fast = |t: &str| {
+            decimal(t)
+                && matches!(cell::time(t.as_bytes(), Plain::Seconds), Cell::Time(t, _) if u64::from(t.ticks()) / 10_000 < 100 * km)
+        };
+        if sample.mostly(last.column, too_fast) {
+            self.plain = Plain::Minutes;
+            self.report_column(
+                last.column,
+                "decimal-minutes",
+                "times; plain decimals are read as minutes, as seconds they would be impossible",
+                findings,
+            );
+        }
+    }
+
+    fn guess_marathon(&mut self, findings: &mut Findings) {
+        let has = |mm| self.splits.iter().any(|s| s.distance_mm == mm);
+        if has(40_000_000) && has(HALF_MARATHON_MM) && self.splits.last().is_some_and(|s| s.distance_mm < MARATHON_MM) {
+            self.event.distance_mm = MARATHON_MM;
+            self.event.discipline = Discipline::Road;
+            findings.push(Finding {
+                severity: Severity::Note,
+                code: "event-from-markers",
+                line: u32::from(self.has_header),
+                column: 0,
+                found: "markers at half way and 40 km, and no event".into(),
+                expected: "an event; the races are taken as marathons".into(),
+            });
+        }
+    }
+
+    /// One row per athlete and marker.
+    pub fn is_long(&self) -> bool {
+        let c = &self.at;
+        c.name.is_some() && c.distance.is_some() && (c.cumulative.is_some() || c.position.is_some())
+    }
+
+    /// Samples of where athletes are, many a second.
+    pub fn is_tracking(&self) -> bool {
+        self.at.tracking >= 3
+    }
+}
+
+fn is_status(text: &str) -> bool {
+    crate::model::Status::parse(text).is_some()
+}

@@ -1,0 +1,155 @@
+//! Passings or segments? Found by test over all rows (terms.md 3): passings never fall and end at the finish, segments sum
+//! to the finish within one unit of precision each. Columns that pass neither test are reported and not used.
+//!
+//! One row in twenty may fail, since real files have typing slips; those rows are findings and keep their values.
+
+use super::assemble::Assembly;
+use super::plan::Plan;
+use crate::model::{Finding, Passing, Reading, Severity, Time};
+use crate::read::import::Import;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Passings,
+    Segments,
+    Neither,
+}
+
+/// Settles what the split columns hold and completes the import.
+pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
+    let tests = assembly.tests;
+    let kind = match (
+        tests.falling * 20 <= tests.rising,
+        tests.complete > 0 && tests.summing * 20 >= tests.complete * 19,
+    ) {
+        (true, _) => Kind::Passings,
+        (false, true) => Kind::Segments,
+        (false, false) => Kind::Neither,
+    };
+    let mut import = assembly.import;
+    import.strings = assembly.interner.finish();
+    let captions: Vec<&str> = plan
+        .splits
+        .iter()
+        .map(|s| plan.captions.get(s.column).map_or("", String::as_str))
+        .collect();
+    let mut report = |severity, code, line, found: String, expected: &str| {
+        import.findings.push(Finding {
+            severity,
+            code,
+            line,
+            column: 0,
+            found,
+            expected: expected.to_owned(),
+        });
+    };
+    match kind {
+        Kind::Passings => {
+            for (line, before, after) in tests.fallen {
+                let expected = "passings that never fall and end at the finish; the values are kept";
+                report(
+                    Severity::Warning,
+                    "falling-passing",
+                    line,
+                    format!("{after} after {before}"),
+                    expected,
+                );
+            }
+        }
+        Kind::Segments => {
+            let found = format!("segments in the columns {}", captions.join(", "));
+            let expected = "passings; the segments sum to the result and were added up";
+            report(Severity::Note, "segments", u32::from(plan.has_header), found, expected);
+            add_up(&mut import);
+        }
+        Kind::Neither => {
+            let found = format!(
+                "the columns {}: values fall in {} of {} rows and sum to the result in {} of {}",
+                captions.join(", "),
+                tests.falling,
+                tests.rising,
+                tests.summing,
+                tests.complete
+            );
+            let expected = "passings or segments; the columns are not used";
+            report(
+                Severity::Error,
+                "neither-passings-nor-segments",
+                u32::from(plan.has_header),
+                found,
+                expected,
+            );
+            import.passings.clear();
+            import.rows.passings_len.fill(0);
+            import.rows.passings_start.fill(0);
+            return import;
+        }
+    }
+    if !plan.splits.is_empty() {
+        set_markers(&mut import, plan, &assembly.used);
+    }
+    import
+}
+
+/// Turns the segments of every row into passings, exactly; a missing segment ends the row's passings.
+fn add_up(import: &mut Import) {
+    for row in 0..import.rows.len() {
+        let range = import.rows.passings(row);
+        let mut kept = 0;
+        let mut at = 0u64;
+        for (marker, index) in range.clone().enumerate() {
+            let passing = import.passings[index];
+            let (Some(time), true) = (passing.time(), passing.marker() == marker) else {
+                break;
+            };
+            at += u64::from(time.ticks());
+            let Ok(ticks) = u32::try_from(at) else { break };
+            let sum = Time::from_ticks(ticks, time.precision()).with_method(time.method());
+            let Some(sum) = Passing::new(marker, Reading::Time(sum)) else {
+                break;
+            };
+            import.passings[index] = sum;
+            kept += 1;
+        }
+        import.rows.passings_len[row] = kept;
+    }
+}
+
+/// Gives each race the markers that somebody has a value at, and its passings the numbers of those.
+fn set_markers(import: &mut Import, plan: &Plan, used: &[u128]) {
+    let all: u128 = if plan.splits.len() == 128 {
+        u128::MAX
+    } else {
+        (1 << plan.splits.len()) - 1
+    };
+    let mut lists: Vec<u128> = vec![0];
+    for (race, used) in import.races.iter_mut().zip(used) {
+        let known = lists.iter().position(|l| l == used);
+        race.markers = known.unwrap_or_else(|| {
+            lists.push(*used);
+            let distances = plan.splits.iter().enumerate().filter(|(i, _)| used >> i & 1 == 1);
+            import.markers.push(distances.map(|(_, s)| s.distance_mm).collect());
+            lists.len() - 1
+        }) as u32;
+    }
+    if used.iter().all(|u| *u == all || *u == 0) {
+        return;
+    }
+    for row in 0..import.rows.len() {
+        let used = used[import.rows.race[row] as usize];
+        if used == all {
+            continue;
+        }
+        for index in import.rows.passings(row) {
+            let passing = import.passings[index];
+            let before = used & ((1 << passing.marker()) - 1);
+            if let Some(moved) = Passing::new(before.count_ones() as usize, passing.reading()) {
+                import.passings[index] = if passing.is_estimate() {
+                    moved.as_estimate()
+                } else {
+                    moved
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What a column is, from its caption: the words of English result files and those of a few other languages.
+//!
+//! A caption that carries a distance (`5K`, `Half`, `400 m`, a bare `400`) is a column of passings or segments; which of
+//! the two is found by test (terms.md 3), and a bare number counts only when its column holds times.
+
+use crate::model::event::{HALF_MARATHON_MM, MILE_MM};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Place in the race or, of a list, in it.
+    Place,
+    /// Rank in a list.
+    Rank,
+    Bib,
+    Name,
+    Given,
+    Family,
+    Nation,
+    Team,
+    Sex,
+    Age,
+    Birth,
+    /// The result: a time, a length, points or a status word.
+    Mark,
+    /// A second time column: net (chip) time.
+    Net,
+    /// Result in plain seconds beside a written one.
+    Seconds,
+    Status,
+    Note,
+    Flags,
+    Qualified,
+    Wind,
+    Lane,
+    Reaction,
+    Round,
+    Heat,
+    Date,
+    Year,
+    Meet,
+    Event,
+    Venue,
+    /// A venue, or the athlete's home when the file has other columns of a home.
+    City,
+    /// A part of an athlete's home address, which is not kept.
+    Home,
+    Indoor,
+    Category,
+    Record,
+    Source,
+    Coach,
+    Birthplace,
+    Distance,
+    Cumulative,
+    PrecisionS,
+    Position,
+    PositionBasis,
+    Kind,
+    /// Columns of position tracking.
+    Tracking,
+    Split(Marker),
+    /// Known and not needed: paces, class places, row numbers.
+    Ignored,
+    Unknown,
+}
+
+/// The marker that a caption names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    pub distance_mm: u32,
+    /// A bare number, taken as metres only when the column holds times.
+    pub bare: bool,
+}
+
+fn words_meaning(caption: &str) -> Meaning {
+    use Meaning as M;
+    match caption {
+        "place" | "pos" | "overall" | "overall place" | "pl" | "plc" | "miejsce" | "miejsce open" | "platz"
+        | "rang" | "position overall" | "finish place" | "final place" => M::Place,
+        "rank" | "rk" => M::Rank,
+        "bib" | "start number" | "numer startowy" | "no" | "num" | "number" | "startnummer" | "bib number" | "stno" => {
+            M::Bib
+        }
+        "name" | "competitor" | "athlete" | "athletes" | "display name" | "runner" | "full name" | "naam" => M::Name,
+        "firstname" | "first name" | "imię" | "given name" | "vorname" | "given" | "first" => M::Given,
+        "lastname" | "last name" | "nazwisko" | "surname" | "family name" | "nachname" | "family" | "last" => M::Family,
+        "nat" | "nation" | "country" | "ctz" | "kraj" | "nationality" | "noc" | "nationalität" => M::Nation,
+        "club" | "team" | "drużyna" | "affiliation" | "school" | "verein" | "klub" | "club team" => M::Team,
+        "gender" | "sex" | "s" | "płeć" | "geschlecht" => M::Sex,
+        "age" => M::Age,
+        "birth date" | "date of birth" | "dob" | "birthdate" | "year of birth" | "birth year" | "yob" | "born"
+        | "rocznik" | "jahrgang" | "birth" => M::Birth,
+        "time" | "result" | "mark" | "official" | "official time" | "finish time" | "final" | "czas" | "guntime"
+        | "gun time" | "finish" | "performance" | "zeit" | "perf" | "result time" | "czas brutto" => M::Mark,
+        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" => M::Net,
+        "seconds" => M::Seconds,
+        "status" => M::Status,
+        "note" | "notes" | "comment" | "remark" | "remarks" | "bemerkung" => M::Note,
+        "flags" | "flag" | "records" => M::Flags,
+        "qualified" | "qualification" | "qual" | "q" => M::Qualified,
+        "wind" => M::Wind,
+        "lane" | "ln" => M::Lane,
+        "reaction" | "reaction time" | "reaction time s" | "rt" => M::Reaction,
+        "round" | "stage" => M::Round,
+        "heat" | "ht" => M::Heat,
+        "date" | "datum" | "race date" => M::Date,
+        "year" | "rok" | "race year" | "season" | "jahr" => M::Year,
+        "meet" | "meeting" | "competition" | "competition name" => M::Meet,
+        "event" | "discipline" | "event code" => M::Event,
+        "venue" | "location" | "ort" => M::Venue,
+        "city" => M::City,
+        "state" | "st" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
+        "indoor" => M::Indoor,
+        "category" | "class" | "age class" | "age group" | "division name" | "kategoria wiekowa" | "klasse" | "cat" => {
+            M::Category
+        }
+        "record" => M::Record,
+        "source" => M::Source,
+        "coach" => M::Coach,
+        "birthplace" => M::Birthplace,
+        "distance m" | "distance" => M::Distance,
+        "cumulative time" | "cumulative time s" | "cumulative" => M::Cumulative,
+        "precision s" => M::PrecisionS,
+        "position" => M::Position,
+        "position basis" => M::PositionBasis,
+        "kind" => M::Kind,
+        "x m" | "y m" | "speed m s" | "distance run m" | "distance along lap m" | "time s" => M::Tracking,
+        "pace"
+        | "tempo"
+        | "speed"
+        | "genderdiv"
+        | "gender result"
+        | "płeć miejsce"
+        | "division"
+        | "division result"
+        | "age class place"
+        | "kategoria wiekowa miejsce"
+        | "medal"
+        | "" => M::Ignored,
+        "results score" | "points" => M::Ignored,
+        _ => M::Unknown,
+    }
+}
+
+/// What the caption says that its column holds.
+pub fn meaning(caption: &str) -> Meaning {
+    let lower = normal(caption);
+    match words_meaning(&lower) {
+        Meaning::Unknown => marker(caption).map_or_else(|| sundry(&lower), Meaning::Split),
+        known => known,
+    }
+}
+
+fn sundry(lower: &str) -> Meaning {
+    let other_of_a_marker = [" tempo", " pace", " place", " miejsce", " miejsce open", " rank"];
+    let of_a_marker = other_of_a_marker
+        .iter()
+        .find_map(|word| lower.strip_suffix(word))
+        .is_some_and(|start| marker(start).is_some());
+    if of_a_marker || lower.starts_with("unnamed") {
+        Meaning::Ignored
+    } else {
+        Meaning::Unknown
+    }
+}
+
+/// Lower case, underscores, dots and repeated blanks as one blank.
+fn normal(caption: &str) -> String {
+    let lower = caption.trim().trim_start_matches('\u{feff}').to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | ':' | '#'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The marker that a caption such as `5K`, `5 km Time`, `Half`, `400m`, `4M` (miles) or `2nd 5k` names.
+pub fn marker(caption: &str) -> Option<Marker> {
+    let caption = caption.trim();
+    let lower = normal_keeping_dots(caption);
+    let mut rest = lower.as_str();
+    for word in [" czas", " time", " split", " zeit", " passing"] {
+        rest = rest.strip_suffix(word).unwrap_or(rest);
+    }
+    let unit = |distance_mm| {
+        Some(Marker {
+            distance_mm,
+            bare: false,
+        })
+    };
+    match rest {
+        "half" | "halfway" | "half marathon" | "hm" | "split" => return unit(HALF_MARATHON_MM),
+        "mile" => return unit(MILE_MM),
+        _ => {}
+    }
+    let (ordinal, rest) = ordinal(rest);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let (number, word) = rest.split_at(digits);
+    let miles = caption.ends_with('M') && number.parse::<u32>().unwrap_or(0) <= 100;
+    let scale = match word.trim() {
+        "k" | "km" => 1_000_000,
+        "mi" | "mile" | "miles" => MILE_MM,
+        "m" if miles => MILE_MM,
+        "m" | "metres" | "meters" | "" => 1000,
+        _ => return None,
+    };
+    let distance_mm = scaled(number, 4)?
+        .checked_mul(u64::from(scale) * u64::from(ordinal))
+        .and_then(|mm| u32::try_from(mm / 10_000).ok())?;
+    (distance_mm > 0 && (scale > 1000 || distance_mm <= 200_000_000)).then_some(Marker {
+        distance_mm,
+        bare: word.is_empty(),
+    })
+}
+
+fn normal_keeping_dots(caption: &str) -> String {
+    caption.trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
+}
+
+/// `2nd 5k` is the second stretch of 5 km and ends at 10 km.
+fn ordinal(text: &str) -> (u32, &str) {
+    let plain = (1, text);
+    let Some((first, rest)) = text.split_once(' ') else {
+        return plain;
+    };
+    let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if !matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th") {
+        return plain;
+    }
+    digits
+        .parse()
+        .ok()
+        .filter(|n| (1..100).contains(n))
+        .map_or(plain, |n| (n, rest))
+}
+
+/// A decimal number in thousandths.
+pub fn thousandths(text: &str) -> Option<u64> {
+    scaled(text, 3)
+}
+
+/// A decimal number times ten to the power of `places`; digits beyond are cut.
+fn scaled(text: &str, places: usize) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if whole.is_empty() || whole.len() > 9 || fraction.len() > 9 {
+        return None;
+    }
+    let mut value: u64 = whole.parse().ok()?;
+    for place in 0..places {
+        let digit = fraction
+            .as_bytes()
+            .get(place)
+            .map_or(Some(0), |b| b.checked_sub(b'0'))?;
+        value = value * 10 + u64::from(Some(digit).filter(|d| *d < 10)?);
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_say_what_a_column_is() {
+        for (caption, expected) in [
+            ("Pos", Meaning::Place),
+            (" Start Number", Meaning::Bib),
+            ("club_team", Meaning::Team),
+            ("Chip Time", Meaning::Net),
+            ("Imię", Meaning::Given),
+            ("5 km Miejsce Open", Meaning::Ignored),
+            ("5 km Tempo", Meaning::Ignored),
+            ("rank_on_2021_08_06", Meaning::Unknown),
+            ("Unnamed: 6", Meaning::Ignored),
+        ] {
+            assert_eq!(meaning(caption), expected, "{caption}");
+        }
+    }
+
+    #[test]
+    fn captions_carry_distances() {
+        for (caption, metres_times_1000, bare) in [
+            ("5K", 5_000_000, false),
+            ("5 km Czas", 5_000_000, false),
+            ("Half", 21_097_500, false),
+            ("400", 400_000, true),
+            ("400m", 400_000, false),
+            ("4M", 4 * 1_609_344, false),
+            ("2nd 5k", 10_000_000, false),
+            ("21.0975k", 21_097_500, false),
+        ] {
+            let marker = marker(caption).map(|m| (m.distance_mm, m.bare));
+            assert_eq!(marker, Some((metres_times_1000, bare)), "{caption}");
+        }
+        for caption in ["Finish", "pb_800m_date", "", "k", "1e5", "0"] {
+            assert_eq!(marker(caption), None, "{caption}");
+        }
+    }
+}
