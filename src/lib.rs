@@ -7,3 +7,5 @@ pub mod analysis; // store to figures; the only place where a formula stands
 pub mod sheet; // a table as a plain description
 pub mod chart; // a chart as a plain description: data and meaning
 pub mod page; // a chart as bytes: SVG, PNG, PDF
+pub mod session; // what the user looks at
+pub mod desk; // the window; the only place that knows egui

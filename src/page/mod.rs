@@ -9,6 +9,7 @@ mod scene;
 mod series;
 mod size;
 mod svg;
+pub mod table;
 
 pub use scene::{Item, Scene};
 pub use size::{PRESETS, Preset, Size};

@@ -186,6 +186,24 @@ impl Store {
         AthleteView::new(self, id)
     }
 
+    /// The row that `id` names in another store, when its import is in this one, too.
+    pub fn same_row(&self, other: &Store, id: RowId) -> Option<RowId> {
+        let at = other.bases.partition_point(|b| b.row <= id.0) - 1;
+        let here = self.position_of(other.imports.get(at)?)?;
+        Some(RowId(id.0 - other.bases[at].row + self.bases[here].row))
+    }
+
+    /// The race that `id` names in another store, when its import is in this one, too.
+    pub fn same_race(&self, other: &Store, id: RaceId) -> Option<RaceId> {
+        let at = other.bases.partition_point(|b| b.race <= id.0) - 1;
+        let here = self.position_of(other.imports.get(at)?)?;
+        Some(RaceId(id.0 - other.bases[at].race + self.bases[here].race))
+    }
+
+    fn position_of(&self, import: &Arc<Import>) -> Option<usize> {
+        self.imports.iter().position(|i| Arc::ptr_eq(i, import))
+    }
+
     fn import(&self, at: usize) -> &Import {
         &self.imports[at]
     }

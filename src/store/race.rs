@@ -81,6 +81,11 @@ impl<'a> RaceView<'a> {
         self.store.import(self.at).meets.get(self.race().meet? as usize)
     }
 
+    /// Index of the meet in its import.
+    pub fn meet_index(self) -> Option<u32> {
+        self.race().meet
+    }
+
     /// Name of the meet; empty when unknown.
     pub fn meet_name(self) -> &'a str {
         self.meet().map_or("", |m| self.text(m.name))

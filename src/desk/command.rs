@@ -1,0 +1,201 @@
+//! Every command once: label, explanation, shortcut, and when it is ready and why not. Menus, toolbar, shortcuts and the
+//! list of keys come from here.
+
+use super::panels::Pane;
+use crate::store::{AthleteId, RaceId};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
+use std::path::PathBuf;
+
+/// Something to do after the frame in which it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    ChooseFiles,
+    Open(Vec<PathBuf>),
+    OpenSample,
+    /// Index of the import in the store.
+    CloseFile(usize),
+    CloseRaceFile,
+    CloseAll,
+    Export,
+    Copy,
+    ClearSelection,
+    Find,
+    ShowProfile,
+    ShowRace(RaceId),
+    ShowAthlete(AthleteId),
+    ShowPane(Pane),
+    ResetLayout,
+    SetTheme(ThemePreference),
+    ShowKeys,
+    CancelJobs,
+    Quit,
+}
+
+/// What readiness depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Situation {
+    pub files: usize,
+    pub race: bool,
+    pub selected: usize,
+    pub jobs: usize,
+}
+
+/// A command as the user meets it.
+pub struct Action {
+    pub command: Command,
+    pub label: &'static str,
+    pub tooltip: &'static str,
+    pub shortcut: Option<KeyboardShortcut>,
+    /// `Err` with the reason when it can do nothing now.
+    pub ready: fn(Situation) -> Result<(), &'static str>,
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+fn always(_: Situation) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn with_file(s: Situation) -> Result<(), &'static str> {
+    if s.files > 0 { Ok(()) } else { Err("No file is open") }
+}
+
+fn with_race(s: Situation) -> Result<(), &'static str> {
+    if s.race { Ok(()) } else { Err("No race is on show") }
+}
+
+fn with_selection(s: Situation) -> Result<(), &'static str> {
+    if s.selected > 0 {
+        Ok(())
+    } else {
+        Err("Nothing is selected")
+    }
+}
+
+fn with_jobs(s: Situation) -> Result<(), &'static str> {
+    if s.jobs > 0 { Ok(()) } else { Err("Nothing is running") }
+}
+
+/// The commands without a parameter. Longer shortcuts stand before the shorter ones that they contain.
+pub const ACTIONS: &[Action] = &[
+    Action {
+        command: Command::CloseAll,
+        label: "Close all",
+        tooltip: "Close every file",
+        shortcut: ctrl_shift(Key::W),
+        ready: with_file,
+    },
+    Action {
+        command: Command::ChooseFiles,
+        label: "Open…",
+        tooltip: "Open result files",
+        shortcut: ctrl(Key::O),
+        ready: always,
+    },
+    Action {
+        command: Command::OpenSample,
+        label: "Open the sample",
+        tooltip: "The Tokyo 2020 men's 1500 m and what led up to it",
+        shortcut: None,
+        ready: always,
+    },
+    Action {
+        command: Command::CloseRaceFile,
+        label: "Close file",
+        tooltip: "Close the file of the race on show",
+        shortcut: ctrl(Key::W),
+        ready: with_race,
+    },
+    Action {
+        command: Command::Export,
+        label: "Export chart…",
+        tooltip: "Save the chart in view as SVG, PDF or PNG",
+        shortcut: ctrl(Key::E),
+        ready: with_race,
+    },
+    Action {
+        command: Command::Copy,
+        label: "Copy",
+        tooltip: "Copy the selected rows with their headings",
+        shortcut: None,
+        ready: with_selection,
+    },
+    Action {
+        command: Command::ClearSelection,
+        label: "Clear selection",
+        tooltip: "Select nothing",
+        shortcut: Some(KeyboardShortcut::new(Modifiers::NONE, Key::Escape)),
+        ready: with_selection,
+    },
+    Action {
+        command: Command::Find,
+        label: "Find",
+        tooltip: "Search races and meets in the library",
+        shortcut: ctrl(Key::F),
+        ready: with_file,
+    },
+    Action {
+        command: Command::ShowProfile,
+        label: "Profile",
+        tooltip: "Profile of the athlete selected",
+        shortcut: ctrl(Key::P),
+        ready: with_selection,
+    },
+    Action {
+        command: Command::ResetLayout,
+        label: "Reset layout",
+        tooltip: "Put all panels back in their places",
+        shortcut: None,
+        ready: always,
+    },
+    Action {
+        command: Command::CancelJobs,
+        label: "Cancel",
+        tooltip: "Stop reading files",
+        shortcut: None,
+        ready: with_jobs,
+    },
+    Action {
+        command: Command::ShowKeys,
+        label: "Keys",
+        tooltip: "All keys of the program",
+        shortcut: Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+        ready: always,
+    },
+    Action {
+        command: Command::Quit,
+        label: "Quit",
+        tooltip: "Close the window",
+        shortcut: ctrl(Key::Q),
+        ready: always,
+    },
+];
+
+/// The action of a command.
+pub fn action(command: &Command) -> Option<&'static Action> {
+    ACTIONS.iter().find(|a| a.command == *command)
+}
+
+/// Keys that tables and charts have by themselves, for the list of keys.
+pub const OTHER_KEYS: &[(&str, &str)] = &[
+    ("Ctrl+C", "Copy the selected rows with their headings"),
+    ("Ctrl+A", "Select all rows of the table"),
+    (
+        "Up, Down, Page up, Page down, Home, End",
+        "Move the selection; with Shift extend it",
+    ),
+    (
+        "Click, Ctrl+click, Shift+click",
+        "Select one row, add or remove one, select a range",
+    ),
+    ("Enter or double-click", "Open the athlete's profile"),
+    ("Click on a heading", "Sort up, down, off; with Shift add a further key"),
+    ("Wheel, drag, double-click in the plot", "Zoom, pan, show everything"),
+    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, normal size"),
+];

@@ -1,0 +1,167 @@
+//! Work beside the window: threads and one channel, no async. A job says what it does, can be cancelled, is caught if it
+//! panics, and wakes the window when it is done.
+
+use super::panels::results::Answer;
+use crate::read::{Import, OpenError, Progress, open};
+use crate::store::Store;
+use eframe::egui::Context;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What a job hands back.
+pub enum Done {
+    Read {
+        path: PathBuf,
+        result: Box<Result<Import, OpenError>>,
+    },
+    Store(Arc<Store>),
+    Answer(Answer),
+    /// Files chosen in the dialog.
+    Picked(Vec<PathBuf>),
+    /// A file was written, or why not.
+    Saved(Result<PathBuf, String>),
+    /// A job of ours went wrong; the text says which.
+    Failed(String),
+}
+
+/// A running job.
+pub struct Job {
+    id: u64,
+    pub label: String,
+    pub progress: Arc<Progress>,
+}
+
+/// Starts jobs and collects what they hand back.
+pub struct Jobs {
+    ctx: Context,
+    /// The id of a job that has ended, and what it hands back.
+    sender: Sender<(Option<u64>, Option<Done>)>,
+    receiver: Receiver<(Option<u64>, Option<Done>)>,
+    running: Vec<Job>,
+    next: u64,
+}
+
+static REVISION: AtomicU64 = AtomicU64::new(1);
+
+/// A revision that no store of this process has had.
+pub fn next_revision() -> u64 {
+    REVISION.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Every file in a folder and its folders, in the order of their names; a file stands for itself.
+fn files_in(path: PathBuf) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(&path) else {
+        return vec![path];
+    };
+    let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+    inside.sort();
+    // links are not followed, since they can lead in circles
+    inside
+        .into_iter()
+        .filter(|p| !p.is_symlink())
+        .flat_map(|p| if p.is_dir() { files_in(p) } else { vec![p] })
+        .collect()
+}
+
+impl Jobs {
+    pub fn new(ctx: &Context) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            ctx: ctx.clone(),
+            sender,
+            receiver,
+            running: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// Jobs that are running, the oldest first.
+    pub fn running(&self) -> &[Job] {
+        &self.running
+    }
+
+    /// What jobs have handed back since the last call.
+    pub fn drain(&mut self) -> Vec<Done> {
+        let mut all = Vec::new();
+        while let Ok((finished, done)) = self.receiver.try_recv() {
+            if let Some(id) = finished {
+                self.running.retain(|j| j.id != id);
+            }
+            all.extend(done);
+        }
+        all
+    }
+
+    fn start(&mut self, label: String, work: impl FnOnce(&Progress, &dyn Fn(Done)) -> Option<Done> + Send + 'static) {
+        let (id, progress) = (self.next, Arc::new(Progress::default()));
+        self.next += 1;
+        self.running.push(Job {
+            id,
+            label: label.clone(),
+            progress: progress.clone(),
+        });
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        std::thread::spawn(move || {
+            let send = |finished: Option<u64>, done: Option<Done>| {
+                // the window may be gone; then nobody waits
+                let _ = sender.send((finished, done));
+                ctx.request_repaint();
+            };
+            let between = |done: Done| send(None, Some(done));
+            let result = catch_unwind(AssertUnwindSafe(|| work(&progress, &between)));
+            let failed = |_| {
+                Some(Done::Failed(format!(
+                    "{label} failed by a mistake of the program; everything open is unchanged"
+                )))
+            };
+            let last = result.unwrap_or_else(failed);
+            send(Some(id), last);
+        });
+    }
+
+    /// Reads files, and all files in folders, side by side; each is handed back when it is read.
+    pub fn read(&mut self, paths: Vec<PathBuf>) {
+        let label = match paths.as_slice() {
+            [one] => format!("Opening {}", one.file_name().unwrap_or(one.as_os_str()).display()),
+            many => format!("Opening {} files", many.len()),
+        };
+        self.start(label, move |progress, hand_back| {
+            let (sender, receiver) = channel();
+            let files: Vec<PathBuf> = paths.into_iter().flat_map(files_in).collect();
+            std::thread::scope(|scope| {
+                scope.spawn(move || {
+                    files.into_par_iter().for_each_with(sender, |sender, path| {
+                        let result = Box::new(open(&path, progress));
+                        // the receiver lives as long as this scope
+                        let _ = sender.send(Done::Read { path, result });
+                    });
+                });
+                receiver.into_iter().for_each(hand_back);
+            });
+            None
+        });
+    }
+
+    /// Joins imports to a store, with what sorting and searching need.
+    pub fn build(&mut self, imports: Vec<Arc<Import>>) {
+        self.start("Joining the files".to_owned(), move |_, _| {
+            let store = Store::new(next_revision(), imports);
+            store.warm();
+            Some(Done::Store(Arc::new(store)))
+        });
+    }
+
+    /// Runs a question to the store.
+    pub fn ask(&mut self, label: &str, question: impl FnOnce() -> Option<Answer> + Send + 'static) {
+        self.start(label.to_owned(), move |_, _| question().map(Done::Answer));
+    }
+
+    /// Does what may block, such as waiting for a dialog; `None` when the user gave up.
+    pub fn wait(&mut self, label: &str, work: impl FnOnce() -> Option<Done> + Send + 'static) {
+        self.start(label.to_owned(), move |_, _| work());
+    }
+}

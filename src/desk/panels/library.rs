@@ -1,0 +1,290 @@
+//! Everything open as a tree: files, meets, races and lists, with a search box.
+
+use super::{Context, empty_ui};
+use crate::desk::command::Command;
+use crate::desk::theme::{self, Look};
+use crate::model::text::{fold, words};
+use crate::store::{RaceId, Store};
+use eframe::egui::{self, Align2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2};
+use hashbrown::HashSet;
+
+/// A node that can be folded.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Node {
+    File(usize),
+    /// Import and meet.
+    Meet(usize, u32),
+}
+
+enum Item {
+    Branch {
+        node: Node,
+        depth: u8,
+        text: String,
+        note: String,
+        is_open: bool,
+    },
+    Race {
+        race: RaceId,
+        depth: u8,
+        text: String,
+        note: String,
+    },
+}
+
+#[derive(Default)]
+pub struct Library {
+    search: String,
+    focus_search: bool,
+    /// Nodes that the user has turned from how they stand at first.
+    turned: HashSet<Node>,
+    items: Vec<Item>,
+    /// What the items were made for.
+    made_for: Option<(u64, String, u64)>,
+    turns: u64,
+}
+
+/// Meets up to which a file stands open at first.
+const OPEN_MEETS: usize = 4;
+
+impl Library {
+    pub fn focus_search(&mut self) {
+        self.focus_search = true;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        if context.store.imports().is_empty() {
+            return empty_ui(ui, "Nothing is open", "Press Ctrl+O, or drop files here");
+        }
+        egui::Frame::new().inner_margin(egui::Margin::same(8)).show(ui, |ui| {
+            let search = egui::TextEdit::singleline(&mut self.search)
+                .hint_text("Search meets, races, lists")
+                .desired_width(f32::INFINITY);
+            let response = ui.add(search);
+            if std::mem::take(&mut self.focus_search) {
+                response.request_focus();
+            }
+        });
+        let wanted = (context.store.revision(), self.search.clone(), self.turns);
+        if self.made_for.as_ref() != Some(&wanted) {
+            self.items = self.make_items(context.store);
+            self.made_for = Some(wanted);
+        }
+        if self.items.is_empty() {
+            return empty_ui(ui, "Nothing matches", "Try fewer words");
+        }
+        let mut turned = None;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .show_rows(ui, theme::ROW_HEIGHT, self.items.len(), |ui, range| {
+                for (at, item) in self.items[range.clone()].iter().enumerate() {
+                    turned = item_ui(ui, item, range.start + at, context).or(turned);
+                }
+            });
+        if let Some(node) = turned {
+            if !self.turned.remove(&node) {
+                self.turned.insert(node);
+            }
+            self.turns += 1;
+        }
+    }
+
+    fn is_open(&self, node: Node, at_first: bool) -> bool {
+        !self.search.trim().is_empty() || at_first != self.turned.contains(&node)
+    }
+
+    fn make_items(&self, store: &Store) -> Vec<Item> {
+        let wanted = words(&fold(&self.search));
+        let mut by_import: Vec<Vec<RaceId>> = vec![Vec::new(); store.imports().len()];
+        for race in store.races() {
+            let text = fold(&format!(
+                "{} {} {} {}",
+                race.meet_name(),
+                race.event_text(),
+                race.venue(),
+                race.date().map(|d| d.to_string()).unwrap_or_default()
+            ));
+            if wanted.iter().all(|w| text.contains(w.as_str())) {
+                by_import[race.import_index()].push(race.id());
+            }
+        }
+        let mut items = Vec::new();
+        for (at, races) in by_import
+            .into_iter()
+            .enumerate()
+            .filter(|(_, r)| !r.is_empty() || wanted.is_empty())
+        {
+            self.push_file(store, at, &races, &mut items);
+        }
+        items
+    }
+
+    fn push_file(&self, store: &Store, at: usize, races: &[RaceId], items: &mut Vec<Item>) {
+        let import = &store.imports()[at];
+        let node = Node::File(at);
+        let name = import
+            .source
+            .path
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let is_open = self.is_open(
+            node,
+            at == 0 || import.meets.len() <= OPEN_MEETS && !import.source.path.starts_with("sample/"),
+        );
+        items.push(Item::Branch {
+            node,
+            depth: 0,
+            text: name,
+            note: import.rows.len().to_string(),
+            is_open,
+        });
+        if !is_open {
+            return;
+        }
+        let mut meets: Vec<(Option<u32>, Vec<RaceId>)> = Vec::new();
+        let mut known: hashbrown::HashMap<Option<u32>, usize> = hashbrown::HashMap::new();
+        for &race in races {
+            let meet = store.race(race).meet_index();
+            let slot = *known.entry(meet).or_insert(meets.len());
+            if slot == meets.len() {
+                meets.push((meet, Vec::new()));
+            }
+            meets[slot].1.push(race);
+        }
+        for (meet, races) in meets {
+            let depth = match meet {
+                None => 1,
+                Some(meet) => {
+                    let node = Node::Meet(at, meet);
+                    let first = store.race(races[0]);
+                    let is_open = self.is_open(node, import.meets.len() <= OPEN_MEETS);
+                    let note = first.date().map(|d| d.year().to_string()).unwrap_or_default();
+                    items.push(Item::Branch {
+                        node,
+                        depth: 1,
+                        text: first.meet_name().to_owned(),
+                        note,
+                        is_open,
+                    });
+                    if !is_open {
+                        continue;
+                    }
+                    2
+                }
+            };
+            for race in races {
+                let view = store.race(race);
+                let text = match view.event_text() {
+                    text if text.is_empty() => view.label(),
+                    text => text,
+                };
+                items.push(Item::Race {
+                    race,
+                    depth,
+                    text,
+                    note: view.rows().len().to_string(),
+                });
+            }
+        }
+    }
+}
+
+/// Draws an item; the node when it was turned.
+fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> Option<Node> {
+    let look = theme::look(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW_HEIGHT), Sense::click());
+    let (depth, text, note, is_shown) = match item {
+        Item::Branch { depth, text, note, .. } => (*depth, text, note, false),
+        Item::Race {
+            depth,
+            text,
+            note,
+            race,
+        } => (*depth, text, note, context.session.race == Some(*race)),
+    };
+    let fill = match (is_shown, response.hovered() || response.has_focus()) {
+        (true, _) => look.selected,
+        (false, true) => look.hover,
+        _ => look.paper,
+    };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    let left = rect.left() + 10.0 + f32::from(depth) * 14.0;
+    let mut text_left = left;
+    if let Item::Branch { is_open, .. } = item {
+        arrow_ui(ui, pos2(left + 3.0, rect.center().y), *is_open, look);
+        text_left += 14.0;
+    }
+    let note_rect = ui.painter().text(
+        rect.right_center() - vec2(10.0, 0.0),
+        Align2::RIGHT_CENTER,
+        note,
+        theme::regular(theme::SMALL),
+        look.quiet,
+    );
+    let font = if depth == 0 {
+        theme::medium(theme::BODY)
+    } else {
+        theme::regular(theme::BODY)
+    };
+    let text_rect = Rect::from_min_max(pos2(text_left, rect.top()), pos2(note_rect.left() - 8.0, rect.bottom()));
+    let builder = egui::UiBuilder::new()
+        .id_salt(("library", nth))
+        .max_rect(text_rect)
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.add(egui::Label::new(RichText::new(text).font(font).color(look.text)).truncate());
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeItem, true, text));
+    match item {
+        Item::Race { race, .. } => {
+            if response.clicked() {
+                context.commands.push(Command::ShowRace(*race));
+            }
+            response.on_hover_text(race_tooltip(context.store, *race));
+            None
+        }
+        Item::Branch { node, .. } => {
+            if let Node::File(at) = *node {
+                response.context_menu(|ui| {
+                    if ui.button("Close file").clicked() {
+                        context.commands.push(Command::CloseFile(at));
+                    }
+                });
+                let import = &context.store.imports()[at];
+                let clicked = response.clicked();
+                response.on_hover_text(format!(
+                    "{}\n{}\nRight-click to close",
+                    import.source.path, import.source.reason
+                ));
+                return clicked.then_some(*node);
+            }
+            response.clicked().then_some(*node)
+        }
+    }
+}
+
+fn race_tooltip(store: &Store, race: RaceId) -> String {
+    let view = store.race(race);
+    let date = view.date().map(|d| d.to_string()).unwrap_or_default();
+    let lines = [view.label(), view.venue(), date, view.citation().to_owned()];
+    lines
+        .into_iter()
+        .filter(|l| !l.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A triangle that points right when closed and down when open.
+fn arrow_ui(ui: &Ui, centre: egui::Pos2, is_open: bool, look: &Look) {
+    let points = if is_open {
+        [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
+    } else {
+        [(-2.0, -4.0), (3.0, 0.0), (-2.0, 4.0)]
+    };
+    let points = points.iter().map(|(x, y)| centre + vec2(*x, *y)).collect();
+    ui.painter()
+        .add(Shape::convex_polygon(points, look.quiet, Stroke::NONE));
+}

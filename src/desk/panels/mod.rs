@@ -1,0 +1,225 @@
+//! The panels of the dock, one a file, and what they all are given.
+
+pub mod export;
+pub mod findings;
+pub mod library;
+pub mod plot;
+pub mod profile;
+pub mod results;
+pub mod splits;
+
+use super::cache::Cache;
+use super::command::Command;
+use super::jobs::Jobs;
+use super::theme;
+use crate::session::Session;
+use crate::store::Store;
+use eframe::egui::{self, Align2, RichText, Ui, WidgetText};
+use std::sync::Arc;
+
+/// A panel of the dock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Pane {
+    Library,
+    Results,
+    Splits,
+    Plot,
+    Profile,
+    Findings,
+}
+
+impl Pane {
+    pub const ALL: [Pane; 6] = [
+        Self::Library,
+        Self::Results,
+        Self::Splits,
+        Self::Plot,
+        Self::Profile,
+        Self::Findings,
+    ];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Library => "Library",
+            Self::Results => "Results",
+            Self::Splits => "Splits",
+            Self::Plot => "Plot",
+            Self::Profile => "Profile",
+            Self::Findings => "Findings",
+        }
+    }
+}
+
+/// What a panel sees and may change.
+pub struct Context<'a> {
+    pub store: &'a Arc<Store>,
+    pub session: &'a mut Session,
+    pub cache: &'a mut Cache,
+    pub jobs: &'a mut Jobs,
+    /// Applied after the frame.
+    pub commands: &'a mut Vec<Command>,
+}
+
+/// The panels' own drafts.
+#[derive(Default)]
+pub struct Panels {
+    pub library: library::Library,
+    pub results: results::Results,
+    pub plot: plot::PlotPanel,
+    pub profile: profile::Profile,
+    pub export: export::Export,
+}
+
+/// Draws the panes of the dock.
+pub struct Dock<'a, 'b> {
+    pub panels: &'a mut Panels,
+    pub context: &'a mut Context<'b>,
+}
+
+impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _: egui_tiles::TileId, pane: &mut Pane) -> egui_tiles::UiResponse {
+        let look = theme::look(ui);
+        egui::Frame::new().fill(look.paper).show(ui, |ui| {
+            ui.take_available_space();
+            match pane {
+                Pane::Library => self.panels.library.ui(ui, self.context),
+                Pane::Results => self.panels.results.ui(ui, self.context),
+                Pane::Splits => splits::ui(ui, self.context),
+                Pane::Plot => self.panels.plot.ui(ui, self.context),
+                Pane::Profile => self.panels.profile.ui(ui, self.context),
+                Pane::Findings => findings::ui(ui, self.context),
+            }
+        });
+        egui_tiles::UiResponse::None
+    }
+
+    fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
+        let findings: u64 = self.context.store.imports().iter().map(|i| i.findings.total()).sum();
+        let title = match pane {
+            Pane::Findings if findings > 0 => format!("{} ({findings})", pane.title()),
+            _ => pane.title().to_owned(),
+        };
+        RichText::new(title).font(theme::medium(theme::BODY)).into()
+    }
+
+    fn simplification_options(&self) -> egui_tiles::SimplificationOptions {
+        egui_tiles::SimplificationOptions {
+            all_panes_must_have_tabs: true,
+            ..Default::default()
+        }
+    }
+
+    fn tab_bar_height(&self, _: &egui::Style) -> f32 {
+        30.0
+    }
+
+    fn gap_width(&self, _: &egui::Style) -> f32 {
+        4.0
+    }
+
+    fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
+        visuals.panel_fill
+    }
+
+    fn tab_bg_color(
+        &self,
+        visuals: &egui::Visuals,
+        _: &egui_tiles::Tiles<Pane>,
+        _: egui_tiles::TileId,
+        state: &egui_tiles::TabState,
+    ) -> egui::Color32 {
+        if state.active {
+            visuals.window_fill
+        } else {
+            visuals.panel_fill
+        }
+    }
+
+    fn tab_outline_stroke(
+        &self,
+        _: &egui::Visuals,
+        _: &egui_tiles::Tiles<Pane>,
+        _: egui_tiles::TileId,
+        _: &egui_tiles::TabState,
+    ) -> egui::Stroke {
+        egui::Stroke::NONE
+    }
+
+    fn tab_bar_hline_stroke(&self, _: &egui::Visuals) -> egui::Stroke {
+        egui::Stroke::NONE
+    }
+
+    fn tab_text_color(
+        &self,
+        visuals: &egui::Visuals,
+        _: &egui_tiles::Tiles<Pane>,
+        _: egui_tiles::TileId,
+        state: &egui_tiles::TabState,
+    ) -> egui::Color32 {
+        if state.active {
+            visuals.text_color()
+        } else {
+            visuals.weak_text_color()
+        }
+    }
+}
+
+/// The panels where they stand at first: the library at the left, tables in the middle, plot and profile at the right.
+pub fn default_layout() -> egui_tiles::Tree<Pane> {
+    let mut tiles = egui_tiles::Tiles::default();
+    let library = tiles.insert_pane(Pane::Library);
+    let library = tiles.insert_tab_tile(vec![library]);
+    let results = tiles.insert_pane(Pane::Results);
+    let results = tiles.insert_tab_tile(vec![results]);
+    let splits = tiles.insert_pane(Pane::Splits);
+    let findings = tiles.insert_pane(Pane::Findings);
+    let lower = tiles.insert_tab_tile(vec![splits, findings]);
+    let middle = tiles.insert_vertical_tile(vec![results, lower]);
+    let plot = tiles.insert_pane(Pane::Plot);
+    let plot = tiles.insert_tab_tile(vec![plot]);
+    let profile = tiles.insert_pane(Pane::Profile);
+    let profile = tiles.insert_tab_tile(vec![profile]);
+    let right = tiles.insert_vertical_tile(vec![plot, profile]);
+    let root = tiles.insert_horizontal_tile(vec![library, middle, right]);
+    if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(root) {
+        for (tile, share) in [(library, 0.19), (middle, 0.43), (right, 0.38)] {
+            linear.shares.set_share(tile, share);
+        }
+    }
+    if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(right) {
+        linear.shares.set_share(plot, 0.56);
+        linear.shares.set_share(profile, 0.44);
+    }
+    egui_tiles::Tree::new(egui::Id::unique("workspace"), root, tiles)
+}
+
+/// What an empty panel says: what it is for, and what to do next.
+pub fn empty_ui(ui: &mut Ui, title: &str, next: &str) {
+    let look = theme::look(ui);
+    let (rect, _) = ui.allocate_exact_size(ui.available_size(), egui::Sense::hover());
+    let centre = rect.center();
+    ui.painter().text(
+        centre - egui::vec2(0.0, 12.0),
+        Align2::CENTER_CENTER,
+        title,
+        theme::medium(theme::SUBHEADING),
+        look.text,
+    );
+    ui.painter().text(
+        centre + egui::vec2(0.0, 12.0),
+        Align2::CENTER_CENTER,
+        next,
+        theme::regular(theme::BODY),
+        look.quiet,
+    );
+}
+
+/// A padded strip at the top of a panel.
+pub fn strip_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(8, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(contents);
+        });
+}

@@ -1,0 +1,264 @@
+//! Results of the race on show, or of everything loaded, filtered and sorted by the store.
+
+use super::{Context, empty_ui, strip_ui};
+use crate::analysis::RaceSplits;
+use crate::desk::cache::IMMEDIATE_ROWS;
+use crate::desk::command::Command;
+use crate::desk::table::TableView;
+use crate::desk::theme;
+use crate::sheet::ResultsSheet;
+use crate::sheet::results::ResultsColumns;
+use crate::store::{self, Cancel, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
+use eframe::egui::{self, RichText, Ui};
+use std::sync::Arc;
+
+/// What is asked of the store, with the revision that the answer holds for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    revision: u64,
+    query: Query,
+    best_only: bool,
+}
+
+/// What a job found.
+pub enum Answer {
+    Results {
+        question: Question,
+        rows: Vec<RowId>,
+        columns: ResultsColumns,
+    },
+    Splits(u64, RaceId, Arc<RaceSplits>),
+}
+
+/// The panel's own state.
+#[derive(Default)]
+pub struct Results {
+    /// All races instead of the one on show.
+    all: bool,
+    /// Of each athlete and event the best mark only.
+    best_only: bool,
+    filter: String,
+    sort: Vec<SortKey>,
+    shown: Option<Shown>,
+    asked: Option<(Question, Arc<Cancel>)>,
+}
+
+struct Shown {
+    question: Question,
+    rows: Vec<RowId>,
+    columns: ResultsColumns,
+}
+
+fn answer(store: &Store, question: Question, cancel: &Cancel) -> Option<Answer> {
+    let mut rows = question.query.run(store, cancel)?;
+    if question.best_only {
+        rows = store.best_per_athlete(&rows);
+    }
+    let columns = ResultsColumns::of(store, &rows);
+    Some(Answer::Results {
+        question,
+        rows,
+        columns,
+    })
+}
+
+impl Results {
+    /// The rows on show in their order.
+    pub fn rows(&self) -> &[RowId] {
+        self.shown.as_ref().map_or(&[], |s| &s.rows)
+    }
+
+    /// The rows on show as a sheet, when they belong to this store.
+    pub fn sheet<'a>(&'a self, store: &'a Store) -> Option<ResultsSheet<'a>> {
+        let shown = self
+            .shown
+            .as_ref()
+            .filter(|s| s.question.revision == store.revision())?;
+        Some(ResultsSheet {
+            store,
+            rows: &shown.rows,
+            columns: &shown.columns,
+        })
+    }
+
+    /// Takes what a job found, unless it was asked for something else since.
+    pub fn take(&mut self, question: Question, rows: Vec<RowId>, columns: ResultsColumns) {
+        if self.asked.as_ref().is_some_and(|(q, _)| *q == question) {
+            self.shown = Some(Shown {
+                question,
+                rows,
+                columns,
+            });
+            self.asked = None;
+        }
+    }
+
+    fn question(&self, context: &Context<'_>) -> Question {
+        let scope = match context.session.race {
+            Some(race) if !self.all => Scope::Race(race),
+            _ => Scope::All,
+        };
+        let sort = if self.sort.is_empty() && !self.all {
+            vec![by_place()]
+        } else {
+            self.sort.clone()
+        };
+        let query = Query {
+            scope,
+            text: self.filter.clone(),
+            sort,
+        };
+        Question {
+            revision: context.store.revision(),
+            query,
+            best_only: self.best_only,
+        }
+    }
+
+    /// Asks for what is not shown yet: at once when it is little, else in a job.
+    fn ask(&mut self, context: &mut Context<'_>) {
+        let question = self.question(context);
+        let is_shown = self.shown.as_ref().is_some_and(|s| s.question == question);
+        if is_shown || self.asked.as_ref().is_some_and(|(q, _)| *q == question) {
+            return;
+        }
+        if let Some((_, cancel)) = self.asked.take() {
+            cancel.cancel();
+        }
+        let cancel = Arc::new(Cancel::default());
+        self.asked = Some((question.clone(), cancel.clone()));
+        let store = context.store.clone();
+        if store.row_count() <= IMMEDIATE_ROWS {
+            if let Some(Answer::Results {
+                question,
+                rows,
+                columns,
+            }) = answer(&store, question, &cancel)
+            {
+                self.take(question, rows, columns);
+            }
+        } else {
+            context.jobs.ask("Sorting", move || answer(&store, question, &cancel));
+        }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        if context.store.row_count() == 0 {
+            return empty_ui(
+                ui,
+                "No results are open",
+                "Press Ctrl+O, or drop files or a folder on the window",
+            );
+        }
+        self.ask(context);
+        self.head_ui(ui, context);
+        let Some(shown) = self
+            .shown
+            .as_ref()
+            .filter(|s| s.question.revision == context.store.revision())
+        else {
+            return;
+        };
+        if shown.rows.is_empty() {
+            return empty_ui(ui, "No result matches", "Clear the filter, or choose another race");
+        }
+        let sheet = ResultsSheet {
+            store: context.store,
+            rows: &shown.rows,
+            columns: &shown.columns,
+        };
+        let sort = if self.sort.is_empty() && !self.all {
+            &[by_place()][..]
+        } else {
+            &self.sort[..]
+        };
+        let view = TableView {
+            id: "results",
+            sheet: &sheet,
+            sort,
+            order: &shown.rows,
+            scroll_to: None,
+        };
+        let events = view.ui(ui, context.session);
+        if let Some(row) = events.opened {
+            context
+                .commands
+                .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
+        }
+        if let Some((column, further)) = events.sort {
+            self.sort_by(column, further);
+        }
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        let look = theme::look(ui);
+        strip_ui(ui, |ui| {
+            let title = match context.session.race {
+                Some(race) if !self.all => context.store.race(race).label(),
+                _ => "All results".to_owned(),
+            };
+            ui.add(
+                egui::Label::new(
+                    RichText::new(title)
+                        .font(theme::bold(theme::SUBHEADING))
+                        .color(look.text),
+                )
+                .truncate(),
+            );
+        });
+        strip_ui(ui, |ui| {
+            if ui.selectable_label(!self.all, "This race").clicked() {
+                self.all = false;
+            }
+            if ui.selectable_label(self.all, "All results").clicked() {
+                self.all = true;
+            }
+            ui.separator();
+            let filter = egui::TextEdit::singleline(&mut self.filter)
+                .hint_text("Filter by name, nation, team or meet")
+                .desired_width(200.0);
+            ui.add(filter);
+            ui.checkbox(&mut self.best_only, "Best marks only")
+                .on_hover_text("Of each athlete the best mark in each event");
+            let count = self.rows().len();
+            ui.label(
+                RichText::new(format!("{count} {}", if count == 1 { "result" } else { "results" })).color(look.quiet),
+            );
+        });
+    }
+
+    /// A click makes a column the only key, then turns it round, then takes it off; with Shift the others stay.
+    fn sort_by(&mut self, column: store::Column, further: bool) {
+        let effective = if self.sort.is_empty() && !self.all {
+            vec![by_place()]
+        } else {
+            self.sort.clone()
+        };
+        let known = effective.iter().find(|k| k.column == column).map(|k| k.direction);
+        let mut keys = if further { effective } else { Vec::new() };
+        keys.retain(|k| k.column != column || further);
+        let at = keys.iter().position(|k| k.column == column);
+        let next = match known {
+            None => Some(Direction::Up),
+            Some(Direction::Up) => Some(Direction::Down),
+            Some(Direction::Down) => None,
+        };
+        match (at, next) {
+            (Some(at), Some(direction)) => keys[at].direction = direction,
+            (Some(at), None) => {
+                keys.remove(at);
+            }
+            (None, Some(direction)) => keys.push(SortKey { column, direction }),
+            (None, None) => {}
+        }
+        self.sort = keys;
+    }
+}
+
+/// A race is shown by place unless the user sorts it.
+const fn by_place() -> SortKey {
+    SortKey {
+        column: store::Column::Place,
+        direction: Direction::Up,
+    }
+}

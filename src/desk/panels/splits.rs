@@ -1,0 +1,93 @@
+//! The split table of the race on show.
+
+use super::{Context, empty_ui, strip_ui};
+use crate::desk::command::Command;
+use crate::desk::table::TableView;
+use crate::desk::theme;
+use crate::sheet::SplitsSheet;
+use eframe::egui::{self, Label, RichText, Ui};
+
+pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
+    let Some(race) = context.session.race else {
+        return empty_ui(ui, "No race is on show", "Choose a race in the library");
+    };
+    let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+        return empty_ui(ui, "Computing passings", "The table appears when they are ready");
+    };
+    if !splits.has_passings() {
+        return empty_ui(
+            ui,
+            "No passings are recorded for this race",
+            "Choose another race in the library",
+        );
+    }
+    let look = theme::look(ui);
+    strip_ui(ui, |ui| {
+        let title = context.store.race(race).label();
+        ui.add(
+            Label::new(
+                RichText::new(title)
+                    .font(theme::bold(theme::SUBHEADING))
+                    .color(look.text),
+            )
+            .truncate(),
+        );
+    });
+    strip_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let estimates = splits.lines.iter().flat_map(|l| &l.points).any(|p| p.estimate);
+        let mut entries = vec![
+            ("Leader", look.leader, 0),
+            ("Fastest segment", look.fastest, 1),
+            ("Doubtful or disputed", look.doubt, 2),
+        ];
+        if estimates {
+            entries.push(("≈ estimate", look.quiet, 3));
+        }
+        for (text, colour, mark) in entries {
+            legend_ui(ui, text, colour, mark);
+        }
+        ui.label(
+            RichText::new("Upper line passing and rank, lower line segment and rank")
+                .color(look.quiet)
+                .size(theme::SMALL),
+        );
+    });
+    let sheet = SplitsSheet::new(context.store, &splits);
+    let order: Vec<_> = splits.lines.iter().map(|l| l.row).collect();
+    let view = TableView {
+        id: "splits",
+        sheet: &sheet,
+        sort: &[],
+        order: &order,
+        scroll_to: None,
+    };
+    if let Some(row) = view.ui(ui, context.session).opened {
+        context
+            .commands
+            .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
+    }
+}
+
+/// The mark of the table beside its meaning.
+fn legend_ui(ui: &mut Ui, text: &str, colour: egui::Color32, mark: usize) {
+    use egui::{Shape, Stroke, vec2};
+    if mark < 3 {
+        let (rect, _) = ui.allocate_exact_size(vec2(10.0, 14.0), egui::Sense::hover());
+        let centre = rect.center();
+        let polygon = |points: &[(f32, f32)]| {
+            Shape::convex_polygon(
+                points.iter().map(|(x, y)| centre + vec2(*x, *y)).collect(),
+                colour,
+                Stroke::NONE,
+            )
+        };
+        ui.painter().add(match mark {
+            0 => polygon(&[(-2.5, -3.5), (3.0, 0.0), (-2.5, 3.5)]),
+            1 => polygon(&[(0.0, -3.5), (3.5, 0.0), (0.0, 3.5), (-3.5, 0.0)]),
+            _ => Shape::circle_stroke(centre, 3.0, Stroke::new(1.2, colour)),
+        });
+    }
+    ui.label(RichText::new(text).color(colour).size(theme::SMALL));
+    ui.add_space(8.0);
+}

@@ -1,0 +1,445 @@
+//! THE table: any [`Sheet`] as virtual rows with sticky columns, sorting by headings, selection by mouse and keyboard,
+//! and values aligned at the decimal point.
+
+use super::theme::{self, Look};
+use crate::session::Session;
+use crate::sheet::{Align, Cell, Column, Emphasis, Sheet, Value};
+use crate::store::{self, Direction, RowId, SortKey};
+use eframe::egui::{
+    self, Align2, EventFilter, Id, Key, Label, Modifiers, Pos2, Rect, Response, RichText, Sense, Shape, Stroke, Ui,
+    UiBuilder, pos2, vec2,
+};
+use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate};
+use hashbrown::HashMap;
+
+/// Rows that Page up and Page down move by.
+const PAGE: usize = 20;
+
+/// A table to show.
+pub struct TableView<'a> {
+    pub id: &'static str,
+    pub sheet: &'a dyn Sheet,
+    /// Keys by which the rows are sorted, shown in the headings; empty for a sheet that is not sorted.
+    pub sort: &'a [SortKey],
+    /// The rows in the order shown, for ranges; rows that are no result are missing.
+    pub order: &'a [RowId],
+    pub scroll_to: Option<usize>,
+}
+
+/// What the user did in a table.
+#[derive(Default)]
+pub struct TableEvents {
+    /// A heading was clicked; with Shift it becomes a further key.
+    pub sort: Option<(store::Column, bool)>,
+    /// A row was double-clicked, or Enter pressed on it.
+    pub opened: Option<RowId>,
+}
+
+impl TableView<'_> {
+    pub fn ui(&self, ui: &mut Ui, session: &mut Session) -> TableEvents {
+        let focus = ui.make_persistent_id((self.id, "focus"));
+        let mut events = TableEvents::default();
+        let scroll_to = self.keyboard(ui, focus, session, &mut events).or(self.scroll_to);
+        let has_second = self.sheet.columns().iter().any(|c| c.second_title.is_some());
+        let columns: Vec<egui_table::Column> = self
+            .sheet
+            .columns()
+            .iter()
+            .map(|c| {
+                egui_table::Column::new(c.width)
+                    .range(36.0..=600.0)
+                    .resizable(true)
+                    .id(Id::unique((self.id, &c.key)))
+            })
+            .collect();
+        let mut grid = Grid {
+            view: self,
+            look: theme::look(ui),
+            session,
+            events: &mut events,
+            cells: HashMap::new(),
+            decimals: vec![0; columns.len()],
+            row_height: if has_second {
+                theme::TALL_ROW_HEIGHT
+            } else {
+                theme::ROW_HEIGHT
+            },
+            focus,
+        };
+        let heading = if has_second {
+            theme::HEADING_HEIGHT + 14.0
+        } else {
+            theme::HEADING_HEIGHT
+        };
+        let mut table = egui_table::Table::new()
+            .id_salt(self.id)
+            .num_rows(self.sheet.row_count() as u64)
+            .num_sticky_cols(self.sheet.sticky_columns().min(columns.len()))
+            .headers([HeaderRow::new(heading)])
+            .columns(columns);
+        if let Some(row) = scroll_to {
+            table = table.scroll_to_row(row as u64, None);
+        }
+        egui::Frame::new().fill(grid.look.paper).show(ui, |ui| {
+            ui.take_available_space();
+            table.show(ui, &mut grid);
+        });
+        events
+    }
+
+    /// Arrows, Page, Home, End, Ctrl+A and Enter while the table has the keyboard; the row to scroll to.
+    fn keyboard(&self, ui: &mut Ui, focus: Id, session: &mut Session, events: &mut TableEvents) -> Option<usize> {
+        // an invisible thing that can hold the focus, so that the keys reach this table and no other
+        let holder = ui.interact(Rect::NOTHING, focus, Sense::focusable_noninteractive());
+        if !holder.has_focus() || self.order.is_empty() {
+            return None;
+        }
+        let filter = EventFilter {
+            vertical_arrows: true,
+            horizontal_arrows: false,
+            tab: false,
+            escape: false,
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(focus, filter));
+        if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::A)) {
+            session.selection.set_all(self.order.iter().copied());
+        }
+        let at = session
+            .selection
+            .cursor()
+            .and_then(|c| self.order.iter().position(|r| *r == c));
+        if ui.input(|i| i.key_pressed(Key::Enter)) {
+            events.opened = at.map(|at| self.order[at]);
+        }
+        let last = self.order.len() - 1;
+        let moves = [
+            (Key::ArrowDown, at.map_or(0, |at| at + 1).min(last)),
+            (Key::ArrowUp, at.map_or(0, |at| at.saturating_sub(1))),
+            (Key::PageDown, at.map_or(0, |at| at + PAGE).min(last)),
+            (Key::PageUp, at.map_or(0, |at| at.saturating_sub(PAGE))),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        let (_, to) = moves.into_iter().find(|(key, _)| ui.input(|i| i.key_pressed(*key)))?;
+        let row = self.order[to];
+        if ui.input(|i| i.modifiers.shift) {
+            session.selection.extend_to(row, self.order);
+        } else {
+            session.selection.set(row);
+        }
+        // rows that are no result stand before the others
+        Some(to + self.sheet.row_count() - self.order.len())
+    }
+}
+
+struct Grid<'a, 'b> {
+    view: &'a TableView<'b>,
+    look: &'static Look,
+    session: &'a mut Session,
+    events: &'a mut TableEvents,
+    /// Cells of the visible rows.
+    cells: HashMap<(usize, usize), Cell>,
+    /// By column, the most decimals of a visible value.
+    decimals: Vec<usize>,
+    row_height: f32,
+    focus: Id,
+}
+
+/// Digits behind the last point.
+fn decimals(text: &str) -> usize {
+    text.rsplit_once('.').map_or(0, |(_, fraction)| {
+        fraction.bytes().take_while(u8::is_ascii_digit).count()
+    })
+}
+
+impl TableDelegate for Grid<'_, '_> {
+    fn prepare(&mut self, info: &PrefetchInfo) {
+        let mut columns: Vec<usize> = (0..info.num_sticky_columns).collect();
+        columns.extend(info.visible_columns.clone());
+        for row in info.visible_rows.clone() {
+            for &column in &columns {
+                let cell = self.view.sheet.cell(row as usize, column);
+                let second = cell.second.as_ref().map_or(0, |s| decimals(&s.text));
+                self.decimals[column] = self.decimals[column].max(decimals(&cell.first.text)).max(second);
+                self.cells.insert((row as usize, column), cell);
+            }
+        }
+    }
+
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let Some(column) = self.view.sheet.columns().get(cell.col_range.start) else {
+            return;
+        };
+        if ui.is_sizing_pass() {
+            // a cut text would ask for no width at all
+            ui.allocate_space(vec2(column.width, 1.0));
+            return;
+        }
+        let rect = ui.max_rect();
+        ui.painter().rect_filled(rect, 0.0, self.look.bar);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, self.look.line));
+        let level = column
+            .sort
+            .and_then(|c| self.view.sort.iter().position(|k| k.column == c));
+        let response = heading_ui(ui, rect, column, self.look);
+        if let (Some(level), Some(key)) = (level, level.and_then(|l| self.view.sort.get(l))) {
+            sort_mark_ui(
+                ui,
+                rect,
+                column.align,
+                key.direction,
+                level,
+                self.view.sort.len(),
+                self.look,
+            );
+        }
+        if let (true, Some(sort)) = (response.clicked(), column.sort) {
+            self.events.sort = Some((sort, ui.input(|i| i.modifiers.shift)));
+        }
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row: u64) {
+        let rect = ui.max_rect();
+        let id = self.view.sheet.row_id(row as usize);
+        let response = ui.interact(rect, ui.scope_id().with(("row", row)), Sense::click());
+        if response.hovered() {
+            self.session.hover = id;
+        }
+        let fill = match id {
+            Some(id) if self.session.selection.contains(id) => self.look.selected,
+            Some(id) if self.session.shown_hover == Some(id) => self.look.hover,
+            Some(_) if row % 2 == 1 => self.look.stripe,
+            Some(_) => self.look.paper,
+            None => self.look.bar,
+        };
+        ui.painter().rect_filled(rect, 0.0, fill);
+        let Some(id) = id else { return };
+        if response.clicked() {
+            self.select(ui, id);
+            response.request_focus();
+            ui.memory_mut(|m| m.request_focus(self.focus));
+        }
+        if response.double_clicked() {
+            self.events.opened = Some(id);
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let (row, column) = (cell.row_nr as usize, cell.col_nr);
+        if ui.is_sizing_pass() {
+            return;
+        }
+        let Some(content) = self.cells.get(&(row, column)) else {
+            return;
+        };
+        let align = self.view.sheet.columns()[column].align;
+        let rect = ui.max_rect().shrink2(vec2(f32::from(theme::CELL_PADDING), 0.0));
+        let most = self.decimals[column];
+        let has_second = self.view.sheet.columns()[column].second_title.is_some();
+        let response = if has_second {
+            let (upper, lower) = rect.split_top_bottom_at_fraction(0.54);
+            let first = value_ui(ui, upper, &content.first, align, most, Size::First, self.look);
+            let second = content
+                .second
+                .as_ref()
+                .map(|s| value_ui(ui, lower, s, align, most, Size::Second, self.look));
+            second.map_or_else(|| first.clone(), |s| first.union(s))
+        } else {
+            value_ui(ui, rect, &content.first, align, most, Size::First, self.look)
+        };
+        if response.hovered() {
+            let tooltip = self.view.sheet.tooltip(row, column);
+            let shown = if tooltip.is_empty() {
+                content.first.text.clone()
+            } else {
+                tooltip
+            };
+            if !shown.is_empty() {
+                response.on_hover_text(shown);
+            }
+        }
+    }
+
+    fn default_row_height(&self) -> f32 {
+        self.row_height
+    }
+}
+
+impl Grid<'_, '_> {
+    fn select(&mut self, ui: &Ui, id: RowId) {
+        let modifiers = ui.input(|i| i.modifiers);
+        if modifiers.command {
+            self.session.selection.toggle(id);
+        } else if modifiers.shift {
+            self.session.selection.extend_to(id, self.view.order);
+        } else {
+            self.session.selection.set(id);
+        }
+    }
+}
+
+fn layout_of(align: Align) -> egui::Layout {
+    match align {
+        Align::Left => egui::Layout::left_to_right(egui::Align::Center),
+        Align::Right => egui::Layout::right_to_left(egui::Align::Center),
+    }
+}
+
+fn heading_ui(ui: &mut Ui, rect: Rect, column: &Column, look: &Look) -> Response {
+    let inner = rect.shrink2(vec2(f32::from(theme::CELL_PADDING), 2.0));
+    let id = ui.scope_id().with(("heading", &column.key));
+    let sense = if column.sort.is_some() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let response = ui.interact(rect, id, sense);
+    let label =
+        |text: &str, size: f32| Label::new(RichText::new(text).font(theme::medium(size)).color(look.quiet)).truncate();
+    let mut put = |rect: Rect, text: &str, size: f32| {
+        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout_of(column.align)), |ui| {
+            ui.add(label(text, size))
+        });
+    };
+    match &column.second_title {
+        Some(second) => {
+            let (upper, lower) = inner.split_top_bottom_at_fraction(0.55);
+            put(upper, &column.title, theme::BODY - 1.0);
+            put(lower, second, theme::SMALL);
+        }
+        None => put(inner, &column.title, theme::BODY - 1.0),
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.shrink(1.0),
+            2.0,
+            Stroke::new(1.0, look.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let info = || egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {}", column.title));
+    if column.sort.is_some() {
+        response.widget_info(info);
+    }
+    response.on_hover_text(&column.definition)
+}
+
+/// A triangle that points up or down and, with several keys, the level's number.
+fn sort_mark_ui(ui: &Ui, rect: Rect, align: Align, direction: Direction, level: usize, keys: usize, look: &Look) {
+    let x = match align {
+        Align::Left => rect.right() - 10.0,
+        Align::Right => rect.left() + 8.0,
+    };
+    let centre = pos2(x, rect.center().y);
+    let tip = match direction {
+        Direction::Up => -3.5,
+        Direction::Down => 3.5,
+    };
+    let points: Vec<Pos2> = vec![
+        centre + vec2(-4.0, -tip / 2.0),
+        centre + vec2(4.0, -tip / 2.0),
+        centre + vec2(0.0, tip),
+    ];
+    ui.painter()
+        .add(Shape::convex_polygon(points, look.accent, Stroke::NONE));
+    if keys > 1 {
+        let at = centre + vec2(0.0, 4.0);
+        ui.painter().text(
+            at,
+            Align2::CENTER_TOP,
+            (level + 1).to_string(),
+            theme::medium(9.0),
+            look.accent,
+        );
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Size {
+    First,
+    Second,
+}
+
+/// A value with its rank; numbers end where their decimals would, so that points stand below each other.
+fn value_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    value: &Value,
+    align: Align,
+    most_decimals: usize,
+    size: Size,
+    look: &Look,
+) -> Response {
+    let points = if size == Size::First { theme::BODY } else { theme::SMALL };
+    let (font, colour) = match (value.emphasis, size) {
+        (Emphasis::Leader, _) => (theme::bold(points), look.leader),
+        (Emphasis::Fastest, _) => (theme::bold(points), look.fastest),
+        (Emphasis::Doubt, _) => (theme::regular(points), look.doubt),
+        (Emphasis::Plain, Size::First) => (theme::regular(points), look.text),
+        (Emphasis::Quiet, _) | (Emphasis::Plain, Size::Second) => (theme::regular(points), look.quiet),
+    };
+    let builder = UiBuilder::new().max_rect(rect).layout(layout_of(align));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if align == Align::Right {
+            let rank_width = if value.rank.is_empty() && most_decimals == 0 {
+                0.0
+            } else {
+                rank_ui(ui, value, size, look)
+            };
+            let missing = most_decimals - decimals(&value.text).min(most_decimals);
+            let is_number = value.text.bytes().any(|b| b.is_ascii_digit());
+            if rank_width >= 0.0 && is_number && missing > 0 {
+                let point = if missing == most_decimals { 0.27 } else { 0.0 };
+                ui.add_space(points * (0.6 * missing as f32 + point));
+            }
+        }
+        let text = RichText::new(&value.text).font(font.clone()).color(colour);
+        let response = ui.add(Label::new(text).truncate());
+        emphasis_mark_ui(ui, &response, value.emphasis, colour);
+        response
+    })
+    .inner
+}
+
+/// The rank in a column of its own, so that values above and below it stay aligned; its width.
+fn rank_ui(ui: &mut Ui, value: &Value, size: Size, look: &Look) -> f32 {
+    if value.rank.is_empty() {
+        return 0.0;
+    }
+    let points = if size == Size::First {
+        theme::SMALL
+    } else {
+        theme::SMALL - 1.5
+    };
+    let short = value.rank.split(' ').next().unwrap_or_default();
+    let (rect, _) = ui.allocate_exact_size(vec2(22.0, ui.available_height()), Sense::hover());
+    ui.painter().text(
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        short,
+        theme::regular(points),
+        look.quiet,
+    );
+    rect.width()
+}
+
+/// The second code beside colour and weight: a triangle for the leader, a diamond for the fastest, a ring for doubt.
+fn emphasis_mark_ui(ui: &Ui, response: &Response, emphasis: Emphasis, colour: egui::Color32) {
+    let centre = pos2(response.rect.left() - 7.0, response.rect.center().y);
+    let polygon = |points: &[(f32, f32)]| {
+        let points = points.iter().map(|(x, y)| centre + vec2(*x, *y)).collect();
+        Shape::convex_polygon(points, colour, Stroke::NONE)
+    };
+    match emphasis {
+        Emphasis::Leader => ui.painter().add(polygon(&[(-2.5, -3.5), (3.0, 0.0), (-2.5, 3.5)])),
+        Emphasis::Fastest => ui
+            .painter()
+            .add(polygon(&[(0.0, -3.5), (3.5, 0.0), (0.0, 3.5), (-3.5, 0.0)])),
+        Emphasis::Doubt => ui
+            .painter()
+            .add(Shape::circle_stroke(centre, 3.0, Stroke::new(1.2, colour))),
+        Emphasis::Plain | Emphasis::Quiet => return,
+    };
+}

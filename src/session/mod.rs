@@ -1,0 +1,51 @@
+//! What the user looks at: the race, the athlete, what is selected and what is hovered over. Tables and charts share it.
+
+mod selection;
+mod settings;
+
+pub use selection::Selection;
+pub use settings::Settings;
+
+use crate::store::{AthleteId, RaceId, RowId, Store};
+
+/// The state of one window that depends on the store's ids.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The race or list on show.
+    pub race: Option<RaceId>,
+    /// The athlete on show.
+    pub athlete: Option<AthleteId>,
+    pub selection: Selection,
+    /// The result under the pointer, in whatever panel; set anew in every frame.
+    pub hover: Option<RowId>,
+    /// What was hovered over in the frame before, which is what is drawn.
+    pub shown_hover: Option<RowId>,
+    /// The only athlete drawn in the plot, when one is isolated by a click.
+    pub isolated: Option<RowId>,
+}
+
+impl Session {
+    /// Shows a race, without any selection from another one.
+    pub fn show_race(&mut self, race: RaceId) {
+        if self.race != Some(race) {
+            self.race = Some(race);
+            self.selection.clear();
+            self.isolated = None;
+        }
+    }
+
+    /// The same state in terms of another store: what is not there any more is dropped.
+    pub fn translated(&self, from: &Store, to: &Store) -> Self {
+        let athlete_row = self
+            .athlete
+            .and_then(|a| from.athlete(a).rows().find_map(|r| to.same_row(from, r)));
+        Self {
+            race: self.race.and_then(|r| to.same_race(from, r)),
+            athlete: athlete_row.map(|r| to.row(r).athlete_id()),
+            selection: self.selection.translated(|r| to.same_row(from, r)),
+            hover: None,
+            shown_hover: None,
+            isolated: self.isolated.and_then(|r| to.same_row(from, r)),
+        }
+    }
+}

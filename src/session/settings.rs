@@ -1,0 +1,48 @@
+//! What is kept between runs beside the layout: recently opened files.
+
+use std::path::{Path, PathBuf};
+
+/// Number of files remembered.
+const RECENT: usize = 12;
+
+/// Saved by the window at its end; unknown and missing fields take their defaults.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub version: u32,
+    /// The last opened first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a file on top of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|p| *p != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_opened_file_stands_first_and_once() {
+        let mut settings = Settings::default();
+        for name in ["/a.csv", "/b.csv", "/a.csv"] {
+            settings.remember(Path::new(name));
+        }
+        assert_eq!(settings.recent, [PathBuf::from("/a.csv"), PathBuf::from("/b.csv")]);
+    }
+}
