@@ -1,7 +1,7 @@
 //! The table of chart kinds of a race: key, title, what it shows, and the function that builds it or says why not.
 
 use super::subject::{Options, Refusal, Subject};
-use super::{Chart, gap, pace, position, reference, trace};
+use super::{Chart, duel, gap, pace, position, reference, trace};
 
 /// One kind of chart.
 pub struct Kind {
@@ -22,7 +22,7 @@ impl Kind {
     }
 }
 
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
@@ -57,6 +57,13 @@ pub const KINDS: [Kind; 5] = [
         about: "Rank at each marker",
         takes_reference: false,
         build: position::position,
+    },
+    Kind {
+        key: "duel",
+        title: "Duel",
+        about: "Two athletes segment by segment; select the two",
+        takes_reference: false,
+        build: duel::duel,
     },
 ];
 

@@ -2,6 +2,7 @@
 //! window's plot and the page. Points are exact integers with the text that tables show for them; only [`scale`] turns
 //! them into floats.
 
+pub mod duel;
 pub mod font;
 pub mod gap;
 pub mod kinds;
@@ -20,6 +21,7 @@ pub mod trace;
 
 pub use kinds::{KINDS, Kind, kind};
 pub use readout::{Readout, ReadoutLine};
+pub use reference::Schedule;
 pub use style::Style;
 pub use subject::{Options, Reference, Refusal, Subject};
 pub use tick::Tick;

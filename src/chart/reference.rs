@@ -5,13 +5,16 @@ use super::gap::gap_axis;
 use super::name::family;
 use super::subject::{Options, Reference, Refusal, Subject, basis_of, gap_text, start};
 use super::{Basis, Chart, Drawing, Join, Point};
+use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
-use crate::model::{Gap, Precision, Time};
+use crate::model::{Event, Gap, Precision, Time};
+use crate::store::{AthleteId, RaceView, RowView, Store};
+use std::sync::Arc;
 
 /// The chart of gaps to the reference of the options.
 pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
-    let against = Against::new(subject, options.reference)?;
+    let against = Against::new(subject, &options.reference)?;
     let main: Vec<usize> = subject.splits.main_markers().map(|(at, _)| at).collect();
     let series = subject.series(
         options,
@@ -20,7 +23,7 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
             let points = main.iter().map(|at| against.point(subject, line, *at));
             std::iter::once(start()).chain(points).collect()
         },
-        |line, last| match (last.y, options.reference) {
+        |line, last| match (last.y, &options.reference) {
             (0, Reference::Winner | Reference::Leader) => subject.mark(line),
             _ => last.text.clone(),
         },
@@ -34,25 +37,87 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
     Ok(subject.chart("reference", &format!("gap to {name}"), caption, y, series))
 }
 
+/// Passings to compare with that are not of the race itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// `Jakob Ingebrigtsen, European Championships Rome 2024`.
+    pub name: String,
+    pub event: Event,
+    /// Distance in millimetres and passing time at each marker, the finish included, rising.
+    pub passings: Vec<(u32, Time, Basis)>,
+}
+
+impl Schedule {
+    /// The passings of one result; `None` without any passing but the finish.
+    pub fn of(row: RowView<'_>) -> Option<Self> {
+        let race = row.race();
+        let splits = RaceSplits::new(race);
+        let line = splits.line(row.id())?;
+        let told = splits.markers.iter().zip(&line.points);
+        let passings: Vec<_> = told.filter_map(|(m, p)| Some((m.mm, p.time?, basis_of(p)))).collect();
+        let place = [
+            race.meet_name(),
+            &race.date().map_or(String::new(), |d| d.year().to_string()),
+        ];
+        let place = if place[0].contains(place[1]) {
+            place[0].to_owned()
+        } else {
+            place.join(" ")
+        };
+        passings
+            .iter()
+            .any(|(mm, _, _)| *mm != splits.distance_mm)
+            .then(|| Self {
+                name: format!("{}, {}", line.name, place.trim()),
+                event: race.event(),
+                passings,
+            })
+    }
+
+    /// The best race with passings of an athlete in the event of `race`, `race` itself left out (terms.md 6, own best race).
+    pub fn best_other(store: &Store, athlete: AthleteId, race: RaceView<'_>) -> Option<Self> {
+        let event = race.event();
+        let fits = |row: &RowView<'_>| {
+            let other = row.race();
+            let e = other.event();
+            other.id() != race.id()
+                && (e.discipline, e.distance_mm) == (event.discipline, event.distance_mm)
+                && row.passings().iter().any(|p| p.time().is_some())
+        };
+        let mut rows: Vec<RowView<'_>> = store
+            .athlete(athlete)
+            .rows()
+            .map(|r| store.row(r))
+            .filter(fits)
+            .collect();
+        rows.sort_by_key(|row| (row.mark().time().map_or(u32::MAX, Time::ticks), row.id()));
+        // The same race in another file is no other race.
+        let own = |row: &RowView<'_>| row.date().is_some() && row.date() == race.date();
+        rows.into_iter().filter(|row| !own(row)).find_map(Self::of)
+    }
+}
+
 /// The passing times that gaps are taken to.
 pub enum Against<'a> {
     Leader,
     Athlete { line: &'a Line, winner: bool },
     Pace(Time),
+    Schedule(Arc<Schedule>),
 }
 
 impl<'a> Against<'a> {
-    pub fn new(subject: &Subject<'a>, reference: Reference) -> Result<Self, Refusal> {
+    pub fn new(subject: &Subject<'a>, reference: &Reference) -> Result<Self, Refusal> {
         Ok(match reference {
             Reference::Leader => Self::Leader,
-            Reference::Target(time) => Self::Pace(time),
+            Reference::Target(time) => Self::Pace(*time),
+            Reference::Schedule(schedule) => Self::schedule(subject, schedule)?,
             Reference::Winner => Self::athlete(subject.winner()?.0, true)?,
             Reference::Athlete(row) => {
                 let line = subject
                     .splits
                     .lines
                     .iter()
-                    .find(|l| l.row == row)
+                    .find(|l| l.row == *row)
                     .ok_or(Refusal::OtherRace)?;
                 Self::athlete(line, false)?
             }
@@ -66,6 +131,23 @@ impl<'a> Against<'a> {
         Ok(Self::Athlete { line, winner })
     }
 
+    /// Like with like: the same distance and discipline, and a common marker before the finish.
+    fn schedule(subject: &Subject<'_>, schedule: &Arc<Schedule>) -> Result<Self, Refusal> {
+        let (own, theirs) = (subject.contested, schedule.event);
+        if (own.discipline, own.distance_mm) != (theirs.discipline, theirs.distance_mm) {
+            return Err(Refusal::OtherDistance {
+                name: schedule.name.clone(),
+                theirs: theirs.name(),
+                own: own.name(),
+            });
+        }
+        let mut main = subject.splits.main_markers().filter(|(_, m)| m.mm != own.distance_mm);
+        if !main.any(|(_, m)| schedule.passings.iter().any(|(mm, _, _)| *mm == m.mm)) {
+            return Err(Refusal::NoCommonMarker(schedule.name.clone()));
+        }
+        Ok(Self::Schedule(schedule.clone()))
+    }
+
     /// `the leader`, `the winner, Jakob Ingebrigtsen`, `3:30.00 at even pace`.
     fn name(&self) -> String {
         match self {
@@ -73,6 +155,7 @@ impl<'a> Against<'a> {
             Self::Athlete { line, winner: true } => format!("the winner, {}", line.name),
             Self::Athlete { line, winner: false } => line.name.clone(),
             Self::Pace(time) => format!("{time} at even pace"),
+            Self::Schedule(schedule) => schedule.name.clone(),
         }
     }
 
@@ -92,6 +175,11 @@ impl<'a> Against<'a> {
             Self::Athlete { line: other, .. } => {
                 let other = &other.points[at];
                 Some((Gap::between(point.time?, other.time?), own.weaker(basis_of(other))))
+            }
+            Self::Schedule(schedule) => {
+                let mm = subject.splits.markers[at].mm;
+                let (_, other, basis) = schedule.passings.iter().find(|(at, _, _)| *at == mm)?;
+                Some((Gap::between(point.time?, *other), own.weaker(*basis)))
             }
             Self::Pace(target) => {
                 let schedule = even_pace(*target, subject.splits.markers[at].mm, subject.splits.distance_mm)?;

@@ -51,6 +51,7 @@ pub struct Palette {
     pub field_line: Colour,
     pub field_text: Colour,
     pub reference: Colour,
+    /// Fills of bars; their values stand beside them in the text colour.
     pub ahead: Colour,
     pub behind: Colour,
     /// Lines of the selected.
@@ -73,8 +74,8 @@ const LIGHT: Palette = Palette {
     field_line: Colour(186, 191, 197),
     field_text: Colour(107, 113, 120),
     reference: Colour(60, 64, 69),
-    ahead: Colour(0, 114, 178),
-    behind: Colour(196, 82, 0),
+    ahead: Colour(168, 206, 230),
+    behind: Colour(241, 190, 158),
     lines: [
         Colour(0, 114, 178),
         Colour(213, 94, 0),
@@ -108,8 +109,8 @@ const DARK: Palette = Palette {
     field_line: Colour(88, 95, 103),
     field_text: Colour(150, 157, 165),
     reference: Colour(200, 204, 208),
-    ahead: Colour(86, 180, 233),
-    behind: Colour(255, 146, 77),
+    ahead: Colour(36, 76, 104),
+    behind: Colour(112, 62, 32),
     lines: DARK_LINES,
     texts: DARK_LINES,
 };

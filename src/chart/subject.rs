@@ -2,13 +2,15 @@
 //! bridges (terms.md 18), and the words for what `≈`, `?` and bridges stand for.
 
 use super::name::short_names;
+use super::reference::Schedule;
 use super::style::StyleBook;
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
-use crate::model::{Date, Gap, Precision, Status, Time};
+use crate::model::{Date, Event, Gap, Precision, Status, Time};
 use crate::store::{RaceView, RowId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// So many athletes are in colour when none is selected (house rule).
 pub const SHOWN_UNSELECTED: usize = 8;
@@ -16,7 +18,7 @@ pub const SHOWN_UNSELECTED: usize = 8;
 pub const FIELD_LINES: usize = 200;
 
 /// What a gap is taken to (terms.md 6).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reference {
     #[default]
     Winner,
@@ -26,6 +28,8 @@ pub enum Reference {
     Athlete(RowId),
     /// Constant pace to a target time.
     Target(Time),
+    /// Passings from elsewhere: an athlete in another race, a plan.
+    Schedule(Arc<Schedule>),
 }
 
 /// What the user chose for a chart.
@@ -53,6 +57,12 @@ pub enum Refusal {
     OtherRace,
     #[error("{0} has no passing time at any marker of this race")]
     NoReference(String),
+    #[error("{name} is over {theirs}, this race over {own}; only equal distances and kinds are compared")]
+    OtherDistance { name: String, theirs: String, own: String },
+    #[error("{0} has no marker in common with this race")]
+    NoCommonMarker(String),
+    #[error("A duel is between two athletes and {0} are selected")]
+    TwoAthletes(usize),
     #[error("{0}")]
     NoMark(&'static str),
 }
@@ -64,6 +74,8 @@ pub struct Subject<'a> {
     pub event: String,
     /// `Olympic Games Tokyo 2020, 7 August 2021`.
     pub meet: String,
+    /// What is contested, for comparing like with like.
+    pub contested: Event,
     /// The sources cited for the race and its passings, else the file's name.
     pub source: String,
 }
@@ -76,6 +88,7 @@ impl<'a> Subject<'a> {
         Self {
             splits,
             event: race.event_text(),
+            contested: race.event(),
             meet: meet
                 .into_iter()
                 .filter(|t| !t.is_empty())

@@ -179,7 +179,8 @@ fn every_kind_draws_the_sample() {
         let chart = kind
             .build(&subject, &Options::default())
             .unwrap_or_else(|why| panic!("{}: {why}", kind.key));
-        assert_eq!(chart.series.len(), 13, "{}", kind.key);
+        let lines = if kind.key == "duel" { 1 } else { 13 };
+        assert_eq!(chart.series.len(), lines, "{}", kind.key);
         assert_eq!(chart.kind, kind.key);
         for point in chart.series.iter().flat_map(|s| &s.points) {
             assert!(
@@ -247,4 +248,71 @@ fn progression_of_a_career() {
         None,
     );
     assert!(none.is_err());
+}
+
+#[test]
+fn a_duel_is_lost_and_won_segment_by_segment() {
+    let chart = chart("duel", &Options::default());
+    assert_eq!(chart.title, "Men 1500 m, final: Cheruiyot against Ingebrigtsen");
+    assert_eq!(
+        values(&chart.series[0]),
+        ["400:+0.2", "800:−0.2", "1200:−0.2", "1400:+0.2", "1500:+0.69"]
+    );
+    // segments 56.4 - 56.2, 55.4 - 55.8, 55.5 - 55.5, 27.6 - 27.2, 14.11 - 13.62
+    let bars: Vec<&str> = chart.bars.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(bars, ["+0.2", "−0.4", "0.0", "+0.4", "+0.5"]);
+    let three = Options {
+        selected: [RowId(0), RowId(1)].into(),
+        ..Options::default()
+    };
+    assert!(build(&store(), "duel", &three).is_ok());
+}
+
+#[test]
+fn an_own_best_race_is_a_reference_and_unlike_races_are_refused() {
+    let (store, race) = tokyo();
+    let view = store.race(race);
+    let splits = RaceSplits::new(view);
+    let subject = Subject::new(view, &splits);
+    let winner = &splits.lines[0];
+    let best = super::Schedule::best_other(&store, winner.athlete, view).expect("Rome is in the sample");
+    assert!(
+        best.name.contains("Ingebrigtsen") && best.name.contains("2024"),
+        "{}",
+        best.name
+    );
+    let options = |schedule: super::Schedule| Options {
+        reference: Reference::Schedule(Arc::new(schedule)),
+        selected: [winner.row].into(),
+        ..Options::default()
+    };
+    let reference = kind("reference").expect("a kind");
+    let chart = reference
+        .build(&subject, &options(best.clone()))
+        .expect("common markers");
+    let (_, theirs, _) = best
+        .passings
+        .iter()
+        .find(|(mm, _, _)| *mm == 1_500_000)
+        .expect("the finish");
+    let own = winner.points.last().and_then(|p| p.time).expect("a finish");
+    let shown = crate::model::Gap::between(own, *theirs).to_string();
+    assert_eq!(chart.series[0].points.last().map(|p| p.text.clone()), Some(shown));
+    let mut mile = best.clone();
+    mile.event.distance_mm = crate::model::event::MILE_MM;
+    let refused = reference
+        .build(&subject, &options(mile))
+        .expect_err("a mile is not 1500 m");
+    assert!(
+        refused.to_string().contains("over mile, this race over 1500 m"),
+        "{refused}"
+    );
+    let mut alien = best;
+    alien
+        .passings
+        .retain(|(mm, _, _)| mm % 400_000 != 0 && mm % 700_000 != 0);
+    assert!(matches!(
+        reference.build(&subject, &options(alien)),
+        Err(Refusal::NoCommonMarker(_))
+    ));
 }

@@ -47,6 +47,7 @@ impl Sheet<'_> {
             size: self.text,
             weight: Weight::Regular,
             colour,
+            halo: None,
             content: content.into(),
         }
     }
@@ -94,6 +95,7 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
     groups.push(x_axis(&sheet, plot));
     groups.push(bars(&sheet, plot));
     groups.extend(series::lines(&sheet, plot));
+    groups.push(bar_values(&sheet, plot));
     groups.push(labels.draw(&sheet, plot));
     groups.push(footer);
     Ok(Scene {
@@ -139,6 +141,7 @@ fn heading(sheet: &Sheet, width: f64) -> (Group, f64) {
                 size,
                 weight,
                 colour,
+                halo: None,
                 content: line,
             }));
         }
@@ -302,7 +305,7 @@ fn bands(sheet: &Sheet, plot: Plot) -> Group {
     group
 }
 
-/// Bars from zero, each with its value where the bar is wide enough.
+/// Bars from zero.
 fn bars(sheet: &Sheet, plot: Plot) -> Group {
     let mut group = Group::new("bars");
     for bar in &sheet.chart.bars {
@@ -321,13 +324,26 @@ fn bars(sheet: &Sheet, plot: Plot) -> Group {
             Tone::Neutral => sheet.palette.field_line,
         };
         group.items.push(Item::Rect { rect, fill });
+    }
+    group
+}
+
+/// The value of each bar at its end, over the lines, where the bar is wide enough.
+fn bar_values(sheet: &Sheet, plot: Plot) -> Group {
+    let mut group = Group::new("bar-values");
+    for bar in &sheet.chart.bars {
+        let (left, right) = (plot.x.at(bar.range.low), plot.x.at(bar.range.high));
+        let (zero, end) = (plot.y.at(0), plot.y.at(bar.y));
         let y = if end <= zero {
             end - sheet.text * 0.35
         } else {
             end + sheet.text * 1.05
         };
         let middle = f64::midpoint(left, right);
-        let text = sheet.label(middle, y, Anchor::Middle, sheet.palette.text, &bar.text);
+        let text = Text {
+            halo: Some(sheet.palette.paper),
+            ..sheet.label(middle, y, Anchor::Middle, sheet.palette.text, &bar.text)
+        };
         if text.bounds().width() <= right - left - sheet.text * 0.4 {
             group.items.push(Item::Text(text));
         }

@@ -21,6 +21,8 @@ pub struct Text {
     pub size: f64,
     pub weight: Weight,
     pub colour: Colour,
+    /// Drawn around the letters, where a line may run behind them.
+    pub halo: Option<Colour>,
     pub content: String,
 }
 

@@ -1,0 +1,104 @@
+//! A duel of two athletes (terms.md 19): bars `S_i(b) - S_i(a)` for each segment, and the line `C_i(b) - C_i(a)`; positive
+//! is behind and is down. `a` stands before `b` in the result.
+
+use super::gap::gap_axis;
+use super::name::family;
+use super::subject::{Options, Refusal, Subject, basis_of, gap_text, start};
+use super::{Bar, Basis, Chart, Drawing, Join, Point, Range, Tone};
+use crate::analysis::splits::Line;
+use crate::model::Gap;
+
+/// The chart of two selected athletes; one selected is taken with the winner, none are the first two.
+pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
+    subject.check()?;
+    let (a, b) = pair(subject, options)?;
+    let main: Vec<usize> = subject.splits.main_markers().map(|(at, _)| at).collect();
+    let only = Options {
+        selected: [b.row].into(),
+        ..options.clone()
+    };
+    let series = subject.series(
+        &only,
+        Drawing::Line,
+        |line| match line.row == b.row {
+            true => std::iter::once(start())
+                .chain(main.iter().map(|at| gap_at(subject, a, b, *at)))
+                .collect(),
+            false => Vec::new(),
+        },
+        |_, last| last.text.clone(),
+    );
+    let bars: Vec<Bar> = main.iter().filter_map(|at| bar(subject, a, b, *at)).collect();
+    let (first, second) = (family(&a.name), family(&b.name));
+    let mut y = gap_axis(
+        &format!("Seconds {second} is behind (+) or ahead of (−) {first}"),
+        &series,
+    );
+    let values = bars.iter().map(|bar| bar.y).chain([y.range.low, y.range.high]);
+    if let Some(range) = Range::of(values) {
+        y.range = range.padded(50, 5_000);
+    }
+    let caption = format!(
+        "Line: gap of {} to {} at each recorded marker, in seconds. Bars: lost (down) or gained (up) in each segment.",
+        b.name, a.name
+    );
+    let mut chart = subject.chart("duel", &format!("{second} against {first}"), caption, y, series);
+    chart.bars = bars;
+    Ok(chart)
+}
+
+fn pair<'a>(subject: &Subject<'a>, options: &Options) -> Result<(&'a Line, &'a Line), Refusal> {
+    let timed = |l: &&Line| l.points.iter().filter(|p| p.time.is_some()).count() > 1;
+    let lines: Vec<&Line> = subject.splits.lines.iter().filter(timed).collect();
+    let chosen: Vec<&Line> = lines
+        .iter()
+        .copied()
+        .filter(|l| options.selected.contains(&l.row))
+        .collect();
+    match (chosen.as_slice(), lines.as_slice()) {
+        ([], [a, b, ..]) | ([a, b], _) => Ok((a, b)),
+        ([one], [first, second, ..]) if one.row == first.row => Ok((one, second)),
+        ([one], [first, ..]) => Ok((first, one)),
+        ([], _) => Err(Refusal::NoPassings),
+        _ => Err(Refusal::TwoAthletes(chosen.len())),
+    }
+}
+
+fn gap_at(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Point> {
+    let (from, to) = (&a.points[at], &b.points[at]);
+    let gap = Gap::between(to.time?, from.time?);
+    let basis = basis_of(from).weaker(basis_of(to));
+    let x = i64::from(subject.splits.markers[at].mm);
+    Some(Point {
+        from: x,
+        x,
+        y: gap.ticks(),
+        text: gap_text(gap, basis),
+        basis,
+        join: Join::Break,
+    })
+}
+
+fn bar(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Bar> {
+    let (from, to) = (a.points[at].segment?, b.points[at].segment?);
+    let marker = subject.splits.markers[at];
+    let gap = Gap::between(to.time, from.time);
+    let basis = if from.estimate || to.estimate {
+        Basis::Estimate
+    } else {
+        Basis::Recorded
+    };
+    Some(Bar {
+        range: Range {
+            low: i64::from(marker.mm - marker.segment_mm),
+            high: i64::from(marker.mm),
+        },
+        y: gap.ticks(),
+        text: gap_text(gap, basis),
+        tone: match gap.ticks() {
+            0 => Tone::Neutral,
+            1.. => Tone::Behind,
+            _ => Tone::Ahead,
+        },
+    })
+}
