@@ -233,7 +233,7 @@ impl App {
                     }
                 }
                 Command::CloseAll => self.close(|_| false),
-                Command::Export => self.panels.export.open(),
+                Command::Export => self.export(),
                 Command::Copy => self.copy(ui),
                 Command::ClearSelection => {
                     self.session.selection.clear();
@@ -258,6 +258,17 @@ impl App {
                 Command::CancelJobs => self.jobs.running().iter().for_each(|j| j.progress.cancel()),
                 Command::Quit => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
             }
+        }
+    }
+
+    /// Opens the export dialog for the chart on show, or says why there is none.
+    fn export(&mut self) {
+        match self.panels.plot.chart() {
+            Some(chart) => self.panels.export.open(&chart),
+            None => self.notices.push(Notice {
+                text: "There is no chart to export; show a race with passings in the plot".to_owned(),
+                is_error: true,
+            }),
         }
     }
 

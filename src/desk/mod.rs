@@ -6,6 +6,7 @@ mod command;
 mod dialog;
 mod jobs;
 mod panels;
+mod plot;
 mod table;
 mod theme;
 

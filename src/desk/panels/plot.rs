@@ -1,13 +1,261 @@
-//! Stands in until the charts are on the screen.
+//! The plot of the race on show: kind and reference are chosen above it; the athletes selected in any table are in colour,
+//! without a selection the first finishers. A click on a line or a name isolates the athlete, a click beside them shows all.
 
-use super::{Context, empty_ui};
-use eframe::egui::Ui;
+use super::{Context, empty_ui, strip_ui};
+use crate::analysis::RaceSplits;
+use crate::analysis::splits::Line;
+use crate::chart::subject::{Options, Reference, Refusal, Subject};
+use crate::chart::{Chart, KINDS, Schedule};
+use crate::desk::command::Command;
+use crate::desk::{plot, theme};
+use crate::model::Time;
+use crate::store::{AthleteId, RaceId, RowId};
+use eframe::egui::{self, Button, ComboBox, Label, RichText, TextEdit, Ui};
+use std::sync::Arc;
+
+/// A longer list of athletes is not offered as references; the selected ones always are.
+const REFERENCES: usize = 60;
+
+/// What the user chose for the gap to a reference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Choice {
+    #[default]
+    Winner,
+    Leader,
+    Athlete(RowId),
+    Target,
+    /// The best other race with passings of the athlete in colour.
+    OwnBest,
+}
+
+/// Revision, race on show and athlete that a best other race was looked for.
+type OwnBestOf = (u64, RaceId, AthleteId);
+
+/// The chart as built, and what it was built for.
+struct Built {
+    revision: u64,
+    race: RaceId,
+    kind: usize,
+    options: Options,
+    chart: Result<Arc<Chart>, Refusal>,
+}
 
 #[derive(Default)]
-pub struct PlotPanel {}
+pub struct PlotPanel {
+    kind: usize,
+    choice: Choice,
+    /// Target time as typed.
+    target: String,
+    built: Option<Built>,
+    own_best: Option<(OwnBestOf, Option<Arc<Schedule>>)>,
+    /// Counted up to show the whole chart again.
+    resets: u32,
+}
 
 impl PlotPanel {
-    pub fn ui(&mut self, ui: &mut Ui, _context: &mut Context<'_>) {
-        empty_ui(ui, "No chart yet", "");
+    /// The chart on show, for the export.
+    pub fn chart(&self) -> Option<Arc<Chart>> {
+        self.built.as_ref().and_then(|b| b.chart.clone().ok())
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        let Some(race) = context.session.race else {
+            self.built = None;
+            return empty_ui(ui, "No race is on show", "Choose a race in the library");
+        };
+        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+            return empty_ui(ui, "Computing passings", "The chart appears when they are ready");
+        };
+        strip_ui(ui, |ui| self.choices_ui(ui, context, &splits));
+        let options = self.options(context, race, &splits);
+        match self.chart_for(context, race, &splits, options) {
+            Ok(chart) => self.chart_ui(ui, context, &chart),
+            Err(why) => empty_ui(ui, &why.to_string(), "Choose another chart or another race"),
+        }
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
+        for (at, kind) in KINDS.iter().enumerate() {
+            let button = Button::selectable(self.kind == at, kind.title);
+            if ui.add(button).on_hover_text(kind.about).clicked() {
+                self.kind = at;
+            }
+        }
+        if KINDS[self.kind].takes_reference {
+            self.reference_ui(ui, context, splits);
+        }
+    }
+
+    fn reference_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
+        let name = |row: RowId| {
+            splits
+                .line(row)
+                .map_or("an athlete of another race", |l| l.name.as_str())
+        };
+        let shown = match self.choice {
+            Choice::Winner => "the winner",
+            Choice::Leader => "the leader at each marker",
+            Choice::Athlete(row) => name(row),
+            Choice::Target => "a target time",
+            Choice::OwnBest => "the best other race of the athlete selected",
+        };
+        ComboBox::from_label("Reference")
+            .selected_text(shown)
+            .width(150.0)
+            .show_ui(ui, |ui| {
+                let choice = &mut self.choice;
+                ui.selectable_value(choice, Choice::Winner, "the winner");
+                ui.selectable_value(choice, Choice::Leader, "the leader at each marker");
+                ui.selectable_value(choice, Choice::Target, "a target time");
+                ui.selectable_value(choice, Choice::OwnBest, "the best other race of the athlete selected");
+                ui.separator();
+                for (at, line) in splits.lines.iter().enumerate() {
+                    let offered = at < REFERENCES || context.session.selection.contains(line.row);
+                    if offered && line.points.iter().any(|p| p.time.is_some()) {
+                        ui.selectable_value(choice, Choice::Athlete(line.row), &line.name);
+                    }
+                }
+            });
+        if self.choice == Choice::OwnBest && matches!(self.own_best, Some((_, None))) {
+            ui.label(RichText::new("No other race with passings is loaded").color(theme::look(ui).error));
+        }
+        if self.choice == Choice::Target {
+            let label = ui.label("Target");
+            ui.add(
+                TextEdit::singleline(&mut self.target)
+                    .desired_width(70.0)
+                    .hint_text("3:30.00"),
+            )
+            .labelled_by(label.id);
+            if Time::parse(&self.target).is_none() && !self.target.is_empty() {
+                ui.label(RichText::new("Not a time").color(theme::look(ui).error));
+            }
+        }
+    }
+
+    fn options(&mut self, context: &Context<'_>, race: RaceId, splits: &RaceSplits) -> Options {
+        let reference = self.reference(context, race, splits);
+        let session = &context.session;
+        Options {
+            selected: match session.isolated {
+                Some(row) => [row].into(),
+                None => session.selection.rows().iter().copied().collect(),
+            },
+            reference,
+            ..Options::default()
+        }
+    }
+
+    fn reference(&mut self, context: &Context<'_>, race: RaceId, splits: &RaceSplits) -> Reference {
+        match self.choice {
+            Choice::Winner => Reference::Winner,
+            Choice::Leader => Reference::Leader,
+            Choice::Athlete(row) => Reference::Athlete(row),
+            Choice::Target => Time::parse(&self.target).map_or(Reference::Winner, Reference::Target),
+            Choice::OwnBest => {
+                let session = &context.session;
+                let in_colour = |l: &&Line| session.isolated == Some(l.row) || session.selection.contains(l.row);
+                let line = splits.lines.iter().find(in_colour).or(splits.lines.first());
+                let best = line.and_then(|line| self.own_best(context, race, line.athlete));
+                best.map_or(Reference::Winner, Reference::Schedule)
+            }
+        }
+    }
+
+    /// The best other race of an athlete, looked for once.
+    fn own_best(&mut self, context: &Context<'_>, race: RaceId, athlete: AthleteId) -> Option<Arc<Schedule>> {
+        let wanted = (context.store.revision(), race, athlete);
+        match &self.own_best {
+            Some((of, best)) if *of == wanted => best.clone(),
+            _ => {
+                let view = context.store.race(race);
+                let best = Schedule::best_other(context.store, athlete, view).map(Arc::new);
+                self.own_best = Some((wanted, best.clone()));
+                best
+            }
+        }
+    }
+
+    /// The chart for the choices, built again only when they or the store have changed.
+    fn chart_for(
+        &mut self,
+        context: &Context<'_>,
+        race: RaceId,
+        splits: &RaceSplits,
+        options: Options,
+    ) -> Result<Arc<Chart>, Refusal> {
+        let (revision, kind) = (context.store.revision(), self.kind);
+        let fits = |b: &&Built| (b.revision, b.race, b.kind) == (revision, race, kind) && b.options == options;
+        if let Some(built) = self.built.as_ref().filter(fits) {
+            return built.chart.clone();
+        }
+        let subject = Subject::new(context.store.race(race), splits);
+        let chart = KINDS[kind].build(&subject, &options).map(Arc::new);
+        self.built = Some(Built {
+            revision,
+            race,
+            kind,
+            options,
+            chart: chart.clone(),
+        });
+        chart
+    }
+
+    fn chart_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: &Chart) {
+        let look = theme::look(ui);
+        egui::Frame::new()
+            .inner_margin(egui::Margin::symmetric(10, 2))
+            .show(ui, |ui| {
+                self.title_ui(ui, context, chart);
+                let caption = RichText::new(&chart.caption).size(theme::SMALL).color(look.quiet);
+                let room = ui.available_size() - egui::vec2(0.0, 1.6 * theme::SMALL + 8.0);
+                let (rect, _) = ui.allocate_exact_size(room.max(egui::Vec2::ZERO), egui::Sense::hover());
+                let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+                let salt = format!("plot {}", self.resets);
+                let answer = plot::chart_ui(&mut inner, &salt, chart, context.session.shown_hover);
+                apply(answer, context);
+                ui.add(Label::new(caption).truncate()).on_hover_text(&chart.caption);
+            });
+    }
+
+    /// The title, and at its right what can be done with the chart.
+    fn title_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: &Chart) {
+        let colour = theme::look(ui).text;
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let export = ui.button("Export…");
+                if export
+                    .on_hover_text("Save this chart as SVG, PDF or PNG (Ctrl+E)")
+                    .clicked()
+                {
+                    context.commands.push(Command::Export);
+                }
+                let whole = ui.button("Show all");
+                let hint = "Undo zoom and pan, and show every athlete (double-click, click beside the lines)";
+                if whole.on_hover_text(hint).clicked() {
+                    self.resets = self.resets.wrapping_add(1);
+                    context.session.isolated = None;
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let title = RichText::new(&chart.title)
+                        .font(theme::bold(theme::SUBHEADING))
+                        .color(colour);
+                    ui.add(Label::new(title).truncate()).on_hover_text(&chart.subtitle);
+                });
+            });
+        });
+    }
+}
+
+fn apply(answer: plot::Answer, context: &mut Context<'_>) {
+    if answer.hovered.is_some() {
+        context.session.hover = answer.hovered;
+    }
+    let isolated = &mut context.session.isolated;
+    match answer.clicked {
+        Some(row) if *isolated == Some(row) => *isolated = None,
+        Some(row) => *isolated = Some(row),
+        None if answer.clicked_nothing => *isolated = None,
+        None => {}
     }
 }

@@ -9,7 +9,7 @@ pub struct Profile {}
 impl Profile {
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
         if context.session.athlete.is_none() {
-            return empty_ui(
+            empty_ui(
                 ui,
                 "No athlete is on show",
                 "Double-click a result, or select it and press Enter",
