@@ -60,12 +60,7 @@ impl<'p> Assembly<'p> {
     pub fn append(&mut self, mut block: Block<'_>) {
         let mut map = Vec::with_capacity(block.strings.len() + 1);
         map.push(Str::EMPTY);
-        map.extend(
-            block
-                .strings
-                .iter()
-                .map(|(hash, text)| self.interner.intern_hashed(text, *hash)),
-        );
+        self.interner.intern_block(&block.strings, &mut map);
         let text = |s: Str| map.get(s.0 as usize).copied().unwrap_or_default();
         let races: Vec<u32> = block.races.iter().map(|r| self.race(r, &text)).collect();
         let flags: Vec<u16> = std::iter::once(0)

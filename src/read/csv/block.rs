@@ -204,6 +204,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             return Str::EMPTY;
         }
         let hash = self.hasher.hash(&text);
+        if hash == 0 {
+            return self.add(text);
+        }
         let strings = &mut self.block.strings;
         let spread = TextHasher::spread(hash);
         let same = |at: &u32| {

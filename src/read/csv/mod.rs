@@ -107,7 +107,7 @@ fn looks_like_text(bytes: &[u8]) -> bool {
         .iter()
         .filter(|b| matches!(b, 0..=8 | 11 | 14..=26 | 28..=31 | 127))
         .count();
-    odd * 200 <= bytes.len()
+    odd <= 1 + bytes.len() / 200
 }
 
 /// Without the bytes of a character that the end cuts through.

@@ -1,0 +1,355 @@
+//! Delimited tables: own fixtures, and the real files beside the project when they are there.
+//!
+//! Expected figures of real files are those of their SOURCES.md and of the facts' README; HOMESTRAIGHT_SHARED names the
+//! folder that holds `data` and `facts`, otherwise it is `../shared`.
+
+use homestraight::model::{Method, Reading, Round, Sex, Standing, Status};
+use homestraight::read::import::RaceKind;
+use homestraight::read::open::read_bytes;
+use homestraight::read::{Import, Progress, open};
+use std::path::PathBuf;
+
+fn read(text: &str) -> Import {
+    read_bytes("table.csv", text.as_bytes(), &Progress::default()).expect("a table")
+}
+
+/// A real file, or nothing when it is not beside the project.
+fn shared(path: &str) -> Option<Import> {
+    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let path = root.join(path);
+    if !path.exists() {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    }
+    Some(open(&path, &Progress::default()).expect("a table"))
+}
+
+fn name(import: &Import, row: usize) -> &str {
+    import.text(import.athletes[import.rows.athlete[row] as usize].name)
+}
+
+fn mark(import: &Import, row: usize) -> String {
+    import.rows.packed_mark(row).to_string()
+}
+
+/// The preferred times of a row as `metres time`.
+fn passings(import: &Import, row: usize) -> Vec<String> {
+    let race = &import.races[import.rows.race[row] as usize];
+    let markers = &import.markers[race.markers as usize];
+    let of_row = import.passings[import.rows.passings(row)].iter();
+    of_row
+        .filter(|p| p.standing() == Standing::Preferred)
+        .filter_map(|p| Some(format!("{} {}", markers[p.marker()] / 1000, p.time()?)))
+        .collect()
+}
+
+fn row_of(import: &Import, named: &str) -> usize {
+    (0..import.rows.len())
+        .find(|r| name(import, *r) == named)
+        .expect("a row of that name")
+}
+
+#[test]
+fn segments_are_found_by_test_and_added_up() {
+    let import = read(include_str!("fixtures/segments.csv"));
+    // 60.1 + 61.2 = 121.3, + 62.3 = 183.6, + 46.4 = 230.0
+    assert_eq!(
+        passings(&import, 0),
+        ["400 1:00.1", "800 2:01.3", "1200 3:03.6", "1500 3:50.0"]
+    );
+    assert_eq!(
+        passings(&import, 2),
+        ["400 1:00.3"],
+        "behind a missing segment nothing is known"
+    );
+    assert!(import.findings.kept().iter().any(|f| f.code == "segments"));
+}
+
+#[test]
+fn columns_that_are_neither_are_reported_and_not_used() {
+    let import = read("Name,400m,800m,Time\nA B,60.1,50.0,3:50.0\nC D,61,20,3:52\nE F,70,30,3:53\n");
+    assert!(import.passings.is_empty());
+    assert!(
+        import
+            .findings
+            .kept()
+            .iter()
+            .any(|f| f.code == "neither-passings-nor-segments")
+    );
+    assert_eq!(mark(&import, 0), "3:50.0");
+}
+
+#[test]
+fn odd_cells_are_findings_with_their_place_and_the_rest_loads() {
+    let import = read(
+        "Place,Name,Time,Nation\n1,\"Kerr, Josh\",3:29.05,GBR\n2,Bad Time,3:6x,NOR\n,No Show,DNS,KEN\n3,Hand Held,3:36.3h,\n",
+    );
+    assert_eq!(import.rows.len(), 4);
+    assert_eq!(name(&import, 0), "Kerr, Josh");
+    let findings: Vec<String> = import.findings.kept().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        findings,
+        ["line 3, column 12: found \"3:6x\", expected a time such as 3:28.32, a status such as DNF, or nothing"]
+    );
+    assert_eq!(import.rows.status[2], Status::Dns);
+    assert_eq!(import.rows.line, [2, 3, 4, 5]);
+    let hand = import.rows.packed_mark(3).time().map(|t| t.method());
+    assert_eq!(hand, Some(Method::Hand));
+}
+
+#[test]
+fn encodings_delimiters_and_line_ends_do_not_change_what_is_read() {
+    let table = "Place,Name,Nation,Time\n1,Michał Rozmys,POL,3:32.67\n2,Jürgen Straub,GDR,3:38.80\n";
+    let plain = read(table);
+    let utf16 = |le: bool| -> Vec<u8> {
+        let units = table.encode_utf16();
+        units
+            .flat_map(|u| if le { u.to_le_bytes() } else { u.to_be_bytes() })
+            .collect()
+    };
+    let variants = [
+        table.replace('\n', "\r\n").into_bytes(),
+        table.replace(',', ";").into_bytes(),
+        table.replace(',', "\t").into_bytes(),
+        table.replace(',', "|").into_bytes(),
+        format!("\u{feff}{table}").into_bytes(),
+        table.replace("Michał", "Mich\0ał").into_bytes(),
+        utf16(true),
+        utf16(false),
+    ];
+    for bytes in variants {
+        let import = read_bytes("table", &bytes, &Progress::default()).expect("a table");
+        assert_eq!(
+            (import.rows, import.strings),
+            (plain.rows.clone(), plain.strings.clone())
+        );
+    }
+}
+
+#[test]
+fn many_blocks_make_the_same_import_as_their_parts() {
+    // 9 MB: several blocks on several threads, quoted line ends and a bad quote among the rows
+    let mut table = String::from("Year,Place,Name,Nation,5K,10K,Finish\n");
+    for i in 0..150_000u32 {
+        let name = match i % 1000 {
+            7 => format!("\"Runner,\n{}\"", i % 5000),
+            9 => format!("\"Open {}", i % 5000),
+            _ => format!("Runner Number {}", i % 5000),
+        };
+        let second = i % 60;
+        table += &format!(
+            "{},{},{name},KEN,0:15:{second:02},0:31:{second:02},2:10:{second:02}\n",
+            1990 + i / 25_000,
+            i % 25_000 + 1
+        );
+    }
+    let import = read(&table);
+    assert_eq!((import.rows.len(), import.races.len()), (150_000, 6));
+    assert_eq!(import.passings.len(), 300_000);
+    assert_eq!(import.findings.counts(), [("bad-quotes", 150)]);
+    // every thousandth row has one more line from its eighth on: row 149,999 stands behind 150 of them
+    assert_eq!(import.rows.line.last(), Some(&(150_001 + 150)));
+    assert_eq!(
+        (import.rows.place[149_999], mark(&import, 149_999)),
+        (25_000, "2:10:59".into())
+    );
+    assert_eq!(import, read(&table), "the same bytes make the same import");
+}
+
+#[test]
+fn tokyo_results_have_rounds_heats_flags_and_statuses() {
+    let Some(import) = shared("facts/tokyo2020_1500m_results.csv") else {
+        return;
+    };
+    assert_eq!(import.rows.len(), 87);
+    let finals = import
+        .races
+        .iter()
+        .position(|r| r.round == Round::Final)
+        .expect("the final");
+    assert_eq!(import.rows.race.iter().filter(|r| **r as usize == finals).count(), 13);
+    assert_eq!(
+        (name(&import, 0), mark(&import, 0)),
+        ("Jakob Ingebrigtsen", "3:28.32".into())
+    );
+    let flags: Vec<&str> = import.flags[import.rows.flags[0] as usize]
+        .iter()
+        .map(|f| import.text(*f))
+        .collect();
+    assert_eq!(flags, ["OR", "AR(ER)", "NR", "PB"]);
+    // 47 starters and one who did not start
+    assert_eq!(import.athletes.len(), 48);
+}
+
+#[test]
+fn tokyo_splits_keep_every_reading_and_the_leader() {
+    let Some(import) = shared("facts/tokyo2020_1500m_final_splits.csv") else {
+        return;
+    };
+    assert_eq!((import.rows.len(), import.races[0].event.distance_mm), (13, 1_500_000));
+    let winner = row_of(&import, "Jakob Ingebrigtsen");
+    assert_eq!(mark(&import, winner), "3:28.32");
+    assert_eq!(
+        passings(&import, winner),
+        ["400 56.2", "800 1:52.0", "1200 2:47.5", "1300 3:01.2", "1400 3:14.7"]
+    );
+    let markers = &import.markers[import.races[0].markers as usize];
+    let at_400: Vec<String> = import
+        .leader_passings_of(0)
+        .iter()
+        .filter(|l| markers[l.passing.marker()] == 400_000)
+        .filter_map(|l| Some(l.passing.time()?.to_string()))
+        .collect();
+    assert!(
+        ["56.1", "56.2", "56.4"].iter().all(|t| at_400.iter().any(|a| a == t)),
+        "the conflict is kept: {at_400:?}"
+    );
+    let kerr = row_of(&import, "Josh Kerr");
+    let seventh = import.passings[import.rows.passings(kerr)].iter().any(|p| {
+        markers[p.marker()] == 800_000
+            && p.reading()
+                == Reading::Position {
+                    position: 7,
+                    tied: true,
+                }
+    });
+    assert!(seventh, "equal seventh at 800 m");
+}
+
+#[test]
+fn every_facts_file_loads_its_rows() {
+    // rows as the facts' README counts them; a duel is two results, splits are one row an athlete of a race
+    for (file, rows) in [
+        ("all_time_1500m", Some(300)),
+        ("athletes", Some(13)),
+        ("championship_placings_to_2021", Some(50)),
+        ("head_to_head", Some(26)),
+        ("olympic_medallists_1500m", Some(90)),
+        ("other_races_results", Some(1413)),
+        ("other_races_splits", None),
+        ("records_progression", Some(74)),
+        ("rome2024_1500m_men_final_tracking", Some(16)),
+        ("season_2021", Some(196)),
+        ("tokyo2020_1500m_final_splits", Some(13)),
+        ("tokyo2020_1500m_results", Some(87)),
+        ("uk_all_time_1500m", Some(60)),
+    ] {
+        let Some(import) = shared(&format!("facts/{file}.csv")) else {
+            return;
+        };
+        assert!(
+            rows.is_none_or(|n| n == import.rows.len()),
+            "{file}: {}",
+            import.rows.len()
+        );
+        let errors = import
+            .findings
+            .kept()
+            .iter()
+            .filter(|f| f.severity == homestraight::model::Severity::Error);
+        assert_eq!(errors.count(), 0, "{file}");
+    }
+}
+
+#[test]
+fn lists_keep_date_venue_and_place_of_each_row() {
+    let Some(import) = shared("data/tables/worldathletics-men-1500-metres.csv") else {
+        return;
+    };
+    assert_eq!((import.rows.len(), import.races[0].kind), (9107, RaceKind::List));
+    assert_eq!(
+        (name(&import, 0), mark(&import, 0)),
+        ("Hicham EL GUERROUJ", "3:26.00".into())
+    );
+    let extra = import.extra(0).expect("an occasion");
+    assert_eq!(extra.date.map(|d| d.to_string()).as_deref(), Some("1998-07-14"));
+    assert_eq!(import.text(extra.venue), "Stadio Olimpico, Roma (ITA)");
+    assert_eq!(import.races[0].event.to_string(), "men 1500 m");
+}
+
+#[test]
+fn boston_2014_is_in_decimal_minutes() {
+    let Some(import) = shared("data/tables/boston-2014-results.csv") else {
+        return;
+    };
+    assert_eq!(import.rows.len(), 31_984);
+    let winner = row_of(&import, "Keflezighi, Meb");
+    // 128.62, 64.35 and 121.82 minutes; 64.35 * 60 = 3861 s, 121.82 * 60 = 7309.2 s
+    assert_eq!(mark(&import, winner), "2:08:37");
+    let of_winner = passings(&import, winner);
+    assert!(of_winner.contains(&"21097 1:04:21".to_owned()) && of_winner.contains(&"40000 2:01:49".to_owned()));
+    let wheelchairs = import
+        .rows
+        .bib
+        .iter()
+        .filter(|b| import.text(**b).starts_with('W'))
+        .count();
+    assert_eq!(wheelchairs, 53);
+    let at_5k = import.passings.iter().filter(|p| p.marker() == 0).count();
+    assert_eq!(at_5k, 31_984 - 52, "a missing passing is `-` and absent");
+    let men = (0..import.rows.len()).filter(|r| {
+        import.athletes[import.rows.athlete[*r] as usize].sex == Sex::Men
+            && !import.text(import.rows.bib[*r]).starts_with('W')
+    });
+    assert_eq!(men.count(), 17_575);
+    assert!(import.findings.kept().iter().all(|f| f.code != "falling-passing"));
+}
+
+#[test]
+fn race_analyses_keep_the_markers_of_each_race() {
+    let Some(import) = shared("data/race-analysis/1500m.csv") else {
+        return;
+    };
+    assert_eq!((import.rows.len(), import.races.len()), (143, 14));
+    let muir = row_of(&import, "MUIR Laura");
+    assert_eq!(mark(&import, muir), "3:58.49");
+    let times = passings(&import, muir);
+    assert!(
+        ["400 1:03.0", "800 2:07.5", "1200 3:13.3"]
+            .iter()
+            .all(|t| times.iter().any(|p| p == t)),
+        "{times:?}"
+    );
+    let sparse = import
+        .races
+        .iter()
+        .filter(|r| *import.markers[r.markers as usize] == [300_000, 700_000, 1_100_000]);
+    // rome 2017, stockholm 2016, prefontaine 2017, 2018, 2019
+    assert_eq!(sparse.count(), 5);
+}
+
+#[test]
+fn other_tables_have_the_figures_of_their_sources() {
+    let Some(berlin) = shared("data/tables/BM_results.ssv") else {
+        return;
+    };
+    assert_eq!(berlin.rows.len(), 1140);
+    let best = berlin.rows.mark.iter().filter(|m| **m > 0).min();
+    assert_eq!(best, Some(&(7_377 * 10_000)), "2:02:57 = 7377 s");
+    let short = berlin
+        .findings
+        .kept()
+        .iter()
+        .filter(|f| f.code == "field-count")
+        .map(|f| f.line);
+    assert_eq!(short.collect::<Vec<_>>(), [779, 780, 781]);
+    if let Some(swiss) = shared("data/tables/swiss_heat_with_dq.tsv") {
+        assert_eq!(
+            (swiss.rows.len(), name(&swiss, 0), mark(&swiss, 0)),
+            (3, "Monika Sveistrup", "13.973".into())
+        );
+        assert!(swiss.findings.kept().iter().any(|f| f.found.contains("gestürzt")));
+    }
+    if let Some(stockade) = shared("data/tables/stockade-2016.csv") {
+        assert_eq!((stockade.rows.len(), mark(&stockade, 0)), (1450, "45:23".into()));
+    }
+    if let Some(college) = shared("data/tables/tfrrs-lehigh_athletes.csv") {
+        assert_eq!((college.rows.len(), college.athletes.len()), (1803, 58));
+        let count = |status| college.rows.status.iter().filter(|s| **s == status).count();
+        assert_eq!((count(Status::Dns), count(Status::Dnf), count(Status::Dq)), (61, 24, 2));
+        assert_eq!(count(Status::NoMark), 30 + 21 + 8, "NH, NM and FOUL");
+    }
+}
