@@ -8,6 +8,8 @@ pub struct Kind {
     /// Word of the command line.
     pub key: &'static str,
     pub title: &'static str,
+    /// One word for a button.
+    pub word: &'static str,
     /// One sentence for a tooltip.
     pub about: &'static str,
     /// Whether [`Options::reference`] changes the chart.
@@ -26,6 +28,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
+        word: "Gap",
         about: "Seconds behind whoever leads at each marker",
         takes_reference: false,
         build: gap::gap,
@@ -33,6 +36,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "pace",
         title: "Pace",
+        word: "Pace",
         about: "Pace of each segment, faster is up",
         takes_reference: false,
         build: pace::pace,
@@ -40,6 +44,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "reference",
         title: "Gap to a reference",
+        word: "Reference",
         about: "Seconds behind or ahead of the winner, an athlete or a target time",
         takes_reference: true,
         build: reference::reference,
@@ -47,6 +52,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "trace",
         title: "Race trace",
+        word: "Trace",
         about: "Every athlete against the winner’s even pace; the distance between two lines is their gap",
         takes_reference: false,
         build: trace::trace,
@@ -54,6 +60,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "position",
         title: "Positions",
+        word: "Position",
         about: "Rank at each marker",
         takes_reference: false,
         build: position::position,
@@ -61,6 +68,7 @@ pub const KINDS: [Kind; 6] = [
     Kind {
         key: "duel",
         title: "Duel",
+        word: "Duel",
         about: "Two athletes segment by segment; select the two",
         takes_reference: false,
         build: duel::duel,

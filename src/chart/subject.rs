@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 /// So many athletes are in colour when none is selected (house rule).
 pub const SHOWN_UNSELECTED: usize = 8;
-/// So many lines of the field are drawn at most; the selected always are (house rule).
-pub const FIELD_LINES: usize = 200;
+/// So many lines of the selected, and of the field, are drawn at most: the first of the result (house rule).
+pub const MOST_LINES: usize = 200;
 
 /// What a gap is taken to (terms.md 6).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,15 @@ pub enum Refusal {
     TwoAthletes(usize),
     #[error("{0}")]
     NoMark(&'static str),
+}
+
+/// A line that is drawn.
+struct Drawn<'a> {
+    /// Index in the result.
+    at: usize,
+    line: &'a Line,
+    emphasis: Emphasis,
+    points: Vec<Point>,
 }
 
 /// A race to draw.
@@ -164,43 +173,60 @@ impl<'a> Subject<'a> {
         points: impl Fn(&Line) -> Vec<Option<Point>>,
         ending: impl Fn(&Line, &Point) -> String,
     ) -> Vec<Series> {
-        let drawn: Vec<(usize, &Line, Vec<Point>)> = self
-            .splits
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| (at, line, joined(points(line))))
-            .filter(|(_, _, points)| !points.is_empty())
-            .collect();
-        let names: Vec<&str> = drawn.iter().map(|(_, line, _)| line.name.as_str()).collect();
+        let drawn = self.drawn(options, points);
+        let names: Vec<&str> = drawn.iter().map(|d| d.line.name.as_str()).collect();
         let names = short_names(&names);
-        let any_selected = drawn.iter().any(|(_, line, _)| options.selected.contains(&line.row));
-        drawn
-            .into_iter()
-            .zip(names)
-            .enumerate()
-            .filter_map(|(nth, ((at, line, points), short))| {
-                let selected = match any_selected {
-                    true => options.selected.contains(&line.row),
-                    false => nth < SHOWN_UNSELECTED,
-                };
-                if !selected && nth >= FIELD_LINES {
-                    return None;
-                }
-                Some(Series {
-                    name: line.name.clone(),
-                    short,
-                    ending: points
-                        .last()
-                        .map_or(String::new(), |last| self.ending(line, last, &ending)),
-                    row: Some(line.row),
-                    emphasis: if selected { Emphasis::Selected } else { Emphasis::Field },
-                    style: options.styles.known(u64::from(line.athlete.0)).unwrap_or(at),
-                    drawing,
+        let series = drawn.into_iter().zip(names).map(|(drawn, short)| {
+            let Drawn {
+                at,
+                line,
+                emphasis,
+                points,
+            } = drawn;
+            Series {
+                name: line.name.clone(),
+                short,
+                ending: points
+                    .last()
+                    .map_or(String::new(), |last| self.ending(line, last, &ending)),
+                row: Some(line.row),
+                emphasis,
+                style: options.styles.known(u64::from(line.athlete.0)).unwrap_or(at),
+                drawing,
+                points,
+            }
+        });
+        series.collect()
+    }
+
+    /// The lines that are drawn, with their points: of the selected and of the field at most [`MOST_LINES`] each.
+    fn drawn(&self, options: &Options, points: impl Fn(&Line) -> Vec<Option<Point>>) -> Vec<Drawn<'a>> {
+        let lines = || self.splits.lines.iter().enumerate();
+        let is_selected = |line: &Line| options.selected.contains(&line.row);
+        let any_selected = lines().any(|(_, line)| is_selected(line) && !joined(points(line)).is_empty());
+        let (mut selected, mut field) = (0, 0);
+        let mut drawn = Vec::new();
+        for (at, line) in lines() {
+            let (emphasis, count) = match any_selected {
+                true if is_selected(line) => (Emphasis::Selected, &mut selected),
+                false if drawn.len() < SHOWN_UNSELECTED => (Emphasis::Selected, &mut selected),
+                _ => (Emphasis::Field, &mut field),
+            };
+            if *count >= MOST_LINES {
+                continue;
+            }
+            let points = joined(points(line));
+            if !points.is_empty() {
+                *count += 1;
+                drawn.push(Drawn {
+                    at,
+                    line,
+                    emphasis,
                     points,
-                })
-            })
-            .collect()
+                });
+            }
+        }
+        drawn
     }
 
     /// What the label adds to the name: a value where the line reaches the finish, else the status.
@@ -253,7 +279,7 @@ impl<'a> Subject<'a> {
             .iter()
             .filter(|l| l.points.iter().any(|p| p.time.is_some()))
             .count();
-        if all > chart.series.len() && chart.series.len() >= FIELD_LINES {
+        if all > chart.series.len() && chart.series.len() >= MOST_LINES {
             notes.push(format!("{} of {all} athletes are drawn.", chart.series.len()));
         }
         for note in notes {

@@ -316,3 +316,99 @@ fn an_own_best_race_is_a_reference_and_unlike_races_are_refused() {
         Err(Refusal::NoCommonMarker(_))
     ));
 }
+
+/// Three invented athletes over 400, 800 and 1200 m of a 1500 m: `~` before a time makes it an estimate.
+fn invented(rows: &[(&str, [&str; 3], &str)]) -> Store {
+    use crate::model::{Event, Mark, PackedMark, Passing, Reading, Sex, Status, Suffixes};
+    use crate::read::import::{Athlete, Race, Row};
+    let mut b = crate::read::ImportBuilder::new();
+    let markers = b.markers(&[400_000, 800_000, 1_200_000]);
+    let race = b.race(Race {
+        event: Event::track(1_500_000, Sex::Women),
+        markers,
+        ..Race::default()
+    });
+    for (at, (name, passings, mark)) in rows.iter().enumerate() {
+        let athlete = Athlete {
+            name: b.intern(name),
+            ..Athlete::default()
+        };
+        let athlete = b.athlete(athlete);
+        let passing = |(m, text): (usize, &&str)| {
+            let passing = Passing::new(m, Reading::Time(Time::parse(text.trim_start_matches('~'))?))?;
+            Some((
+                if text.starts_with('~') {
+                    passing.as_estimate()
+                } else {
+                    passing
+                },
+                None,
+            ))
+        };
+        let passings: Vec<_> = passings.iter().enumerate().filter_map(passing).collect();
+        let time = Time::parse(mark);
+        let row = Row {
+            race,
+            athlete,
+            mark: PackedMark::new(time.map(Mark::Time), Suffixes::NONE),
+            status: if time.is_some() { Status::None } else { Status::Dnf },
+            place: if time.is_some() { at as u32 + 1 } else { 0 },
+            line: 1,
+            ..Row::default()
+        };
+        b.row(row, &passings);
+    }
+    Store::new(3, vec![Arc::new(b.finish())])
+}
+
+#[test]
+fn estimates_gaps_in_the_record_and_a_dnf_are_marked() {
+    let store = invented(&[
+        ("Ann Able", ["64.0", "2:08.0", "3:12.0"], "4:00.00"),
+        ("Bea Baker", ["64.5", "", "3:13.0"], "4:01.50"),
+        ("Cat Coe", ["~65.25", "2:10.0", "3:15.0"], "4:02.00"),
+        ("Dee Dow", ["64.2", "2:09.0", ""], "DNF"),
+    ]);
+    let chart = build(&store, "gap", &Options::default()).expect("a chart");
+    let of = |name: &str| chart.series.iter().find(|s| s.short == name).expect("a line");
+    let (baker, coe, dow) = (of("Baker"), of("Coe"), of("Dow"));
+    assert_eq!(values(baker), ["400:+0.5", "1200:+1.0", "1500:+1.50"]);
+    assert_eq!(baker.points[2].join, Join::Bridge, "over 800 m");
+    assert_eq!(values(coe)[0], "400:≈+1.3", "an estimate has at most one decimal");
+    assert_eq!(coe.points[1].basis, Basis::Estimate);
+    assert_eq!((dow.ending.as_str(), dow.points.len()), ("DNF", 3));
+    assert!(
+        chart.caption.contains("≈") && chart.caption.contains("Dashed"),
+        "{}",
+        chart.caption
+    );
+    let pace = build(&store, "pace", &Options::default()).expect("a chart");
+    let coe = pace.series.iter().find(|s| s.short == "Coe").expect("a line");
+    assert!(
+        coe.points[0].text.starts_with('≈') && coe.points[1].text.starts_with('≈'),
+        "both rest on the estimate"
+    );
+    assert!(!coe.points[2].text.contains('≈'));
+}
+
+#[test]
+fn a_mass_race_is_cut_and_says_so() {
+    let names: Vec<String> = (0..700).map(|n| format!("Given{n} Family{n}")).collect();
+    let rows: Vec<(&str, [&str; 3], &str)> = names
+        .iter()
+        .map(|n| (n.as_str(), ["64.0", "2:08.0", "3:12.0"], "4:00.00"))
+        .collect();
+    let store = invented(&rows);
+    let options = Options {
+        selected: [RowId(650)].into(),
+        ..Options::default()
+    };
+    let chart = build(&store, "gap", &options).expect("a chart");
+    assert_eq!(chart.series.len(), 201, "200 of the field and the selected one");
+    assert!(chart.series.iter().any(|s| s.row == Some(RowId(650))));
+    assert!(
+        chart.caption.contains("201 of 700 athletes are drawn"),
+        "{}",
+        chart.caption
+    );
+}

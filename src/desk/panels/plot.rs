@@ -76,8 +76,9 @@ impl PlotPanel {
 
     fn choices_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
         for (at, kind) in KINDS.iter().enumerate() {
-            let button = Button::selectable(self.kind == at, kind.title);
-            if ui.add(button).on_hover_text(kind.about).clicked() {
+            let button = Button::selectable(self.kind == at, kind.word);
+            let about = format!("{}. {}", kind.title, kind.about);
+            if ui.add(button).on_hover_text(about).clicked() {
                 self.kind = at;
             }
         }
@@ -137,9 +138,13 @@ impl PlotPanel {
         let reference = self.reference(context, race, splits);
         let session = &context.session;
         Options {
+            // A selection may hold a million rows of other races; only this race's matter.
             selected: match session.isolated {
                 Some(row) => [row].into(),
-                None => session.selection.rows().iter().copied().collect(),
+                None => {
+                    let rows = splits.lines.iter().map(|l| l.row);
+                    rows.filter(|row| session.selection.contains(*row)).collect()
+                }
             },
             reference,
             ..Options::default()

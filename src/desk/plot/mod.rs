@@ -194,7 +194,7 @@ fn plot_ui(ui: &mut Ui, salt: &str, chart: &Chart, rect: Rect) -> (Response, Plo
 }
 
 fn most_y_ticks(axis: &Axis, height: f32) -> usize {
-    let spacing = if axis.quantity == Quantity::Rank { 20.0 } else { 46.0 };
+    let spacing = if axis.quantity == Quantity::Rank { 19.0 } else { 36.0 };
     (height / spacing).max(3.0) as usize
 }
 
