@@ -9,3 +9,4 @@ pub mod chart; // a chart as a plain description: data and meaning
 pub mod page; // a chart as bytes: SVG, PNG, PDF
 pub mod session; // what the user looks at
 pub mod desk; // the window; the only place that knows egui
+pub mod cli; // the headless commands

@@ -1,8 +1,19 @@
-//! Opens the window with the files named on the command line.
+//! Arguments, then the window or a headless command.
 
-use std::path::PathBuf;
+use clap::Parser as _;
+use homestraight::{cli, desk};
+use std::process::ExitCode;
 
-fn main() -> eframe::Result {
-    let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    homestraight::desk::run(paths)
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    if let Some(command) = arguments.command {
+        return cli::run(command);
+    }
+    match desk::run(arguments.files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("homestraight: the window cannot be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -437,9 +437,12 @@ fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
         }
     }
     let mut before = Some(Time::from_ticks(0, crate::model::Precision::Thousandth));
-    for point in points.iter_mut().flatten() {
-        point.segment = before.and_then(|from| segment_time(from, point.time));
-        before = Some(point.time);
+    for (marker, point) in splits.markers.iter().zip(&mut points) {
+        let time = point.as_ref().map(|p| p.time);
+        if let Some(point) = point {
+            point.segment = before.and_then(|from| segment_time(from, point.time));
+        }
+        before = if marker.main { time } else { before };
     }
     points
 }
@@ -473,7 +476,7 @@ mod tests {
     #[test]
     fn leader_passings_and_segments_of_the_worked_example() {
         // terms.md 20 with the further passings of facts/tokyo2020_1500m_final_splits.csv at 1200 and 1400 m:
-        // 1:51.8 - 56.1 = 55.7; 2:33.6 - 1:51.8 = 41.8; 2:47.3 - 2:33.6 = 13.7; 3:14.7 - 2:47.3 = 27.4; 3:28.32 - 3:14.7 = 13.6
+        // 1:51.8 - 56.1 = 55.7; 2:33.6 - 1:51.8 = 41.8 (300 m); 2:47.3 - 1:51.8 = 55.5 (400 m); 3:14.7 - 2:47.3 = 27.4; 3:28.32 - 3:14.7 = 13.6
         let splits = splits();
         let leader: Vec<(String, String)> = splits
             .leader
@@ -485,7 +488,7 @@ mod tests {
             ("56.1", "56.1"),
             ("1:51.8", "55.7"),
             ("2:33.6", "41.8"),
-            ("2:47.3", "13.7"),
+            ("2:47.3", "55.5"),
             ("3:14.7", "27.4"),
             ("3:28.32", "13.6"),
         ];

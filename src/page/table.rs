@@ -1,33 +1,47 @@
 //! A sheet as text: tab-separated for the clipboard, comma-separated for a file (RFC 4180), aligned for a terminal.
 
-use crate::sheet::{Align, Cell, Sheet};
+use crate::sheet::{Align, Cell, Column, Sheet};
 
-/// Headings of a sheet as one line of texts; a column with second values gives one heading for each.
-fn headings(sheet: &dyn Sheet) -> Vec<String> {
+/// Where ranks stand: in columns of their own, for programs, or in brackets behind the values, for people.
+#[derive(Clone, Copy, PartialEq)]
+enum Ranks {
+    Apart,
+    InBrackets,
+}
+
+/// The titles of a column's values: its own, and that of the segment below where there is one.
+fn titles(column: &Column) -> Vec<&str> {
+    let second = column.second_title.as_deref().filter(|t| !t.is_empty());
+    std::iter::once(column.title.as_str()).chain(second).collect()
+}
+
+fn headings(sheet: &dyn Sheet, ranks: Ranks) -> Vec<String> {
     let mut all = Vec::new();
     for column in sheet.columns() {
-        all.push(column.title.clone());
-        if let Some(second) = &column.second_title {
-            all.push(format!("{} rank", column.title));
-            if !second.is_empty() {
-                all.push(format!("{second} to {}", column.title));
-                all.push(format!("{second} to {} rank", column.title));
+        for title in titles(column) {
+            all.push(title.to_owned());
+            if column.second_title.is_some() && ranks == Ranks::Apart {
+                all.push(format!("{title} rank"));
             }
         }
     }
     all
 }
 
-fn texts(sheet: &dyn Sheet, row: usize) -> Vec<String> {
+fn texts(sheet: &dyn Sheet, row: usize, ranks: Ranks) -> Vec<String> {
     let mut all = Vec::new();
     for (at, column) in sheet.columns().iter().enumerate() {
         let Cell { first, second } = sheet.cell(row, at);
-        all.push(first.text);
-        if let Some(title) = &column.second_title {
-            all.push(first.rank);
-            if !title.is_empty() {
-                let second = second.unwrap_or_default();
-                all.extend([second.text, second.rank]);
+        let values = [first, second.unwrap_or_default()];
+        for value in values.into_iter().take(titles(column).len()) {
+            match ranks {
+                Ranks::InBrackets if !value.rank.is_empty() => {
+                    all.push(format!("{} ({})", value.text, value.rank).trim_start().to_owned())
+                }
+                _ => all.push(value.text),
+            }
+            if column.second_title.is_some() && ranks == Ranks::Apart {
+                all.push(value.rank);
             }
         }
     }
@@ -44,8 +58,9 @@ pub fn tsv(sheet: &dyn Sheet, rows: &[usize]) -> String {
             .join("\t")
             + "\n"
     };
-    let mut text = line(headings(sheet));
-    rows.iter().for_each(|r| text.push_str(&line(texts(sheet, *r))));
+    let mut text = line(headings(sheet, Ranks::Apart));
+    rows.iter()
+        .for_each(|r| text.push_str(&line(texts(sheet, *r, Ranks::Apart))));
     text
 }
 
@@ -56,29 +71,25 @@ pub fn csv(sheet: &dyn Sheet) -> String {
         false => v.clone(),
     };
     let line = |values: Vec<String>| values.iter().map(value).collect::<Vec<_>>().join(",") + "\r\n";
-    let mut text = line(headings(sheet));
-    (0..sheet.row_count()).for_each(|r| text.push_str(&line(texts(sheet, r))));
+    let mut text = line(headings(sheet, Ranks::Apart));
+    (0..sheet.row_count()).for_each(|r| text.push_str(&line(texts(sheet, r, Ranks::Apart))));
     text
 }
 
 /// All rows with their headings in columns of equal width, two spaces apart, for a terminal.
 pub fn plain(sheet: &dyn Sheet) -> String {
-    let mut lines = vec![headings(sheet)];
-    lines.extend((0..sheet.row_count()).map(|r| texts(sheet, r)));
+    let mut lines = vec![headings(sheet, Ranks::InBrackets)];
+    lines.extend((0..sheet.row_count()).map(|r| texts(sheet, r, Ranks::InBrackets)));
     let count = lines[0].len();
     let width = |text: &String| text.chars().count();
     let widths: Vec<usize> = (0..count)
         .map(|c| lines.iter().map(|l| width(&l[c])).max().unwrap_or(0))
         .collect();
-    let mut aligns = Vec::new();
-    for column in sheet.columns() {
-        let values = match column.second_title.as_deref() {
-            None => 1,
-            Some("") => 2,
-            Some(_) => 4,
-        };
-        aligns.extend(std::iter::repeat_n(column.align, values));
-    }
+    let aligns: Vec<Align> = sheet
+        .columns()
+        .iter()
+        .flat_map(|c| titles(c).into_iter().map(|_| c.align))
+        .collect();
     let mut text = String::new();
     for line in &lines {
         let mut written = String::new();

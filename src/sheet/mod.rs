@@ -1,9 +1,11 @@
 //! A table as a plain description: columns, and cells formatted when asked for. The window shows it, the clipboard and the
 //! command line write it.
 
+pub mod listing;
 pub mod race_splits;
 pub mod results;
 
+pub use listing::Listing;
 pub use race_splits::SplitsSheet;
 pub use results::ResultsSheet;
 

@@ -3,7 +3,7 @@
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::analysis::Rank;
-use crate::analysis::splits::{Line, Marker, Point, RaceSplits};
+use crate::analysis::splits::{Line, Point, RaceSplits};
 use crate::model::{Distance, Reading, passing::marker_name};
 use crate::read::import::Origin;
 use crate::store::{RowId, Store};
@@ -25,7 +25,7 @@ impl<'a> SplitsSheet<'a> {
             Column::new("athlete", "Athlete", "Name as the file writes it", Align::Left, 168.0),
             Column::new("nation", "Nation", "Code of the nation", Align::Left, 60.0),
         ];
-        columns.extend(splits.markers.iter().map(|m| marker_column(splits, *m)));
+        columns.extend((0..splits.markers.len()).map(|at| marker_column(splits, at)));
         Self { store, splits, columns }
     }
 
@@ -80,26 +80,36 @@ impl<'a> SplitsSheet<'a> {
     }
 }
 
-/// `800 m`, with the segment `400–800 m` below when it is not the usual lap.
-fn marker_column(splits: &RaceSplits, marker: Marker) -> Column {
+/// `800 m`, and below it the segment that ends there, `400–800 m`; no segment where only single readings are known.
+fn marker_column(splits: &RaceSplits, at: usize) -> Column {
+    let marker = splits.markers[at];
     let title = marker_name(marker.mm, splits.distance_mm, splits.lap_mm);
-    let segment = Distance(marker.segment_mm).to_string();
+    let here = Distance(marker.mm);
+    let segment = format!(
+        "{}–{here}",
+        Distance(marker.mm - marker.segment_mm)
+            .to_string()
+            .trim_end_matches(" m")
+    );
     let definition = if marker.main {
-        format!("Passing at {} and time of the {segment} before it", Distance(marker.mm))
-    } else {
         format!(
-            "Single readings at {}; segments run between the markers that most athletes have",
-            Distance(marker.mm)
+            "Passing at {here}, and below it the {} before it",
+            Distance(marker.segment_mm)
         )
+    } else {
+        format!("Single readings at {here}; segments run between the markers that most athletes have")
     };
+    let leader_has_segment = splits.leader[at].as_ref().is_some_and(|l| l.segment.is_some());
+    let has_segment = marker.main || leader_has_segment;
+    let width = if has_segment { 108.0 } else { 72.0 };
     let mut column = Column::new(
         &format!("marker-{}", marker.mm),
         &title,
         &definition,
         Align::Right,
-        112.0,
+        width,
     );
-    column.second_title = Some(if marker.main { segment } else { String::new() });
+    column.second_title = Some(if has_segment { segment } else { String::new() });
     column
 }
 

@@ -1,0 +1,124 @@
+//! `chart`: the chart of a race as a file, the same as the window's.
+
+use super::one_race;
+use crate::analysis::RaceSplits;
+use crate::chart::kinds::{KINDS, kind};
+use crate::chart::style::Ground;
+use crate::chart::subject::{Options, Reference, Subject};
+use crate::model::{Time, fold};
+use crate::page::{self, Format, PRESETS, Settings, Size};
+use crate::store::{RaceId, RowId, Store};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct ChartArguments {
+    /// Result files; without any, the sample
+    pub files: Vec<PathBuf>,
+    /// Words of the race's meet, year, venue, event, sex, round and heat
+    #[arg(long)]
+    race: String,
+    /// gap, pace, reference, trace or position
+    #[arg(long)]
+    kind: String,
+    /// An athlete in colour, by any part of the name; may be given several times
+    #[arg(long)]
+    athlete: Vec<String>,
+    /// For the kind "reference": winner, leader, an athlete's name or a target time such as 3:30
+    #[arg(long, default_value = "winner")]
+    reference: String,
+    /// light, dark or print
+    #[arg(long, default_value = "light")]
+    theme: String,
+    /// column, page, a4, slide, or WIDTHxHEIGHT in mm
+    #[arg(long, default_value = "page")]
+    size: String,
+    /// Dots per inch of a PNG
+    #[arg(long, default_value_t = 300)]
+    dpi: u32,
+    /// File to write: .svg, .pdf or .png
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), String> {
+    let keys = KINDS.iter().map(|k| k.key).collect::<Vec<_>>().join(", ");
+    let kind = kind(&arguments.kind).ok_or_else(|| format!("no kind \"{}\"; there are {keys}", arguments.kind))?;
+    let format = format_of(arguments)?;
+    let ground = Ground::from_word(&arguments.theme)
+        .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
+    let size = size_of(&arguments.size)?;
+    let race = one_race(store, &arguments.race)?;
+    let selected = arguments
+        .athlete
+        .iter()
+        .map(|name| athlete_row(store, race, name))
+        .collect::<Result<_, _>>()?;
+    let reference = reference_of(store, race, &arguments.reference)?;
+    let splits = RaceSplits::new(store.race(race));
+    let subject = Subject::new(store.race(race), &splits);
+    let options = Options {
+        selected,
+        reference,
+        ..Options::default()
+    };
+    let chart = kind.build(&subject, &options).map_err(|refusal| refusal.to_string())?;
+    let bytes = page::export(&chart, Settings { size, ground }, format).map_err(|e| e.to_string())?;
+    page::file::save(&arguments.output, &bytes)
+}
+
+fn format_of(arguments: &ChartArguments) -> Result<Format, String> {
+    let extension = arguments
+        .output
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match extension.as_str() {
+        "svg" => Ok(Format::Svg),
+        "pdf" => Ok(Format::Pdf),
+        "png" => Ok(Format::Png { dpi: arguments.dpi }),
+        _ => Err(format!(
+            "{}: the name must end in .svg, .pdf or .png",
+            arguments.output.display()
+        )),
+    }
+}
+
+fn size_of(text: &str) -> Result<Size, String> {
+    if let Some(size) = Size::preset(text) {
+        return Ok(size);
+    }
+    let own = text
+        .split_once('x')
+        .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    let keys = PRESETS.iter().map(|p| p.key).collect::<Vec<_>>().join(", ");
+    let (width, height) = own.ok_or_else(|| format!("no size \"{text}\"; there are {keys}, or WIDTHxHEIGHT in mm"))?;
+    Size::own(width, height).map_err(|e| e.to_string())
+}
+
+/// The one row of the race whose athlete's name contains every word.
+fn athlete_row(store: &Store, race: RaceId, name: &str) -> Result<RowId, String> {
+    let wanted = fold(name);
+    let matches = |row: &RowId| {
+        let folded = fold(store.row(*row).name());
+        wanted.split_whitespace().all(|w| folded.contains(w))
+    };
+    let found: Vec<RowId> = store.race(race).rows().filter(matches).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!("no athlete \"{name}\" in {}", store.race(race).label())),
+        many => {
+            let names = many.iter().map(|r| store.row(*r).name()).collect::<Vec<_>>().join(", ");
+            Err(format!("\"{name}\" names several athletes: {names}"))
+        }
+    }
+}
+
+fn reference_of(store: &Store, race: RaceId, text: &str) -> Result<Reference, String> {
+    match (text, Time::parse(text)) {
+        ("winner", _) => Ok(Reference::Winner),
+        ("leader", _) => Ok(Reference::Leader),
+        (_, Some(time)) => Ok(Reference::Target(time)),
+        (name, None) => athlete_row(store, race, name).map(Reference::Athlete),
+    }
+}

@@ -1,0 +1,167 @@
+//! The headless commands: the same store, sheets and charts as the window's, printed or written to a file.
+
+mod chart;
+mod check;
+
+use crate::analysis::RaceSplits;
+use crate::page::table;
+use crate::read::{Import, Progress, open, sample};
+use crate::sheet::{Listing, Sheet, SplitsSheet};
+use crate::store::{Cancel, Column, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// What the command line asks for.
+#[derive(Parser)]
+#[command(
+    name = "homestraight",
+    version,
+    about = "A desktop results viewer for athletics",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    /// Result files to open in the window; without any, the sample
+    pub files: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Print results, one line each
+    Show {
+        /// Result files; without any, the sample
+        files: Vec<PathBuf>,
+        /// Words of the race's meet, year, venue, event, sex, round and heat
+        #[arg(long)]
+        race: Option<String>,
+        /// Comma-separated values
+        #[arg(long)]
+        csv: bool,
+    },
+    /// Print the split table of a race, the leader's passings as a row of their own
+    Splits {
+        files: Vec<PathBuf>,
+        #[arg(long)]
+        race: String,
+        #[arg(long)]
+        csv: bool,
+    },
+    /// Write a chart of a race as SVG, PDF or PNG
+    Chart(chart::ChartArguments),
+    /// Print format, counts and findings of each file
+    Check {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// An array with one object a file
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs a command; what went wrong stands in one line of standard error.
+pub fn run(command: Command) -> ExitCode {
+    let result = match command {
+        Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
+        Command::Splits { files, race, csv } => load(&files).and_then(|store| splits(&store, &race, csv)),
+        Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
+        Command::Check { files, json } => return check::check(&files, json),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(text) => {
+            eprintln!("homestraight: {text}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The files in one store, or the sample when there are none.
+fn load(files: &[PathBuf]) -> Result<Store, String> {
+    let imports: Vec<Import> = if files.is_empty() {
+        sample::sample()
+    } else {
+        let read = |path: &PathBuf| open(path, &Progress::default()).map_err(|e| e.to_string());
+        files.iter().map(read).collect::<Result<_, _>>()?
+    };
+    Ok(Store::new(1, imports.into_iter().map(Arc::new).collect()))
+}
+
+/// Writes to standard output; a reader that has gone away (`| head`) is no error.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
+        _ => Ok(()),
+    }
+}
+
+fn print_sheet(sheet: &dyn Sheet, csv: bool) -> Result<(), String> {
+    print(&if csv { table::csv(sheet) } else { table::plain(sheet) })
+}
+
+/// The one race that the words name; a list is none.
+fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
+    let found: Vec<RaceId> = store
+        .find_races(text)
+        .into_iter()
+        .filter(|r| !store.race(*r).is_list())
+        .collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!(
+            "no race matches \"{text}\"; `homestraight show` lists what there is"
+        )),
+        many => {
+            let name = |r: &RaceId| {
+                let race = store.race(*r);
+                format!(
+                    "{} ({})",
+                    race.label(),
+                    race.date().map(|d| d.to_string()).unwrap_or_default()
+                )
+            };
+            let names: Vec<String> = many.iter().take(20).map(name).collect();
+            Err(format!(
+                "{} races match \"{text}\", add words to name one: {}",
+                many.len(),
+                names.join("; ")
+            ))
+        }
+    }
+}
+
+fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
+    let races = match race {
+        Some(text) => store.find_races(text),
+        None => store.races().map(|r| r.id()).collect(),
+    };
+    if let (true, Some(text)) = (races.is_empty(), race) {
+        return Err(format!("no race or list matches \"{text}\""));
+    }
+    let mut rows: Vec<RowId> = Vec::new();
+    for race in races {
+        let sort = vec![SortKey {
+            column: Column::Place,
+            direction: Direction::Up,
+        }];
+        let query = Query {
+            scope: Scope::Race(race),
+            sort,
+            ..Query::default()
+        };
+        rows.extend(query.run(store, &Cancel::default()).unwrap_or_default());
+    }
+    print_sheet(&Listing::new(store, rows), csv)
+}
+
+fn splits(store: &Store, race: &str, csv: bool) -> Result<(), String> {
+    let race = store.race(one_race(store, race)?);
+    let splits = RaceSplits::new(race);
+    if !splits.has_passings() {
+        return Err(format!("no passings are recorded for {}", race.label()));
+    }
+    print_sheet(&SplitsSheet::new(store, &splits), csv)
+}

@@ -1,0 +1,299 @@
+//! The binary run as a process, as on a computer without a display.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const FINAL: &str = "Tokyo 2020 men 1500m final";
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_homestraight"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the binary runs")
+}
+
+fn text(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// The one line of standard error of a command that must fail.
+fn error(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    assert_eq!(error.lines().count(), 1, "{error}");
+    error
+}
+
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let line = |line: &str| line.trim_end_matches('\r').split(',').map(str::to_owned).collect();
+    text.lines().map(line).collect()
+}
+
+fn shared() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("no folder {}; the real files were not looked at", folder.display());
+    None
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, content).expect("written");
+        path
+    }
+}
+
+#[test]
+fn show_prints_the_final_of_the_sample() {
+    let rows = csv_rows(&text(&run(&["show", "--race", FINAL, "--csv"])));
+    assert_eq!(
+        rows[0],
+        [
+            "Meet", "Event", "Round", "Place", "Athlete", "Nation", "Mark", "Status", "Flags", "Date"
+        ]
+    );
+    assert_eq!(rows.len(), 1 + 13);
+    let first = [
+        "Olympic Games Tokyo 2020",
+        "men 1500 m",
+        "final",
+        "1",
+        "Jakob Ingebrigtsen",
+        "NOR",
+        "3:28.32",
+        "",
+        "OR AR(ER) NR PB",
+        "2021-08-07",
+    ];
+    assert_eq!(rows[1], first);
+    // terms.md 20
+    let marks: Vec<&str> = rows[1..5].iter().map(|r| r[6].as_str()).collect();
+    assert_eq!(marks, ["3:28.32", "3:29.01", "3:29.05", "3:29.56"]);
+}
+
+#[test]
+fn show_agrees_with_every_row_of_the_facts() {
+    let Some(shared) = shared() else { return };
+    let facts = std::fs::read_to_string(shared.join("facts/tokyo2020_1500m_results.csv")).expect("the facts");
+    let facts: Vec<Vec<String>> = csv_rows(&facts).into_iter().filter(|r| r[0] == "final").collect();
+    let shown = csv_rows(&text(&run(&["show", "--race", FINAL, "--csv"])));
+    assert_eq!(facts.len(), 13);
+    for (fact, row) in facts.iter().zip(&shown[1..]) {
+        assert_eq!(
+            [&fact[3], &fact[4], &fact[5], &fact[6]],
+            [&row[3], &row[4], &row[5], &row[6]]
+        );
+    }
+}
+
+#[test]
+fn show_takes_every_race_that_matches() {
+    let rows = csv_rows(&text(&run(&[
+        "show",
+        "--race",
+        "Tokyo 2020 men 1500m semi-final",
+        "--csv",
+    ])));
+    // two semi-finals of 13, facts/README.md
+    assert_eq!(rows.len(), 1 + 26);
+    assert!(error(&run(&["show", "--race", "Atlantis 1896"])).contains("no race or list matches"));
+}
+
+#[test]
+fn splits_print_passings_segments_and_the_leader() {
+    let rows = csv_rows(&text(&run(&["splits", "--race", FINAL, "--csv"])));
+    let column = |title: &str| {
+        rows[0]
+            .iter()
+            .position(|t| t == title)
+            .unwrap_or_else(|| panic!("{title} in {:?}", rows[0]))
+    };
+    assert_eq!(rows.len(), 1 + 1 + 13, "heading, leader, athletes");
+    let leader = &rows[1];
+    assert_eq!(leader[column("Athlete")], "Leader");
+    // seed_claims.md 24, 28
+    assert_eq!(
+        (
+            leader[column("800 m")].as_str(),
+            leader[column("1100 m (bell)")].as_str()
+        ),
+        ("1:51.8", "2:33.6")
+    );
+    // seed_claims.md 26, 27: Kerr equal seventh at 800 m in 1:53.2, Wightman fourth in 1:52.5
+    let of = |name: &str| {
+        rows.iter()
+            .find(|r| r[column("Athlete")] == name)
+            .unwrap_or_else(|| panic!("{name}"))
+    };
+    let at_800 = |name: &str| {
+        (
+            of(name)[column("800 m")].clone(),
+            of(name)[column("800 m rank")].clone(),
+        )
+    };
+    assert_eq!(at_800("Josh Kerr"), ("1:53.2".into(), "=7".into()));
+    assert_eq!(at_800("Jake Wightman"), ("1:52.5".into(), "4".into()));
+    assert_eq!(
+        of("Jake Wightman")[column("700 m")],
+        "",
+        "blank where nothing is recorded"
+    );
+}
+
+#[test]
+fn a_race_that_is_not_one_lists_the_candidates() {
+    let message = error(&run(&["splits", "--race", "Tokyo 2020 1500m final"]));
+    assert!(
+        message.contains("Men 1500 m, final") && message.contains("Women 1500 m, final"),
+        "{message}"
+    );
+    assert!(error(&run(&["splits", "--race", "nowhere"])).contains("no race matches"));
+}
+
+#[test]
+fn charts_are_written_in_three_formats_and_twice_the_same() {
+    let folder = Folder::new();
+    for (name, begin) in [("gap.svg", &b"<svg"[..]), ("gap.pdf", b"%PDF"), ("gap.png", b"\x89PNG")] {
+        let (first, second) = (folder.path(name), folder.path(&format!("again-{name}")));
+        for output in [&first, &second] {
+            text(&run(&[
+                "chart",
+                "--race",
+                FINAL,
+                "--kind",
+                "gap",
+                "--athlete",
+                "Kerr",
+                "-o",
+                output,
+            ]));
+        }
+        let bytes = std::fs::read(&first).expect("written");
+        assert!(bytes.starts_with(begin), "{name}");
+        assert_eq!(bytes, std::fs::read(&second).expect("written"), "{name}");
+    }
+    let svg = std::fs::read_to_string(folder.path("gap.svg")).expect("text");
+    assert!(svg.contains("Kerr") && svg.contains("<title") && svg.contains("<desc"));
+}
+
+#[test]
+fn every_kind_and_reference_gives_a_chart() {
+    let folder = Folder::new();
+    for kind in ["gap", "pace", "reference", "trace", "position"] {
+        let output = folder.path(&format!("{kind}.svg"));
+        text(&run(&["chart", "--race", FINAL, "--kind", kind, "-o", &output]));
+    }
+    for reference in ["winner", "leader", "Cheruiyot", "3:30"] {
+        let output = folder.path("reference.svg");
+        text(&run(&[
+            "chart",
+            "--race",
+            FINAL,
+            "--kind",
+            "reference",
+            "--reference",
+            reference,
+            "-o",
+            &output,
+        ]));
+    }
+}
+
+#[test]
+fn chart_says_what_is_wrong_and_writes_nothing() {
+    let folder = Folder::new();
+    let output = folder.path("chart.svg");
+    let cases: [&[&str]; 4] = [
+        &["--kind", "pie", "-o", &output],
+        &["--kind", "gap", "--athlete", "Nobody", "-o", &output],
+        &["--kind", "gap", "-o", "chart.bmp"],
+        &["--kind", "reference", "--reference", "Nobody", "-o", &output],
+    ];
+    for case in cases {
+        error(&run(&[&["chart", "--race", FINAL], case].concat()));
+    }
+    assert!(!Path::new(&output).exists());
+}
+
+#[test]
+fn check_counts_a_file_of_ones_own() {
+    let folder = Folder::new();
+    let path = folder.write("club.csv", "Place,Name,Nation,Time,400m,800m\n1,Ada Quick,GBR,3:00.1,1:00.0,2:01.0\n2,Bea Steady,IRL,3:0x.9,1:00.4,2:02.0\n");
+    let output = run(&["check", "--json", &path]);
+    let reports: serde_json::Value = serde_json::from_str(&text(&output)).expect("JSON");
+    let report = &reports[0];
+    assert_eq!(report["file"], path.as_str());
+    assert_eq!(report["format"], "csv");
+    let counts = ["races", "athletes", "results", "passings"].map(|key| report[key].as_u64());
+    assert_eq!(counts, [Some(1), Some(2), Some(2), Some(4)]);
+    let finding = &report["findings"][0];
+    assert_eq!(finding["line"], 3);
+    assert!(
+        finding["found"].as_str().is_some_and(|f| f.contains("3:0x.9")),
+        "{finding}"
+    );
+}
+
+#[test]
+fn check_names_what_cannot_be_read_and_reads_the_rest() {
+    let folder = Folder::new();
+    let good = folder.write("good.csv", "Place,Name,Time\n1,Ada Quick,3:00.1\n");
+    let junk = folder.write(
+        "junk.bin",
+        (0..4096u32).map(|i| (i * 7919 % 251) as u8).collect::<Vec<u8>>(),
+    );
+    let empty = folder.write("empty.csv", "");
+    let missing = folder.path("missing.csv");
+    let directory = folder.path("");
+    for bad in [&junk, &empty, &missing, &directory] {
+        let output = run(&["check", "--json", bad, &good]);
+        assert!(error(&output).contains(bad.trim_end_matches('/')), "{bad}");
+        let reports: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(reports[0]["error"].is_string());
+        assert_eq!(reports[1]["results"], 1);
+    }
+}
+
+#[test]
+fn a_sparse_file_of_five_gigabytes_is_refused() {
+    let folder = Folder::new();
+    let path = folder.write("sparse.csv", "Place,Name,Time\n");
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("opened");
+    if file.set_len(5 << 30).is_err() {
+        println!("this file system has no sparse files");
+        return;
+    }
+    assert!(error(&run(&["check", &path])).contains("4 GiB"));
+}
+
+#[test]
+fn own_files_take_the_place_of_the_sample() {
+    let folder = Folder::new();
+    let path = folder.write(
+        "club.csv",
+        "Meet,Event,Sex,Round,Place,Name,Time\nClub Night,1500m,W,Final,1,Ada Quick,4:10.31\n",
+    );
+    let rows = csv_rows(&text(&run(&["show", "--csv", &path])));
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        rows[1][..7],
+        ["Club Night", "women 1500 m", "final", "1", "Ada Quick", "", "4:10.31"]
+    );
+}
