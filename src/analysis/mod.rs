@@ -1,7 +1,10 @@
 //! Store to figures: free functions, one idea of terms.md a file; the only place where a formula stands.
 
+pub mod bests;
 pub mod pace;
+pub mod performances;
 pub mod rank;
+pub mod rivals;
 pub mod splits;
 
 pub use rank::{Rank, ranks};

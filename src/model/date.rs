@@ -49,6 +49,12 @@ impl Date {
         (self.day > 0).then_some(self.day)
     }
 
+    /// Equal as far as both are known.
+    pub fn agrees_with(self, other: Self) -> bool {
+        let part = |a: u8, b: u8| a == 0 || b == 0 || a == b;
+        self.year == other.year && part(self.month, other.month) && part(self.day, other.day)
+    }
+
     /// A key that sorts like the calendar.
     pub const fn sort_key(self) -> u64 {
         (self.year.get() as u64) << 16 | (self.month as u64) << 8 | self.day as u64

@@ -2,10 +2,12 @@
 //! command line write it.
 
 pub mod listing;
+pub mod profile;
 pub mod race_splits;
 pub mod results;
 
 pub use listing::Listing;
+pub use profile::{BestsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;
 pub use results::ResultsSheet;
 

@@ -58,7 +58,7 @@ struct Evidence<'a> {
 
 impl Evidence<'_> {
     fn contradicts(&self, other: &Self) -> bool {
-        let births = self.birth.zip(other.birth).is_some_and(|(a, b)| !agree(a, b));
+        let births = self.birth.zip(other.birth).is_some_and(|(a, b)| !a.agrees_with(b));
         let nations = !self.nation.is_empty() && !other.nation.is_empty() && self.nation != other.nation;
         let sexes = self.sex != Sex::Unknown && other.sex != Sex::Unknown && self.sex != other.sex;
         // a full birth date in common outweighs a changed nation
@@ -68,19 +68,13 @@ impl Evidence<'_> {
     }
 
     fn supports(&self, other: &Self) -> bool {
-        let births = self.birth.zip(other.birth).is_some_and(|(a, b)| agree(a, b));
+        let births = self.birth.zip(other.birth).is_some_and(|(a, b)| a.agrees_with(b));
         births || (!self.nation.is_empty() && self.nation == other.nation)
     }
 
     fn is_bare(&self) -> bool {
         self.nation.is_empty() && self.birth.is_none()
     }
-}
-
-/// Equal as far as both are known.
-fn agree(a: Date, b: Date) -> bool {
-    let part = |x: Option<u8>, y: Option<u8>| x.zip(y).is_none_or(|(x, y)| x == y);
-    a.year() == b.year() && part(a.month(), b.month()) && part(a.day(), b.day())
 }
 
 fn record(store: &Store, global: u32) -> (&Import, &Athlete) {

@@ -62,6 +62,8 @@ pub enum Scope {
     All,
     Race(RaceId),
     Athlete(AthleteId),
+    /// Rows found before, such as an athlete's performances.
+    Rows(Vec<RowId>),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,6 +82,7 @@ impl Query {
             Scope::All => (0..store.row_count() as u32).collect(),
             Scope::Race(race) => store.race(*race).rows().map(|r| r.0).collect(),
             Scope::Athlete(athlete) => store.athlete(*athlete).rows().map(|r| r.0).collect(),
+            Scope::Rows(rows) => rows.iter().map(|r| r.0).collect(),
         };
         for word in fold(&self.text).split_whitespace() {
             if cancel.is_cancelled() {

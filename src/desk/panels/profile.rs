@@ -1,19 +1,328 @@
-//! An athlete: who he or she is and all results.
+//! An athlete: who he or she is, bests, all results, progression and rivals.
 
-use super::{Context, empty_ui};
-use eframe::egui::Ui;
+use super::{Context, empty_ui, strip_ui};
+use crate::analysis::bests::{Best, bests};
+use crate::analysis::performances::performances;
+use crate::analysis::rivals::{Rival, rivals};
+use crate::chart::progression::progression;
+use crate::desk::command::Command;
+use crate::desk::plot;
+use crate::desk::table::TableView;
+use crate::desk::theme;
+use crate::sheet::results::ResultsColumns;
+use crate::sheet::{BestsSheet, ResultsSheet, RivalsSheet};
+use crate::store::{AthleteId, AthleteView, Cancel, Direction, Query, RowId, Scope, SortKey, Store};
+use eframe::egui::{self, ComboBox, Label, RichText, Ui};
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Tab {
+    #[default]
+    Bests,
+    Results,
+    Progression,
+    Rivals,
+}
+
+/// What was worked out for one athlete.
+struct Figures {
+    of: (u64, AthleteId),
+    rows: Vec<RowId>,
+    columns: ResultsColumns,
+    bests: Vec<Best>,
+    rivals: Vec<Rival>,
+}
+
+impl Figures {
+    fn new(store: &Store, athlete: AthleteId) -> Self {
+        let performances = performances(store, athlete);
+        let rows: Vec<RowId> = performances.iter().map(|p| p.row).collect();
+        Self {
+            of: (store.revision(), athlete),
+            columns: ResultsColumns::of(store, &rows),
+            bests: bests(store, &performances),
+            rivals: rivals(store, athlete),
+            rows,
+        }
+    }
+}
+
+/// An athlete's rows in the order of some keys.
+struct Sorted {
+    of: (u64, AthleteId),
+    keys: Vec<SortKey>,
+    rows: Vec<RowId>,
+}
 
 #[derive(Default)]
-pub struct Profile {}
+pub struct Profile {
+    tab: Tab,
+    figures: Option<Figures>,
+    sort: Vec<SortKey>,
+    sorted: Option<Sorted>,
+    /// Which of the bests' events the progression shows, and of which year.
+    event: usize,
+    year: Option<i16>,
+}
 
 impl Profile {
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
-        if context.session.athlete.is_none() {
-            empty_ui(
+        let Some(id) = context.session.athlete else {
+            return empty_ui(
                 ui,
                 "No athlete is on show",
                 "Double-click a result, or select it and press Enter",
             );
+        };
+        let wanted = (context.store.revision(), id);
+        if self.figures.as_ref().is_none_or(|f| f.of != wanted) {
+            self.figures = Some(Figures::new(context.store, id));
+            self.event = 0;
+            self.year = None;
+            self.choose_event(context, id);
+        }
+        let Some(figures) = &self.figures else { return };
+        head_ui(ui, context, context.store.athlete(id));
+        let tabs = [
+            (Tab::Bests, format!("Bests ({})", figures.bests.len())),
+            (Tab::Results, format!("Results ({})", figures.rows.len())),
+            (Tab::Progression, "Progression".to_owned()),
+            (Tab::Rivals, format!("Rivals ({})", figures.rivals.len())),
+        ];
+        strip_ui(ui, |ui| {
+            for (tab, label) in tabs {
+                ui.selectable_value(&mut self.tab, tab, label);
+            }
+        });
+        match self.tab {
+            Tab::Bests => self.bests_ui(ui, context),
+            Tab::Results => self.results_ui(ui, context),
+            Tab::Progression => self.progression_ui(ui, context, id),
+            Tab::Rivals => self.rivals_ui(ui, context),
         }
     }
+
+    /// The progression begins with the event of the race on show.
+    fn choose_event(&mut self, context: &Context<'_>, athlete: AthleteId) {
+        let Some(figures) = self.figures.as_ref().filter(|f| f.of.1 == athlete) else {
+            return;
+        };
+        let of_race = context.session.race.map(|r| context.store.race(r).event());
+        let at = figures
+            .bests
+            .iter()
+            .position(|b| of_race.is_some_and(|e| (e.distance_mm, e.indoor) == (b.event.distance_mm, b.event.indoor)));
+        self.event = at.unwrap_or(0);
+    }
+
+    fn bests_ui(&self, ui: &mut Ui, context: &mut Context<'_>) {
+        let Some(figures) = &self.figures else { return };
+        if figures.bests.is_empty() {
+            return empty_ui(
+                ui,
+                "No mark that counts as a best",
+                "Open more of the athlete's results",
+            );
+        }
+        let sheet = BestsSheet::new(context.store, &figures.bests);
+        let order: Vec<RowId> = figures.bests.iter().map(|b| b.row).collect();
+        let view = TableView {
+            id: "bests",
+            sheet: &sheet,
+            sort: &[],
+            order: &order,
+            scroll_to: None,
+        };
+        if let Some(row) = view.ui(ui, context.session).opened {
+            context
+                .commands
+                .push(Command::ShowRace(context.store.row(row).race().id()));
+        }
+    }
+
+    fn results_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        let Some(figures) = &self.figures else { return };
+        let is_sorted = self
+            .sorted
+            .as_ref()
+            .is_some_and(|s| s.of == figures.of && s.keys == self.sort);
+        if !is_sorted {
+            let query = Query {
+                scope: Scope::Rows(figures.rows.clone()),
+                sort: self.sort.clone(),
+                ..Query::default()
+            };
+            let rows = query.run(context.store, &Cancel::default()).unwrap_or_default();
+            self.sorted = Some(Sorted {
+                of: figures.of,
+                keys: self.sort.clone(),
+                rows,
+            });
+        }
+        let Some(Sorted { rows, .. }) = &self.sorted else {
+            return;
+        };
+        let sheet = ResultsSheet {
+            store: context.store,
+            rows,
+            columns: &figures.columns,
+        };
+        let view = TableView {
+            id: "profile-results",
+            sheet: &sheet,
+            sort: &self.sort,
+            order: rows,
+            scroll_to: None,
+        };
+        let events = view.ui(ui, context.session);
+        if let Some(row) = events.opened {
+            context
+                .commands
+                .push(Command::ShowRace(context.store.row(row).race().id()));
+        }
+        if let Some((column, further)) = events.sort {
+            turn(&mut self.sort, column, further);
+        }
+    }
+
+    fn progression_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, athlete: AthleteId) {
+        let Some(figures) = &self.figures else { return };
+        let Some(best) = figures.bests.get(self.event) else {
+            return empty_ui(ui, "No mark to draw", "Open more of the athlete's results");
+        };
+        strip_ui(ui, |ui| {
+            let name = |b: &Best| format!("{}{}", b.event.name(), if b.event.indoor { " short track" } else { "" });
+            ComboBox::from_label("Event")
+                .selected_text(name(best))
+                .show_ui(ui, |ui| {
+                    for (at, best) in figures.bests.iter().enumerate() {
+                        ui.selectable_value(&mut self.event, at, name(best));
+                    }
+                });
+            let mut years: Vec<i16> = figures
+                .rows
+                .iter()
+                .filter_map(|r| context.store.row(*r).date())
+                .map(|d| d.year())
+                .collect();
+            years.sort_unstable();
+            years.dedup();
+            let shown = self.year.map_or("All years".to_owned(), |y| y.to_string());
+            ComboBox::from_label("Season").selected_text(shown).show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.year, None, "All years");
+                for year in years.into_iter().rev() {
+                    ui.selectable_value(&mut self.year, Some(year), year.to_string());
+                }
+            });
+        });
+        match progression(context.store, context.store.athlete(athlete), best.event, self.year) {
+            Ok(chart) => {
+                let answer = plot::chart_ui(ui, "progression", &chart, context.session.shown_hover);
+                if answer.hovered.is_some() {
+                    context.session.hover = answer.hovered;
+                }
+                if let Some(row) = answer.clicked {
+                    context
+                        .commands
+                        .push(Command::ShowRace(context.store.row(row).race().id()));
+                }
+            }
+            Err(refusal) => empty_ui(ui, &refusal.to_string(), "Choose another event or season"),
+        }
+    }
+
+    fn rivals_ui(&self, ui: &mut Ui, context: &mut Context<'_>) {
+        let Some(figures) = &self.figures else { return };
+        if figures.rivals.is_empty() {
+            return empty_ui(ui, "No rival in the races loaded", "Open more races of the athlete");
+        }
+        let sheet = RivalsSheet::new(context.store, &figures.rivals);
+        let view = TableView {
+            id: "rivals",
+            sheet: &sheet,
+            sort: &[],
+            order: &[],
+            scroll_to: None,
+        };
+        if let Some(row) = view.ui(ui, context.session).opened {
+            context
+                .commands
+                .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
+        }
+    }
+}
+
+/// A click makes a column the only key, then turns it round, then takes it off; with Shift the other keys stay.
+pub(super) fn turn(keys: &mut Vec<SortKey>, column: crate::store::Column, further: bool) {
+    let known = keys.iter().position(|k| k.column == column);
+    let direction = known.map(|at| keys[at].direction);
+    if !further {
+        keys.retain(|k| k.column == column);
+    }
+    let at = keys.iter().position(|k| k.column == column);
+    match (at, direction) {
+        (Some(at), Some(Direction::Up)) => keys[at].direction = Direction::Down,
+        (Some(at), _) => {
+            keys.remove(at);
+        }
+        (None, _) => keys.push(SortKey {
+            column,
+            direction: Direction::Up,
+        }),
+    }
+}
+
+fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {
+    let look = theme::look(ui);
+    strip_ui(ui, |ui| {
+        ui.add(
+            Label::new(
+                RichText::new(athlete.name())
+                    .font(theme::bold(theme::HEADING))
+                    .color(look.text),
+            )
+            .truncate(),
+        );
+        ui.label(
+            RichText::new(athlete.nation())
+                .font(theme::medium(theme::SUBHEADING))
+                .color(look.quiet),
+        );
+    });
+    let mut facts: Vec<(&str, String)> = Vec::new();
+    if let Some(birth) = athlete.birth() {
+        facts.push(("Born", birth.to_string()));
+        let day = context.session.race.and_then(|r| context.store.race(r).date());
+        if let Some((day, (years, days))) = day.and_then(|d| Some((d, birth.age_on(d)?))) {
+            facts.push(("Age", format!("{years} years {days} days on {day}")));
+        }
+    }
+    facts.extend(
+        [
+            ("Club", athlete.club()),
+            ("Coach", athlete.coach()),
+            ("Birthplace", athlete.birthplace()),
+        ]
+        .map(|(k, v)| (k, v.to_owned())),
+    );
+    facts.retain(|(_, value)| !value.is_empty());
+    if facts.is_empty() {
+        return;
+    }
+    egui::Frame::new()
+        .inner_margin(egui::Margin {
+            left: 8,
+            right: 8,
+            top: 0,
+            bottom: 2,
+        })
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
+                for (title, value) in facts {
+                    ui.label(RichText::new(title).size(theme::SMALL).color(look.quiet));
+                    ui.label(RichText::new(value).size(theme::SMALL).color(look.text));
+                    ui.add_space(8.0);
+                }
+            });
+        });
 }

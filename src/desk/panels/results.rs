@@ -227,31 +227,11 @@ impl Results {
         });
     }
 
-    /// A click makes a column the only key, then turns it round, then takes it off; with Shift the others stay.
     fn sort_by(&mut self, column: store::Column, further: bool) {
-        let effective = if self.sort.is_empty() && !self.all {
-            vec![by_place()]
-        } else {
-            self.sort.clone()
-        };
-        let known = effective.iter().find(|k| k.column == column).map(|k| k.direction);
-        let mut keys = if further { effective } else { Vec::new() };
-        keys.retain(|k| k.column != column || further);
-        let at = keys.iter().position(|k| k.column == column);
-        let next = match known {
-            None => Some(Direction::Up),
-            Some(Direction::Up) => Some(Direction::Down),
-            Some(Direction::Down) => None,
-        };
-        match (at, next) {
-            (Some(at), Some(direction)) => keys[at].direction = direction,
-            (Some(at), None) => {
-                keys.remove(at);
-            }
-            (None, Some(direction)) => keys.push(SortKey { column, direction }),
-            (None, None) => {}
+        if self.sort.is_empty() && !self.all {
+            self.sort.push(by_place());
         }
-        self.sort = keys;
+        super::profile::turn(&mut self.sort, column, further);
     }
 }
 

@@ -1,0 +1,134 @@
+//! Head-to-head (terms.md 16): a meeting is the same race; the better place wins. A meeting in which either has no place
+//! is not counted; a race that is loaded from two files counts once.
+
+use super::performances::event_key;
+use crate::model::Date;
+use crate::store::{AthleteId, RowId, RowView, Store};
+use hashbrown::HashMap;
+use std::cmp::Ordering;
+
+/// Everything between an athlete and one rival, from the athlete's side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rival {
+    pub athlete: AthleteId,
+    /// By date, the first one first.
+    pub meetings: Vec<Meeting>,
+    pub won: u32,
+    pub lost: u32,
+    pub tied: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    pub own: RowId,
+    pub other: RowId,
+    /// `Less` when the athlete was better.
+    pub outcome: Ordering,
+}
+
+impl Rival {
+    /// The first meeting that the athlete won.
+    pub fn first_win(&self) -> Option<&Meeting> {
+        self.meetings.iter().find(|m| m.outcome == Ordering::Less)
+    }
+
+    fn add(&mut self, meeting: Meeting) {
+        match meeting.outcome {
+            Ordering::Less => self.won += 1,
+            Ordering::Greater => self.lost += 1,
+            Ordering::Equal => self.tied += 1,
+        }
+        self.meetings.push(meeting);
+    }
+}
+
+/// What makes two loads of a race one: event, date, round, heat, and the athlete's own mark.
+type Known = (
+    (crate::model::Discipline, u32, bool),
+    Option<Date>,
+    crate::model::Round,
+    Option<u16>,
+    u64,
+);
+
+fn known(row: RowView<'_>) -> Known {
+    let race = row.race();
+    (
+        event_key(race.event()),
+        race.date(),
+        race.round(),
+        race.heat(),
+        row.mark().sort_key(),
+    )
+}
+
+/// All rivals, those met most often first.
+pub fn rivals(store: &Store, athlete: AthleteId) -> Vec<Rival> {
+    let mut own: Vec<RowView<'_>> = store
+        .athlete(athlete)
+        .rows()
+        .map(|r| store.row(r))
+        .filter(|r| !r.race().is_list() && r.place().is_some())
+        .collect();
+    own.sort_by_key(|r| (r.date().map_or(0, Date::sort_key), r.race().round(), r.id()));
+    let mut all: Vec<Rival> = Vec::new();
+    let mut index: HashMap<AthleteId, usize> = HashMap::new();
+    let mut met: HashMap<(AthleteId, Known), ()> = HashMap::new();
+    for row in own {
+        for other in row.race().row_views() {
+            let rival = other.athlete_id();
+            let (Some(place), Some(other_place)) = (row.place(), other.place()) else {
+                continue;
+            };
+            if rival == athlete || met.insert((rival, known(row)), ()).is_some() {
+                continue;
+            }
+            let at = *index.entry(rival).or_insert_with(|| {
+                all.push(Rival {
+                    athlete: rival,
+                    meetings: Vec::new(),
+                    won: 0,
+                    lost: 0,
+                    tied: 0,
+                });
+                all.len() - 1
+            });
+            all[at].add(Meeting {
+                own: row.id(),
+                other: other.id(),
+                outcome: place.cmp(&other_place),
+            });
+        }
+    }
+    all.sort_by_key(|r| (std::cmp::Reverse(r.meetings.len()), r.athlete));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{bests::bests, performances::performances};
+    use crate::store::{RaceId, fixture};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_race_loaded_twice_is_one_meeting_and_one_performance() {
+        let store = Store::new(
+            1,
+            vec![Arc::new(fixture::final_1500()), Arc::new(fixture::final_1500())],
+        );
+        let kerr = store
+            .race(RaceId(0))
+            .row_views()
+            .nth(2)
+            .map(|r| r.athlete_id())
+            .expect("third");
+        let rivals = rivals(&store, kerr);
+        // third of four: lost to two, beat one
+        let score: Vec<(usize, u32, u32)> = rivals.iter().map(|r| (r.meetings.len(), r.won, r.lost)).collect();
+        assert_eq!(score, [(1, 0, 1), (1, 0, 1), (1, 1, 0)]);
+        let performances = performances(&store, kerr);
+        assert_eq!((performances.len(), performances[0].repeats.len()), (1, 1));
+        assert_eq!(bests(&store, &performances).len(), 1);
+    }
+}

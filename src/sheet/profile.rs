@@ -1,0 +1,180 @@
+//! An athlete's bests and rivals as tables.
+
+use super::{Align, Cell, Column, Sheet};
+use crate::analysis::bests::Best;
+use crate::analysis::rivals::{Meeting, Rival};
+use crate::store::{RowId, Store};
+use std::cmp::Ordering;
+
+/// The best mark of each event.
+pub struct BestsSheet<'a> {
+    store: &'a Store,
+    bests: &'a [Best],
+    columns: Vec<Column>,
+}
+
+impl<'a> BestsSheet<'a> {
+    pub fn new(store: &'a Store, bests: &'a [Best]) -> Self {
+        let columns = vec![
+            Column::new(
+                "event",
+                "Event",
+                "Distance and kind; short track apart",
+                Align::Left,
+                128.0,
+            ),
+            Column::new(
+                "best",
+                "Best",
+                "Best legal mark of those loaded; it is a personal best only as far as they are complete",
+                Align::Right,
+                80.0,
+            ),
+            Column::new("of", "Of", "Marks loaded in the event", Align::Right, 44.0),
+            Column::new("date", "Date", "Day of the mark", Align::Left, 88.0),
+            Column::new("place", "Place", "Place in the race", Align::Right, 52.0),
+            Column::new(
+                "meet",
+                "Meet or venue",
+                "Where it was set; a double-click goes there",
+                Align::Left,
+                240.0,
+            ),
+        ];
+        Self { store, bests, columns }
+    }
+}
+
+impl Sheet for BestsSheet<'_> {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn row_count(&self) -> usize {
+        self.bests.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let best = &self.bests[row];
+        let row = self.store.row(best.row);
+        let indoor = if best.event.indoor { " short track" } else { "" };
+        Cell::plain(match column {
+            0 => format!("{}{indoor}", best.event.name()),
+            1 => row.mark().to_string(),
+            2 => best.of.to_string(),
+            3 => row.date().map(|d| d.to_string()).unwrap_or_default(),
+            // the place in a list is a rank, not the place in a race
+            4 if row.race().is_list() => String::new(),
+            4 => row.place().map(|p| p.to_string()).unwrap_or_default(),
+            _ if row.meet_name().is_empty() => row.venue(),
+            _ => row.meet_name().to_owned(),
+        })
+    }
+
+    fn tooltip(&self, row: usize, _column: usize) -> String {
+        self.store.row(self.bests[row].row).origin_text()
+    }
+
+    fn row_id(&self, row: usize) -> Option<RowId> {
+        self.bests.get(row).map(|b| b.row)
+    }
+}
+
+/// Those met in races, with the score.
+pub struct RivalsSheet<'a> {
+    store: &'a Store,
+    rivals: &'a [Rival],
+    columns: Vec<Column>,
+}
+
+impl<'a> RivalsSheet<'a> {
+    pub fn new(store: &'a Store, rivals: &'a [Rival]) -> Self {
+        let columns = vec![
+            Column::new("rival", "Rival", "An athlete met in the same race", Align::Left, 160.0),
+            Column::new("nation", "Nation", "Code of the nation", Align::Left, 60.0),
+            Column::new(
+                "score",
+                "Won–lost",
+                "Better places of both, ties after the second dash; races in which either has no place are not counted",
+                Align::Right,
+                76.0,
+            ),
+            Column::new("meetings", "Of", "Meetings in the races loaded", Align::Right, 44.0),
+            Column::new(
+                "first-win",
+                "First win",
+                "Day of the first meeting won",
+                Align::Left,
+                88.0,
+            ),
+            Column::new(
+                "last",
+                "Last meeting",
+                "Day and meet of the last meeting",
+                Align::Left,
+                260.0,
+            ),
+        ];
+        Self { store, rivals, columns }
+    }
+
+    fn last(&self, row: usize) -> Option<&Meeting> {
+        self.rivals[row].meetings.last()
+    }
+}
+
+impl Sheet for RivalsSheet<'_> {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn row_count(&self) -> usize {
+        self.rivals.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let rival = &self.rivals[row];
+        let athlete = self.store.athlete(rival.athlete);
+        let date = |m: &Meeting| self.store.row(m.own).date().map(|d| d.to_string()).unwrap_or_default();
+        Cell::plain(match column {
+            0 => athlete.name().to_owned(),
+            1 => athlete.nation().to_owned(),
+            2 if rival.tied > 0 => format!("{}–{}–{}", rival.won, rival.lost, rival.tied),
+            2 => format!("{}–{}", rival.won, rival.lost),
+            3 => rival.meetings.len().to_string(),
+            4 => rival.first_win().map(date).unwrap_or_default(),
+            _ => self
+                .last(row)
+                .map(|m| format!("{}  {}", date(m), self.store.row(m.own).meet_name()))
+                .unwrap_or_default(),
+        })
+    }
+
+    /// The meetings, one a line.
+    fn tooltip(&self, row: usize, _column: usize) -> String {
+        let rival = &self.rivals[row];
+        let line = |m: &Meeting| {
+            let (own, other) = (self.store.row(m.own), self.store.row(m.other));
+            let won = match m.outcome {
+                Ordering::Less => "won",
+                Ordering::Greater => "lost",
+                Ordering::Equal => "tied",
+            };
+            let date = own.date().map(|d| d.to_string()).unwrap_or_default();
+            let race = own.race();
+            format!(
+                "{date}  {won} {} to {}  {}, {}",
+                own.mark(),
+                other.mark(),
+                own.meet_name(),
+                race.event_text()
+            )
+        };
+        rival.meetings.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The rival's result in the last meeting.
+    fn row_id(&self, row: usize) -> Option<RowId> {
+        self.last(row).map(|m| m.other)
+    }
+}
