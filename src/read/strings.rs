@@ -57,7 +57,7 @@ pub struct TextHasher(DefaultHashBuilder);
 impl TextHasher {
     /// A hash of the text; short numbers, which are found without one, have 0.
     pub fn hash(&self, text: &str) -> u32 {
-        if short_number(text).is_some() {
+        if short_number(text.as_bytes()).is_some() {
             return 0;
         }
         let hash = self.0.hash_one(text);
@@ -85,14 +85,13 @@ pub struct Interner {
 const LOOK_AHEAD: usize = 24;
 
 /// The value of a whole number of at most six digits without leading zeros.
-fn short_number(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+pub fn short_number(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 6 || bytes[0] == b'0' {
         return None;
     }
     let mut value = 0;
     for b in bytes {
-        value = value * 10 + usize::from(Some(b.wrapping_sub(b'0')).filter(|d| *d < 10)?);
+        value = value * 10 + u32::from(Some(b.wrapping_sub(b'0')).filter(|d| *d < 10)?);
     }
     Some(value)
 }
@@ -116,8 +115,8 @@ impl Interner {
         if text.is_empty() {
             return Str::EMPTY;
         }
-        if let Some(number) = short_number(text) {
-            return self.intern_number(text, number);
+        if let Some(number) = short_number(text.as_bytes()) {
+            return self.intern_number(number);
         }
         let same = |(h, id): &(u32, u32)| *h == hash && self.strings.text(Str(*id)) == text;
         if let Some((_, id)) = self.table.find(TextHasher::spread(hash), same) {
@@ -131,14 +130,16 @@ impl Interner {
         id
     }
 
-    fn intern_number(&mut self, text: &str, number: usize) -> Str {
-        if number >= self.numbers.len() {
-            self.numbers.resize((number + 1).next_power_of_two(), 0);
+    /// The id of a number from 1 to 999,999 as text.
+    pub fn intern_number(&mut self, number: u32) -> Str {
+        let at = number as usize;
+        if at >= self.numbers.len() {
+            self.numbers.resize((at + 1).next_power_of_two(), 0);
         }
-        if self.numbers[number] == 0 {
-            self.numbers[number] = self.strings.push(text).unwrap_or(Str::EMPTY).0;
+        if self.numbers[at] == 0 {
+            self.numbers[at] = self.strings.push(&number.to_string()).unwrap_or(Str::EMPTY).0;
         }
-        Str(self.numbers[number])
+        Str(self.numbers[at])
     }
 
     /// Interns many texts in their order. Looking ahead brings what the next texts need into the processor's cache

@@ -1,6 +1,6 @@
 //! Blocks, in the order of the file, to one import: local numbers become the import's own.
 
-use super::block::{Block, BlockRace, Person, RaceKey, Tests};
+use super::block::{Block, BlockRace, IS_NUMBER, Person, RaceKey, Tests};
 use super::plan::Plan;
 use crate::model::{Date, Findings, Round, Str};
 use crate::read::import::{Athlete, AthleteDetails, Extra, Import, Meet, Origin, Race};
@@ -96,7 +96,11 @@ impl<'p> Assembly<'p> {
         into.place.extend_from_slice(&from.place);
         into.flags.extend(from.flags.iter().map(|f| flags[usize::from(*f)]));
         into.age.extend_from_slice(&from.age);
-        into.bib.extend(from.bib.iter().map(|s| text(*s)));
+        let interner = &mut self.interner;
+        into.bib.extend(from.bib.iter().map(|s| match s.0 & IS_NUMBER {
+            0 => text(*s),
+            _ => interner.intern_number(s.0 & !IS_NUMBER),
+        }));
         into.team.extend(from.team.iter().map(|s| text(*s)));
         into.passings_start.extend(from.passings_start.iter().map(|s| base + s));
         into.passings_len.extend_from_slice(&from.passings_len);

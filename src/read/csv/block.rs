@@ -11,9 +11,12 @@ use crate::model::{
     Suffixes, Time,
 };
 use crate::read::import::{Extra, RaceKind, Row, Rows};
-use crate::read::strings::TextHasher;
+use crate::read::strings::{TextHasher, short_number};
 use hashbrown::{HashMap, HashTable};
 use std::borrow::Cow;
+
+/// Set in the number of a [`Rows::bib`] of a block that is not a string but the bib itself.
+pub const IS_NUMBER: u32 = 1 << 31;
 
 /// What tells races of one file apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -72,6 +75,41 @@ pub struct Tests {
     pub fallen: Vec<(u32, Time, Time)>,
 }
 
+/// One row's walk over its split columns.
+#[derive(Default)]
+struct Walk {
+    last: Option<Time>,
+    sum: u64,
+    /// One unit of precision for each value.
+    slack: u64,
+    count: usize,
+    fallen: Option<(Time, Time)>,
+    used: u128,
+}
+
+impl Tests {
+    fn count(&mut self, walk: &Walk, mark: Option<Time>, columns: usize, line: u32) {
+        let (mut count, mut fallen) = (walk.count, walk.fallen);
+        if let (Some(last), Some(mark)) = (walk.last, mark) {
+            count += 1;
+            if mark < last {
+                fallen = fallen.or(Some((last, mark)));
+            }
+            if walk.count == columns {
+                self.complete += 1;
+                self.summing += u64::from(walk.sum.abs_diff(u64::from(mark.ticks())) <= walk.slack);
+            }
+        }
+        self.rising += u64::from(count > 1);
+        if let Some((before, after)) = fallen {
+            self.falling += 1;
+            if self.fallen.len() < Findings::KEPT_PER_CODE as usize {
+                self.fallen.push((line, before, after));
+            }
+        }
+    }
+}
+
 #[derive(Default)]
 pub struct Block<'a> {
     pub rows: Rows,
@@ -97,6 +135,8 @@ struct Reader<'a, 'p> {
     hasher: &'p TextHasher,
     block: Block<'a>,
     known: HashTable<u32>,
+    /// Short words met, by a hash of their bytes; the empty word is right from the start.
+    recent: Box<[(u64, Str); 256]>,
     races: HashMap<Vec<u8>, u32>,
     race_key: Vec<u8>,
     race: u32,
@@ -140,6 +180,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             hasher,
             block: Block::default(),
             known: HashTable::new(),
+            recent: Box::new([(0, Str::EMPTY); 256]),
             races: HashMap::new(),
             race_key: Vec::new(),
             race: u32::MAX,
@@ -198,6 +239,14 @@ impl<'a, 'p> Reader<'a, 'p> {
         Str(self.block.strings.len() as u32)
     }
 
+    fn bib(&mut self) -> Str {
+        let column = self.plan.at.bib;
+        match short_number(self.bytes(column)) {
+            Some(number) => Str(IS_NUMBER | number),
+            None => self.add(self.cell(column)),
+        }
+    }
+
     /// Adds a text that is often repeated.
     fn intern(&mut self, text: Cow<'a, str>) -> Str {
         if text.is_empty() {
@@ -224,10 +273,21 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     fn word(&mut self, column: Option<usize>) -> Str {
-        match column {
-            Some(_) => self.intern(self.cell(column)),
-            None => Str::EMPTY,
+        if column.is_none() {
+            return Str::EMPTY;
         }
+        let bytes = self.bytes(column);
+        if bytes.len() > 8 {
+            return self.intern(self.cell(column));
+        }
+        let mut packed = [0; 8];
+        packed[..bytes.len()].copy_from_slice(bytes);
+        let packed = u64::from_le_bytes(packed);
+        let slot = (packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize;
+        if self.recent[slot].0 != packed {
+            self.recent[slot] = (packed, self.intern(self.cell(column)));
+        }
+        self.recent[slot].1
     }
 
     fn report(&mut self, severity: Severity, code: &'static str, span: Span, found: &str, expected: &str) {
@@ -277,8 +337,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         self.read_mark(&mut row, event);
         self.read_place(&mut row);
-        let bib = self.cell(at.bib);
-        row.bib = self.add(bib);
+        row.bib = self.bib();
         let person = self.person(name, event.sex);
         row.team = self.word(at.team);
         self.read_details(&mut row, person);
@@ -495,28 +554,19 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn read_passings(&mut self, row: &Row) {
         let plan = self.plan;
-        let (mut last, mut sum, mut slack) = (None::<Time>, 0u64, 0u64);
-        let (mut count, mut fallen) = (0usize, None);
-        let mut used = 0u128;
+        let mut walk = Walk::default();
         for (marker, split) in plan.splits.iter().enumerate() {
-            match cell::time(self.bytes(Some(split.column)), plan.plain) {
-                Cell::Time(time, suffixes) => {
-                    let Some(passing) = Passing::new(marker, Reading::Time(time)) else {
-                        continue;
-                    };
-                    let estimate = suffixes.contains(Suffixes::ESTIMATE);
-                    self.block
-                        .passings
-                        .push(if estimate { passing.as_estimate() } else { passing });
-                    used |= 1 << marker;
-                    if let Some(before) = last.filter(|l| time < *l) {
-                        fallen = fallen.or(Some((before, time)));
-                    }
-                    count += 1;
-                    sum += u64::from(time.ticks());
-                    slack += u64::from(time.precision().ticks());
-                    last = Some(time);
+            let cell = self.bytes(Some(split.column));
+            match cell::clock_seconds(cell) {
+                Some(0) => continue,
+                Some(seconds) => {
+                    self.passing(&mut walk, marker, cell::whole_seconds(seconds), Suffixes::NONE);
+                    continue;
                 }
+                None => {}
+            }
+            match cell::time(cell, plan.plain) {
+                Cell::Time(time, suffixes) => self.passing(&mut walk, marker, time, suffixes),
                 Cell::Missing | Cell::Status(_) => {}
                 Cell::Unreadable => {
                     let expected = "a time such as 14:37, or nothing";
@@ -524,26 +574,29 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
             }
         }
-        self.block.races[row.race as usize].used |= used;
-        let mark = row.mark.time();
-        if let (Some(last), Some(mark)) = (last, mark) {
-            count += 1;
-            if mark < last {
-                fallen = fallen.or(Some((last, mark)));
-            }
-            if count == plan.splits.len() + 1 {
-                self.block.tests.complete += 1;
-                let off = sum.abs_diff(u64::from(mark.ticks()));
-                self.block.tests.summing += u64::from(off <= slack);
-            }
+        self.block.races[row.race as usize].used |= walk.used;
+        self.block
+            .tests
+            .count(&walk, row.mark.time(), plan.splits.len(), self.line);
+    }
+
+    #[inline]
+    fn passing(&mut self, walk: &mut Walk, marker: usize, time: Time, suffixes: Suffixes) {
+        let Some(passing) = Passing::new(marker, Reading::Time(time)) else {
+            return;
+        };
+        let estimate = suffixes.contains(Suffixes::ESTIMATE);
+        self.block
+            .passings
+            .push(if estimate { passing.as_estimate() } else { passing });
+        if let Some(before) = walk.last.filter(|l| time < *l) {
+            walk.fallen = walk.fallen.or(Some((before, time)));
         }
-        self.block.tests.rising += u64::from(count > 1);
-        if let Some((before, after)) = fallen {
-            self.block.tests.falling += 1;
-            if self.block.tests.fallen.len() < Findings::KEPT_PER_CODE as usize {
-                self.block.tests.fallen.push((self.line, before, after));
-            }
-        }
+        walk.used |= 1 << marker;
+        walk.count += 1;
+        walk.sum += u64::from(time.ticks());
+        walk.slack += u64::from(time.precision().ticks());
+        walk.last = Some(time);
     }
 
     /// The race of the row: the one of the row before when its cells are the same.

@@ -34,12 +34,10 @@ pub fn is_missing(bytes: &[u8]) -> bool {
 
 /// Reads a cell of a time column; `bytes` are trimmed.
 pub fn time(bytes: &[u8], plain: Plain) -> Cell {
-    if let Some(time) = clock(bytes) {
-        return if time.ticks() == 0 {
-            Cell::Missing
-        } else {
-            Cell::Time(time, Suffixes::NONE)
-        };
+    match clock_seconds(bytes) {
+        Some(0) => return Cell::Missing,
+        Some(seconds) => return Cell::Time(whole_seconds(seconds), Suffixes::NONE),
+        None => {}
     }
     if is_missing(bytes) {
         return Cell::Missing;
@@ -47,20 +45,27 @@ pub fn time(bytes: &[u8], plain: Plain) -> Cell {
     written_time(bytes, plain)
 }
 
-/// `h:mm:ss` and `mm:ss` without a fraction, the most common texts by far.
-fn clock(bytes: &[u8]) -> Option<Time> {
-    let digit = |b: u8| {
-        let d = b.wrapping_sub(b'0');
-        (d < 10).then_some(u32::from(d))
-    };
-    let sixty = |a: u8, b: u8| Some(digit(a)? * 10 + digit(b)?).filter(|n| *n < 60);
-    let seconds = match *bytes {
-        [h, b':', m, n, b':', s, t] => digit(h)? * 3600 + sixty(m, n)? * 60 + sixty(s, t)?,
-        [g, h, b':', m, n, b':', s, t] => (digit(g)? * 10 + digit(h)?) * 3600 + sixty(m, n)? * 60 + sixty(s, t)?,
-        [m, n, b':', s, t] => (digit(m)? * 10 + digit(n)?) * 60 + sixty(s, t)?,
+/// A time of whole seconds; at most 100 h, so that it fits.
+#[inline]
+pub fn whole_seconds(seconds: u32) -> Time {
+    Time::from_ticks(seconds * TICKS_PER_SECOND, Precision::Second)
+}
+
+/// The seconds of `h:mm:ss` and `mm:ss` without a fraction, the most common texts by far.
+#[inline]
+pub fn clock_seconds(bytes: &[u8]) -> Option<u32> {
+    let digit = |b: u8| u32::from(b.wrapping_sub(b'0'));
+    let (hours, m, n, s, t) = match *bytes {
+        [h, b':', m, n, b':', s, t] => ([b'0', h], m, n, s, t),
+        [g, h, b':', m, n, b':', s, t] => ([g, h], m, n, s, t),
+        [m, n, b':', s, t] => ([b'0', b'0'], m, n, s, t),
         _ => return None,
     };
-    Some(Time::from_ticks(seconds * TICKS_PER_SECOND, Precision::Second))
+    let [g, h, m, n, s, t] = [hours[0], hours[1], m, n, s, t].map(digit);
+    let digits = g < 10 && h < 10 && n < 10 && t < 10;
+    // minutes alone may exceed 59, as in 84:55
+    let minutes_most = if bytes.len() == 5 { 10 } else { 6 };
+    (digits && m < minutes_most && s < 6).then(|| (g * 10 + h) * 3600 + (m * 10 + n) * 60 + s * 10 + t)
 }
 
 fn written_time(bytes: &[u8], plain: Plain) -> Cell {
