@@ -1,7 +1,7 @@
 //! Delimited tables (CSV, TSV, semicolon, pipe) with a header line: one row a result, or one row an athlete and marker.
 //!
 //! The header says what the columns hold (`header.rs`), the first rows settle what it leaves open (`plan.rs`). Whether
-//! columns hold passings or segments is found by test over all rows (`splits.rs`, terms.md 3). Stretches of about 1 MB are
+//! columns hold passings or segments is found by test over all rows (`splits.rs`, terms.md 3). Stretches of about 256 KB are
 //! read on several threads and put together in the order of the file, so the result does not depend on their number.
 //! Tables with one row a marker are small and are read in one go (`long.rs`).
 
@@ -37,10 +37,10 @@ pub const FORMAT: Format = Format {
 
 /// Bytes that the plan is made from.
 const HEAD: usize = 256 * 1024;
-/// Bytes that one thread reads at a time.
-const BLOCK: usize = 1 << 20;
+/// Bytes that one thread reads at a time: with what is made of them they fit a processor core's own cache.
+const BLOCK: usize = 1 << 18;
 /// Blocks that may wait for one before them.
-const WAITING: usize = 16;
+const WAITING: usize = 32;
 
 fn score(head: Head<'_>) -> Option<Score> {
     if !text::is_utf16(head.bytes) && !looks_like_text(head.bytes) {
@@ -121,7 +121,7 @@ fn cut_at_character(bytes: &[u8]) -> &[u8] {
 
 fn read(bytes: &[u8], progress: &Progress) -> Import {
     // a large file is tried as plain UTF-8 without a look at the whole first
-    if bytes.len() > 4 * BLOCK && !text::is_utf16(bytes) {
+    if bytes.len() > 16 * BLOCK && !text::is_utf16(bytes) {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if let Some(import) = read_text(body, Findings::default(), progress) {
             return import;
