@@ -4,7 +4,7 @@
 use super::gap::gap_axis;
 use super::name::family;
 use super::subject::{Options, Refusal, Subject, basis_of, gap_text, start};
-use super::{Bar, Basis, Chart, Drawing, Join, Point, Range, Tone};
+use super::{Bar, Basis, Chart, Drawing, Point, Range, Tone};
 use crate::analysis::splits::Line;
 use crate::model::Gap;
 
@@ -69,14 +69,7 @@ fn gap_at(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Point>
     let gap = Gap::between(to.time?, from.time?);
     let basis = basis_of(from).weaker(basis_of(to));
     let x = i64::from(subject.splits.markers[at].mm);
-    Some(Point {
-        from: x,
-        x,
-        y: gap.ticks(),
-        text: gap_text(gap, basis),
-        basis,
-        join: Join::Break,
-    })
+    Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
 }
 
 fn bar(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Bar> {

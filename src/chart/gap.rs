@@ -2,7 +2,7 @@
 //! from (0, 0) at the start.
 
 use super::subject::{Options, Refusal, Subject, basis_of, gap_text, start};
-use super::{Axis, Chart, Direction, Drawing, Join, Point, Quantity, Range, Series, TickRule};
+use super::{Axis, Chart, Direction, Drawing, Point, Quantity, Range, Series, TickRule};
 
 /// The chart of gaps to whoever leads at each main marker.
 pub fn gap(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
@@ -15,14 +15,8 @@ pub fn gap(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
             let at_marker = |at: &usize| {
                 let point = &line.points[*at];
                 let (gap, basis) = (point.gap?, basis_of(point));
-                Some(Point {
-                    from: i64::from(subject.splits.markers[*at].mm),
-                    x: i64::from(subject.splits.markers[*at].mm),
-                    y: gap.ticks(),
-                    text: gap_text(gap, basis),
-                    basis,
-                    join: Join::Break,
-                })
+                let x = i64::from(subject.splits.markers[*at].mm);
+                Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
             };
             std::iter::once(start()).chain(main.iter().map(at_marker)).collect()
         },

@@ -2,7 +2,7 @@
 //! faster; the level line is the winner's even pace. Longer road races are read per kilometre, sprints per 100 m.
 
 use super::subject::{Options, Refusal, Subject, basis_of, time_text};
-use super::{Axis, Basis, Chart, Direction, Drawing, Join, Point, Quantity, Range, ReferenceLine, TickRule};
+use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
 use crate::analysis::pace::pace_over;
 use crate::analysis::splits::Line;
 use crate::model::Time;
@@ -69,12 +69,9 @@ fn step(subject: &Subject<'_>, line: &Line, at: usize, unit_mm: u32) -> Option<P
         basis_of(&line.points[at])
     };
     let pace = pace_over(unit_mm, segment.time, marker.segment_mm)?;
+    let (x, y) = (i64::from(marker.mm), i64::from(pace.ticks()));
     Some(Point {
-        from: i64::from(marker.mm - marker.segment_mm),
-        x: i64::from(marker.mm),
-        y: i64::from(pace.ticks()),
-        text: time_text(pace, basis),
-        basis,
-        join: Join::Break,
+        from: x - i64::from(marker.segment_mm),
+        ..Point::new(x, y, time_text(pace, basis), basis)
     })
 }

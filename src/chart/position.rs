@@ -2,7 +2,7 @@
 //! adds the mark; the place stays that of the source.
 
 use super::subject::{Options, Refusal, Subject, basis_of};
-use super::{Axis, Basis, Chart, Direction, Drawing, Join, Point, Quantity, Range, TickRule};
+use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, TickRule};
 use crate::analysis::Rank;
 
 /// The chart of ranks from marker to marker.
@@ -18,14 +18,8 @@ pub fn position(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refus
             let at_marker = |at: &usize| {
                 let (rank, basis) = (line.points[*at].rank?, basis_of(&line.points[*at]));
                 let x = i64::from(subject.splits.markers[*at].mm);
-                Some(Point {
-                    from: x,
-                    x,
-                    y: i64::from(rank.rank),
-                    text: position_text(rank, athletes, basis),
-                    basis,
-                    join: Join::Break,
-                })
+                let text = position_text(rank, athletes, basis);
+                Some(Point::new(x, i64::from(rank.rank), text, basis))
             };
             main.iter().map(at_marker).collect()
         },

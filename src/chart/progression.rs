@@ -1,13 +1,15 @@
 //! Progression of an athlete in one event (terms.md 12, 19): x date, y mark with better up, every result a point, the
 //! personal best (in one season: the season best) as steps.
 //!
-//! A best is strictly better than every earlier legal mark loaded; converted, en route, annulled and estimated marks are
-//! points but never bests. The same mark on the same day in several files is one result. Indoor and outdoor are apart.
+//! A best is strictly better than every earlier legal mark loaded; marks that are not legal are points but never bests.
+//! A performance that several files tell of is one point. Outdoor and short track are apart.
 
 use super::subject::Refusal;
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
+use crate::analysis::bests::is_legal;
+use crate::analysis::performances::{event_key, performances};
 use crate::model::{Date, Event, Mark, PackedMark, Suffixes};
-use crate::store::{AthleteView, RowId, RowView};
+use crate::store::{AthleteId, AthleteView, RowId, Store};
 
 /// One result of the career.
 struct Career {
@@ -15,17 +17,15 @@ struct Career {
     day: i64,
     mark: PackedMark,
     value: i64,
+    /// Whether it counts as a best.
+    legal: bool,
+    /// Name of the meet; empty when unknown.
+    meet: String,
 }
 
 /// The chart of all marks of an athlete in `event` (discipline, distance and indoors count), in a calendar year or in all.
-pub fn progression(
-    store: &crate::store::Store,
-    athlete: AthleteView<'_>,
-    event: Event,
-    year: Option<i16>,
-) -> Result<Chart, Refusal> {
-    let rows = athlete.rows().map(|row| store.row(row));
-    let (results, rising) = results(rows, event, year)?;
+pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: Option<i16>) -> Result<Chart, Refusal> {
+    let (results, rising) = results(store, athlete.id(), event, year)?;
     let best = match year {
         Some(_) => "season best",
         None => "personal best",
@@ -75,18 +75,14 @@ pub fn progression(
     })
 }
 
-/// The results by date, the better first on one day; whether larger marks are better.
-fn results<'a>(
-    rows: impl Iterator<Item = RowView<'a>>,
-    event: Event,
-    year: Option<i16>,
-) -> Result<(Vec<Career>, bool), Refusal> {
-    let same =
-        |e: Event| (e.discipline, e.distance_mm, e.indoor) == (event.discipline, event.distance_mm, event.indoor);
+/// The performances by date, the better first on one day; whether larger marks are better.
+fn results(store: &Store, athlete: AthleteId, event: Event, year: Option<i16>) -> Result<(Vec<Career>, bool), Refusal> {
     let in_year = |date: Date| year.is_none_or(|y| date.year() == y);
     let rising = !event.discipline.is_timed();
-    let mut found: Vec<Career> = rows
-        .filter(|row| same(row.race().event()))
+    let mut found: Vec<Career> = performances(store, athlete)
+        .into_iter()
+        .map(|performance| store.row(performance.row))
+        .filter(|row| event_key(row.race().event()) == event_key(event))
         .filter_map(|row| {
             let mark = row.mark();
             let value = match mark.mark()? {
@@ -100,27 +96,16 @@ fn results<'a>(
                 day: i64::from(date.day_number()),
                 mark,
                 value,
+                legal: is_legal(row),
+                meet: row.meet_name().to_owned(),
             })
         })
         .collect();
     found.sort_by_key(|r| (r.day, if rising { -r.value } else { r.value }, r.row));
-    found.dedup_by_key(|r| (r.day, r.value));
     if found.is_empty() {
         return Err(Refusal::NoMark("No dated mark in this event is loaded for the athlete"));
     }
     Ok((found, rising))
-}
-
-fn is_legal(mark: PackedMark) -> bool {
-    let barred = [
-        Suffixes::CONVERTED,
-        Suffixes::EN_ROUTE,
-        Suffixes::ANNULLED,
-        Suffixes::ESTIMATE,
-        Suffixes::WIND,
-        Suffixes::NOT_RATIFIABLE,
-    ];
-    !barred.into_iter().any(|b| mark.suffixes().contains(b))
 }
 
 /// The best so far as steps, the results that were bests as points in colour, and the other results in grey.
@@ -129,7 +114,7 @@ fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) 
     let (mut bests, mut others): (Vec<&Career>, Vec<&Career>) = (Vec::new(), Vec::new());
     for result in results {
         let first = bests.last().is_none_or(|b| better(result.value, b.value));
-        if first && is_legal(result.mark) {
+        if first && result.legal {
             bests.push(result);
         } else {
             others.push(result);
@@ -151,7 +136,7 @@ fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) 
         name: capital.clone(),
         short: capital,
         ending: bests.last().map_or(String::new(), |b| b.mark.to_string()),
-        row: bests.last().map(|b| b.row),
+        row: None,
         emphasis: Emphasis::Selected,
         style: 0,
         drawing: Drawing::Steps,
@@ -171,21 +156,19 @@ fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) 
 }
 
 fn point(result: &Career) -> Point {
+    let basis = match result.mark.suffixes().contains(Suffixes::ESTIMATE) {
+        true => Basis::Estimate,
+        false => Basis::Recorded,
+    };
+    let text = format!("{} {}", result.mark, result.meet);
     Point {
-        from: result.day,
-        x: result.day,
-        y: result.value,
-        text: result.mark.to_string(),
-        basis: match result.mark.suffixes().contains(Suffixes::ESTIMATE) {
-            true => Basis::Estimate,
-            false => Basis::Recorded,
-        },
-        join: Join::Break,
+        row: Some(result.row),
+        ..Point::new(result.day, result.value, text.trim_end().to_owned(), basis)
     }
 }
 
 /// The files that the marks came from, each once.
-fn sources(results: &[Career], store: &crate::store::Store) -> String {
+fn sources(results: &[Career], store: &Store) -> String {
     let mut files: Vec<&str> = Vec::new();
     for result in results {
         let file = store

@@ -4,7 +4,7 @@
 use super::gap::gap_axis;
 use super::name::family;
 use super::subject::{Options, Reference, Refusal, Subject, basis_of, gap_text, start};
-use super::{Basis, Chart, Drawing, Join, Point};
+use super::{Basis, Chart, Drawing, Point};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
 use crate::model::{Event, Gap, Precision, Time};
@@ -191,14 +191,7 @@ impl<'a> Against<'a> {
     fn point(&self, subject: &Subject<'_>, line: &Line, at: usize) -> Option<Point> {
         let (gap, basis) = self.gap(subject, line, at)?;
         let x = i64::from(subject.splits.markers[at].mm);
-        Some(Point {
-            from: x,
-            x,
-            y: gap.ticks(),
-            text: gap_text(gap, basis),
-            basis,
-            join: Join::Break,
-        })
+        Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
     }
 }
 

@@ -331,14 +331,7 @@ fn joined(points: Vec<Option<Point>>) -> Vec<Point> {
 
 /// The start, where every gap is zero.
 pub fn start() -> Option<Point> {
-    Some(Point {
-        from: 0,
-        x: 0,
-        y: 0,
-        text: String::new(),
-        basis: Basis::Recorded,
-        join: Join::Break,
-    })
+    Some(Point::new(0, 0, String::new(), Basis::Recorded))
 }
 
 /// A gap as tables show it: `+0.69`, `≈+0.7` for an estimate, `+0.69?` for a doubtful one (terms.md 2.6, 18).

@@ -5,7 +5,7 @@
 use super::gap::gap_axis;
 use super::reference::Against;
 use super::subject::{Options, Refusal, Subject, gap_text, start};
-use super::{Chart, Drawing, Join, Point};
+use super::{Chart, Drawing, Point};
 
 /// The chart of all lines against the winner's even pace.
 pub fn trace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
@@ -20,14 +20,7 @@ pub fn trace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
             let at_marker = |at: &usize| {
                 let (gap, basis) = against.gap(subject, line, *at)?;
                 let x = i64::from(subject.splits.markers[*at].mm);
-                Some(Point {
-                    from: x,
-                    x,
-                    y: gap.ticks(),
-                    text: gap_text(gap, basis),
-                    basis,
-                    join: Join::Break,
-                })
+                Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
             };
             std::iter::once(start()).chain(main.iter().map(at_marker)).collect()
         },

@@ -17,7 +17,7 @@ pub struct ChartArguments {
     /// Words of the race's meet, year, venue, event, sex, round and heat
     #[arg(long)]
     race: String,
-    /// gap, pace, reference, trace or position
+    /// gap, pace, reference, trace, position or duel
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times

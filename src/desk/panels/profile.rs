@@ -5,6 +5,7 @@ use crate::analysis::bests::{Best, bests};
 use crate::analysis::performances::performances;
 use crate::analysis::rivals::{Rival, rivals};
 use crate::chart::progression::progression;
+use crate::chart::{Chart, Refusal};
 use crate::desk::command::Command;
 use crate::desk::plot;
 use crate::desk::table::TableView;
@@ -22,6 +23,9 @@ enum Tab {
     Progression,
     Rivals,
 }
+
+/// Athlete, event and season of a progression.
+type DrawnOf = ((u64, AthleteId), usize, Option<i16>);
 
 /// What was worked out for one athlete.
 struct Figures {
@@ -62,6 +66,8 @@ pub struct Profile {
     /// Which of the bests' events the progression shows, and of which year.
     event: usize,
     year: Option<i16>,
+    /// The progression as built, and what it was built for.
+    drawn: Option<(DrawnOf, Result<Chart, Refusal>)>,
 }
 
 impl Profile {
@@ -214,9 +220,15 @@ impl Profile {
                 }
             });
         });
-        match progression(context.store, context.store.athlete(athlete), best.event, self.year) {
-            Ok(chart) => {
-                let answer = plot::chart_ui(ui, "progression", &chart, context.session.shown_hover);
+        let wanted = (figures.of, self.event, self.year);
+        if self.drawn.as_ref().is_none_or(|(of, _)| *of != wanted) {
+            let chart = progression(context.store, context.store.athlete(athlete), best.event, self.year);
+            self.drawn = Some((wanted, chart));
+        }
+        match &self.drawn {
+            None => {}
+            Some((_, Ok(chart))) => {
+                let answer = plot::chart_ui(ui, "progression", chart, context.session.shown_hover);
                 if answer.hovered.is_some() {
                     context.session.hover = answer.hovered;
                 }
@@ -226,7 +238,7 @@ impl Profile {
                         .push(Command::ShowRace(context.store.row(row).race().id()));
                 }
             }
-            Err(refusal) => empty_ui(ui, &refusal.to_string(), "Choose another event or season"),
+            Some((_, Err(refusal))) => empty_ui(ui, &refusal.to_string(), "Choose another event or season"),
         }
     }
 

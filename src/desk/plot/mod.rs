@@ -114,7 +114,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
     let pointer = response.hover_pos().filter(|p| rect.contains(*p));
     let on_line = pointer.and_then(|p| paint::nearest(&view, p, REACH));
     let on_label = ends.ui(ui, &view, hovered);
-    let over = on_label.hovered.or_else(|| on_line.and_then(|at| chart.series[at].row));
+    let over = on_label.hovered.or(on_line);
     // Markers at the edges stand out of a whole chart; a part of it is cut sharply.
     let overhang = if view.is_whole() { 5.0 } else { 0.0 };
     let painter = ui.painter().with_clip_rect(rect.expand(overhang));
@@ -129,7 +129,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
         ui.ctx().request_repaint();
     }
     let clicked = response.clicked() && !response.double_clicked();
-    let line = on_line.filter(|_| clicked).and_then(|at| chart.series[at].row);
+    let line = on_line.filter(|_| clicked);
     Answer {
         hovered: over,
         clicked: on_label.clicked.or(line),

@@ -15,10 +15,10 @@ pub fn series(painter: &Painter, view: &View<'_>, hovered: Option<RowId>) {
     let is_hovered = |at: &usize| hovered.is_some() && view.chart.series[*at].row == hovered;
     let order = view.chart.drawing_order();
     for at in order.iter().filter(|at| !is_hovered(at)) {
-        line(painter, view, &view.chart.series[*at], false);
+        line(painter, view, &view.chart.series[*at], (false, hovered));
     }
     for at in order.iter().filter(|at| is_hovered(at)) {
-        line(painter, view, &view.chart.series[*at], true);
+        line(painter, view, &view.chart.series[*at], (true, hovered));
     }
 }
 
@@ -35,7 +35,8 @@ pub fn style_of(view: &View<'_>, series: &Series, hovered: bool) -> Style {
     style
 }
 
-fn line(painter: &Painter, view: &View<'_>, series: &Series, hovered: bool) {
+/// One series; whether its athlete is hovered, and the hovered result, which may be one of its points.
+fn line(painter: &Painter, view: &View<'_>, series: &Series, (hovered, hovered_row): (bool, Option<RowId>)) {
     let style = style_of(view, series, hovered);
     let ink = colour(style.line);
     let width = LINE * style.width as f32;
@@ -56,7 +57,8 @@ fn line(painter: &Painter, view: &View<'_>, series: &Series, hovered: bool) {
             let hollow = point.basis != Basis::Recorded;
             let paper = colour(view.palette.paper);
             let (fill, edge) = if hollow { (paper, ink) } else { (ink, paper) };
-            let radius = MARKER * style.width.sqrt() as f32;
+            let is_hovered = hovered_row.is_some() && point.row == hovered_row;
+            let radius = MARKER * style.width.sqrt() as f32 * if is_hovered { 1.6 } else { 1.0 };
             painter.add(mark(
                 shape,
                 view.at(point.x, point.y),
@@ -162,9 +164,9 @@ pub fn bar_values(ui: &Ui, painter: &Painter, view: &View<'_>) {
     }
 }
 
-/// The series with a piece or a point nearest to `to`, at most `reach` points away; of equally near ones a selected, then
+/// The result whose line or point is nearest to `to`, at most `reach` points away; of equally near ones a selected, then
 /// the first.
-pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<usize> {
+pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<RowId> {
     let distance = |series: &Series| {
         let pieces = pieces(view, series).into_iter().map(|(a, b, _)| to_segment(to, a, b));
         let points = series.points.iter().map(|p| to.distance(view.at(p.x, p.y)));
@@ -177,7 +179,11 @@ pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<usize> {
         let rank = (away * 0.5) as u32;
         (away <= reach).then_some((rank, std::cmp::Reverse(series.emphasis), at))
     });
-    near.min().map(|(_, _, at)| at)
+    let (_, _, at) = near.min()?;
+    let series = &view.chart.series[at];
+    let away = |p: &&Point| to.distance(view.at(p.x, p.y));
+    let point = series.points.iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
+    point.row.filter(|_| away(&point) <= reach).or(series.row)
 }
 
 fn to_segment(p: Pos2, a: Pos2, b: Pos2) -> f32 {
