@@ -1,4 +1,5 @@
-//! Bests of an athlete by event (terms.md 12): legal marks only; outdoor and short track apart.
+//! Bests of an athlete by event (terms.md 12): legal marks only; outdoor and short track apart. A mark that one source bars
+//! is not legal, even if others do not say so.
 
 use super::performances::{Performance, event_key};
 use crate::model::{Discipline, Event, Mark, Method, Status, Suffixes};
@@ -47,7 +48,8 @@ fn hand_addition(event: Event) -> u64 {
 /// The best of each event, by discipline and distance; events that are not known are left out.
 pub fn bests(store: &Store, performances: &[Performance]) -> Vec<Best> {
     let mut all: Vec<Best> = Vec::new();
-    for row in performances.iter().map(|p| store.row(p.row)).filter(|r| is_legal(*r)) {
+    let legal = |p: &&Performance| p.rows().all(|row| is_legal(store.row(row)));
+    for row in performances.iter().filter(legal).map(|p| store.row(p.row)) {
         let event = row.race().event();
         if event.discipline == Discipline::Unknown {
             continue;

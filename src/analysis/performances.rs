@@ -1,17 +1,24 @@
 //! An athlete's results without repetitions: what an all-time list, a record list or another file says of a result in a
 //! race is joined to that result.
 //!
-//! Two rows are one performance when athlete, event and mark are equal and the dates agree as far as both are known; two
-//! rows of races must agree in round and heat, too.
+//! Rows are one performance when athlete, event, status and mark are equal, the dates agree as far as both are known, and
+//! neither round nor heat of two races contradicts. Exception: two races of one file are never one.
 
-use crate::model::{Date, Discipline, Event, Status};
-use crate::store::{AthleteId, RowId, RowView, Store};
+use crate::model::{Date, Discipline, Event, Round, fold};
+use crate::store::{AthleteId, RaceView, RowId, RowView, Store};
 
 /// One performance: the row that says most of it, and the rows that repeat it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Performance {
     pub row: RowId,
     pub repeats: Vec<RowId>,
+}
+
+impl Performance {
+    /// The row that says most, then those that repeat it.
+    pub fn rows(&self) -> impl Iterator<Item = RowId> + '_ {
+        std::iter::once(self.row).chain(self.repeats.iter().copied())
+    }
 }
 
 /// Discipline, distance and indoors: what marks must share to be compared.
@@ -26,7 +33,10 @@ pub fn performances(store: &Store, athlete: AthleteId) -> Vec<Performance> {
     rows.sort_by_key(|r| (r.race().is_list(), r.date().is_none_or(|d| d.day().is_none()), r.id()));
     let mut all: Vec<Performance> = Vec::new();
     for row in rows {
-        match all.iter_mut().find(|p| is_same(store.row(p.row), row)) {
+        match all
+            .iter_mut()
+            .find(|p| p.rows().all(|known| is_same(store.row(known), row)))
+        {
             Some(known) => known.repeats.push(row.id()),
             None => all.push(Performance {
                 row: row.id(),
@@ -40,14 +50,30 @@ pub fn performances(store: &Store, athlete: AthleteId) -> Vec<Performance> {
 }
 
 fn is_same(known: RowView<'_>, row: RowView<'_>) -> bool {
+    if known.status() != row.status()
+        || known.mark().sort_key() != row.mark().sort_key()
+        || event_key(known.race().event()) != event_key(row.race().event())
+    {
+        return false;
+    }
     let (race, other) = (known.race(), row.race());
-    let is_marked = row.mark().mark().is_some() && row.status() == Status::None && known.status() == Status::None;
-    let same_mark = known.mark().sort_key() == row.mark().sort_key();
-    let same_date = match (known.date(), row.date()) {
+    let of_list = race.is_list() || other.is_list();
+    let dates_agree = match (known.date(), row.date()) {
         (Some(a), Some(b)) => a.agrees_with(b),
-        _ => race.is_list() || other.is_list(),
+        _ if of_list => true,
+        _ => !known.meet_name().is_empty() && fold(known.meet_name()) == fold(row.meet_name()),
     };
-    let same_round =
-        race.is_list() || other.is_list() || (race.round() == other.round() && race.heat() == other.heat());
-    is_marked && same_mark && same_date && same_round && event_key(race.event()) == event_key(other.event())
+    match (of_list, known.mark().mark()) {
+        // a list holds marks; one without says nothing of a race
+        (true, None) => false,
+        (true, Some(_)) => dates_agree,
+        (false, _) => dates_agree && race.import_index() != other.import_index() && is_same_heat(race, other),
+    }
+}
+
+/// Equal in round and heat as far as both are known.
+fn is_same_heat(race: RaceView<'_>, other: RaceView<'_>) -> bool {
+    let (a, b) = (race.round(), other.round());
+    let rounds_agree = a == b || a == Round::Unknown || b == Round::Unknown;
+    rounds_agree && race.heat().zip(other.heat()).is_none_or(|(h, k)| h == k)
 }

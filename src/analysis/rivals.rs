@@ -1,11 +1,12 @@
 //! Head-to-head (terms.md 16): a meeting is the same race; the better place wins. A meeting in which either has no place
 //! is not counted; a race that is loaded from two files counts once.
 
-use super::performances::event_key;
-use crate::model::Date;
+use super::performances::{Performance, performances};
+use crate::model::{Date, Status, Suffixes};
 use crate::store::{AthleteId, RowId, RowView, Store};
 use hashbrown::HashMap;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Everything between an athlete and one rival, from the athlete's side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,47 +43,17 @@ impl Rival {
     }
 }
 
-/// What makes two loads of a race one: event, date, round, heat, and the athlete's own mark.
-type Known = (
-    (crate::model::Discipline, u32, bool),
-    Option<Date>,
-    crate::model::Round,
-    Option<u16>,
-    u64,
-);
-
-fn known(row: RowView<'_>) -> Known {
-    let race = row.race();
-    (
-        event_key(race.event()),
-        race.date(),
-        race.round(),
-        race.heat(),
-        row.mark().sort_key(),
-    )
-}
-
 /// All rivals, those met most often first.
 pub fn rivals(store: &Store, athlete: AthleteId) -> Vec<Rival> {
-    let mut own: Vec<RowView<'_>> = store
-        .athlete(athlete)
-        .rows()
-        .map(|r| store.row(r))
-        .filter(|r| !r.race().is_list() && r.place().is_some())
-        .collect();
-    own.sort_by_key(|r| (r.date().map_or(0, Date::sort_key), r.race().round(), r.id()));
+    let mut own = performances(store, athlete);
+    own.sort_by_key(|p| {
+        let row = store.row(p.row);
+        (row.date().map_or(0, Date::sort_key), row.race().round(), p.row)
+    });
     let mut all: Vec<Rival> = Vec::new();
     let mut index: HashMap<AthleteId, usize> = HashMap::new();
-    let mut met: HashMap<(AthleteId, Known), ()> = HashMap::new();
-    for row in own {
-        for other in row.race().row_views() {
-            let rival = other.athlete_id();
-            let (Some(place), Some(other_place)) = (row.place(), other.place()) else {
-                continue;
-            };
-            if rival == athlete || met.insert((rival, known(row)), ()).is_some() {
-                continue;
-            }
+    for performance in &own {
+        for (rival, meeting) in meetings(store, performance) {
             let at = *index.entry(rival).or_insert_with(|| {
                 all.push(Rival {
                     athlete: rival,
@@ -93,21 +64,45 @@ pub fn rivals(store: &Store, athlete: AthleteId) -> Vec<Rival> {
                 });
                 all.len() - 1
             });
-            all[at].add(Meeting {
-                own: row.id(),
-                other: other.id(),
-                outcome: place.cmp(&other_place),
-            });
+            all[at].add(meeting);
         }
     }
     all.sort_by_key(|r| (std::cmp::Reverse(r.meetings.len()), r.athlete));
     all
 }
 
+/// Whom an athlete met in one performance, each once, whatever number of files has the race.
+fn meetings(store: &Store, performance: &Performance) -> BTreeMap<AthleteId, Meeting> {
+    let mut met = BTreeMap::new();
+    let races = performance.rows().map(|r| store.row(r)).filter(|r| !r.race().is_list());
+    for own in races {
+        let Some(place) = finishing_place(own) else { continue };
+        for other in own.race().row_views() {
+            let Some(other_place) = finishing_place(other) else {
+                continue;
+            };
+            if other.athlete_id() != own.athlete_id() {
+                met.entry(other.athlete_id()).or_insert(Meeting {
+                    own: own.id(),
+                    other: other.id(),
+                    outcome: place.cmp(&other_place),
+                });
+            }
+        }
+    }
+    met
+}
+
+/// The place of who finished; an intermediate time is no race.
+fn finishing_place(row: RowView<'_>) -> Option<u32> {
+    let finished = row.status() == Status::None && !row.mark().suffixes().contains(Suffixes::EN_ROUTE);
+    row.place().filter(|_| finished)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{bests::bests, performances::performances};
+    use crate::analysis::bests::bests;
     use crate::store::{RaceId, fixture};
     use std::sync::Arc;
 
