@@ -21,6 +21,7 @@ pub struct RaceSplits {
     pub lines: Vec<Line>,
     /// The race's leader at each marker, whoever it is.
     pub leader: Vec<Option<LeaderPoint>>,
+    finishers: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +137,9 @@ impl RaceSplits {
             markers,
             lines,
             leader: Vec::new(),
+            finishers: 0,
         };
+        splits.finishers = splits.lines.iter().filter(|l| l.status == Status::None).count();
         splits.fill_segments();
         splits.mark_doubts();
         splits.fill_ranks();
@@ -157,7 +160,7 @@ impl RaceSplits {
 
     /// Number of athletes with a time at the finish.
     pub fn finishers(&self) -> usize {
-        self.lines.iter().filter(|l| l.status == Status::None).count()
+        self.finishers
     }
 
     pub fn line(&self, row: RowId) -> Option<&Line> {

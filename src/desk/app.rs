@@ -1,7 +1,7 @@
 //! The window as a whole: drains jobs, shows menus, toolbar, dock and status bar, and applies the frame's commands.
 
-use super::cache::Cache;
-use super::command::{ACTIONS, Action, Command, OTHER_KEYS, Situation, action};
+use super::cache::{Cache, IMMEDIATE_ROWS};
+use super::command::{ACTIONS, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
 use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
@@ -9,8 +9,8 @@ use super::{dialog, theme};
 use crate::read::{Import, OpenError, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
-use crate::store::{RaceId, Store};
-use eframe::egui::{self, Button, CentralPanel, MenuBar, Panel, RichText, ThemePreference, Ui, ViewportCommand};
+use crate::store::{RaceId, RowId, Store};
+use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,9 +18,9 @@ use std::sync::Arc;
 const FIRST_RACE: &str = "Tokyo 2020 men 1500m final";
 
 /// Something that the user should know, until closed.
-struct Notice {
-    text: String,
-    is_error: bool,
+pub(super) struct Notice {
+    pub text: String,
+    pub is_error: bool,
 }
 
 /// What is kept between runs.
@@ -32,18 +32,18 @@ struct Saved {
 }
 
 pub struct App {
-    store: Arc<Store>,
+    pub(super) store: Arc<Store>,
     /// What the store is being, or was last, built from.
     imports: Vec<Arc<Import>>,
-    session: Session,
-    settings: Settings,
+    pub(super) session: Session,
+    pub(super) settings: Settings,
     cache: Cache,
-    jobs: Jobs,
+    pub(super) jobs: Jobs,
     tree: egui_tiles::Tree<Pane>,
     panels: Panels,
-    commands: Vec<Command>,
-    notices: Vec<Notice>,
-    keys_are_shown: bool,
+    pub(super) commands: Vec<Command>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) keys_are_shown: bool,
     /// A file that was opened last and whose first race is to be shown.
     show_first_of: Option<Arc<Import>>,
     title: String,
@@ -111,16 +111,20 @@ impl App {
         }
     }
 
+    /// Shows a store in place of the one before; one that was built from fewer files than are wanted now is dropped.
     fn take_store(&mut self, store: Arc<Store>) {
+        if store.revision() < self.store.revision() {
+            return;
+        }
         self.session = self.session.translated(&self.store, &store);
         self.store = store;
-        if let Some(import) = self.show_first_of.take() {
-            let race = self
-                .store
-                .races()
-                .find(|r| Arc::ptr_eq(&self.store.imports()[r.import_index()], &import))
-                .map(|r| r.id());
-            race.into_iter().for_each(|r| self.show_race(r));
+        if let Some(import) = &self.show_first_of {
+            let is_of = |at: usize| Arc::ptr_eq(&self.store.imports()[at], import);
+            let race = self.store.races().find(|r| is_of(r.import_index())).map(|r| r.id());
+            if let Some(race) = race {
+                self.show_first_of = None;
+                self.show_race(race);
+            }
         }
         let first = self.store.races().next().map(|r| r.id());
         if let (None, Some(race)) = (self.session.race, first) {
@@ -128,7 +132,7 @@ impl App {
         }
     }
 
-    fn take_done(&mut self) {
+    fn take_done(&mut self, ctx: &egui::Context) {
         let mut changed = false;
         for done in self.jobs.drain() {
             match done {
@@ -142,6 +146,7 @@ impl App {
                 Done::Answer(Answer::Splits(revision, race, splits)) => self.cache.keep_splits(revision, race, splits),
                 Done::Picked(paths) if paths.is_empty() => {}
                 Done::Picked(paths) => self.jobs.read(paths),
+                Done::Copied(text) => ctx.copy_text(text),
                 Done::Saved(Ok(path)) => self.notices.push(Notice {
                     text: format!("Saved {}", path.display()),
                     is_error: false,
@@ -177,7 +182,12 @@ impl App {
         }
     }
 
-    fn situation(&self) -> Situation {
+    /// Whether something is open and no work runs beside the window.
+    pub fn is_idle(&self) -> bool {
+        self.jobs.running().is_empty() && self.store.row_count() > 0
+    }
+
+    pub(super) fn situation(&self) -> Situation {
         Situation {
             files: self.imports.len(),
             race: self.session.race.is_some(),
@@ -232,6 +242,10 @@ impl App {
                         self.close(|i| i != at);
                     }
                 }
+                Command::CloseSample => {
+                    let store = self.store.clone();
+                    self.close(|i| !store.imports()[i].source.path.starts_with("sample/"));
+                }
                 Command::CloseAll => self.close(|_| false),
                 Command::Export => self.export(),
                 Command::Copy => self.copy(ui),
@@ -247,6 +261,8 @@ impl App {
                     }
                 }
                 Command::ShowRace(race) => self.show_race(race),
+                Command::PreviousRace => self.step_race(true),
+                Command::NextRace => self.step_race(false),
                 Command::ShowAthlete(athlete) => {
                     self.session.athlete = Some(athlete);
                     self.show_pane(Pane::Profile);
@@ -288,257 +304,49 @@ impl App {
             .map(|(_, import)| import.clone())
             .collect();
         self.imports.retain(|i| !closed.iter().any(|c| Arc::ptr_eq(i, c)));
-        self.take_store(Arc::new(Store::new(next_revision(), self.imports.clone())));
+        if self.imports.iter().map(|i| i.rows.len()).sum::<usize>() <= IMMEDIATE_ROWS {
+            self.take_store(Arc::new(Store::new(next_revision(), self.imports.clone())));
+        } else {
+            self.jobs.build(self.imports.clone());
+        }
     }
 
-    /// Copies the selected rows in the order of the results table, with the headings.
+    /// Copies the selected rows in the order of the results table, with the headings; without a selection all rows.
     fn copy(&mut self, ui: &Ui) {
         let Some(sheet) = self.panels.results.sheet(&self.store) else {
             return;
         };
         let selection = &self.session.selection;
-        let is_selected =
-            |row: &usize| selection.is_empty() || sheet.row_id(*row).is_some_and(|r| selection.contains(r));
-        let rows: Vec<usize> = (0..sheet.row_count()).filter(is_selected).collect();
-        ui.ctx().copy_text(crate::page::table::tsv(&sheet, &rows));
+        let is_wanted = |row: &usize| selection.is_empty() || sheet.row_id(*row).is_some_and(|r| selection.contains(r));
+        let wanted: Vec<usize> = (0..sheet.row_count()).filter(is_wanted).collect();
+        if wanted.len() <= IMMEDIATE_ROWS {
+            ui.ctx().copy_text(crate::page::table::tsv(&sheet, &wanted));
+            return;
+        }
+        let (store, columns) = (self.store.clone(), sheet.columns.clone());
+        let rows: Vec<RowId> = wanted.iter().filter_map(|at| sheet.row_id(*at)).collect();
+        self.jobs.wait("Copying", move || {
+            let sheet = crate::sheet::ResultsSheet {
+                store: &store,
+                rows: &rows,
+                columns: &columns,
+            };
+            let all: Vec<usize> = (0..rows.len()).collect();
+            Some(Done::Copied(crate::page::table::tsv(&sheet, &all)))
+        });
+    }
+
+    /// Shows the race before or after the one on show, in the order of the library.
+    fn step_race(&mut self, back: bool) {
+        let Some(RaceId(now)) = self.session.race else { return };
+        let to = if back { now.checked_sub(1) } else { now.checked_add(1) };
+        if let Some(to) = to.filter(|to| (*to as usize) < self.store.race_count()) {
+            self.show_race(RaceId(to));
+        }
     }
 }
 
-/// Menus, bars and messages.
 impl App {
-    fn action_button(&mut self, ui: &mut Ui, action: &Action, label: &str) {
-        let ready = (action.ready)(self.situation());
-        let mut button = Button::new(label);
-        if let Some(shortcut) = action.shortcut {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-        }
-        let response = ui.add_enabled(ready.is_ok(), button);
-        if response.clicked() {
-            self.commands.push(action.command.clone());
-        }
-        match ready {
-            Ok(()) => response.on_hover_text(action.tooltip),
-            Err(reason) => response.on_disabled_hover_text(format!("{}. {reason}", action.tooltip)),
-        };
-    }
-
-    fn menu_item(&mut self, ui: &mut Ui, command: &Command) {
-        if let Some(action) = action(command) {
-            self.action_button(ui, action, action.label);
-        }
-    }
-
-    fn menu_ui(&mut self, ui: &mut Ui) {
-        MenuBar::new().ui(ui, |ui| {
-            ui.menu_button("File", |ui| {
-                self.menu_item(ui, &Command::ChooseFiles);
-                self.recent_ui(ui);
-                self.menu_item(ui, &Command::OpenSample);
-                ui.separator();
-                self.menu_item(ui, &Command::Export);
-                ui.separator();
-                self.menu_item(ui, &Command::CloseRaceFile);
-                self.menu_item(ui, &Command::CloseAll);
-                ui.separator();
-                self.menu_item(ui, &Command::Quit);
-            });
-            ui.menu_button("Edit", |ui| {
-                self.menu_item(ui, &Command::Copy);
-                self.menu_item(ui, &Command::ClearSelection);
-                ui.separator();
-                self.menu_item(ui, &Command::Find);
-            });
-            ui.menu_button("View", |ui| {
-                for pane in Pane::ALL {
-                    if ui.button(pane.title()).clicked() {
-                        self.commands.push(Command::ShowPane(pane));
-                    }
-                }
-                ui.separator();
-                self.menu_item(ui, &Command::ShowProfile);
-                self.menu_item(ui, &Command::ResetLayout);
-                ui.separator();
-                self.theme_ui(ui);
-            });
-            ui.menu_button("Help", |ui| self.menu_item(ui, &Command::ShowKeys));
-        });
-    }
-
-    fn theme_ui(&mut self, ui: &mut Ui) {
-        let now = ui.ctx().options(|o| o.theme_preference);
-        for (preference, label) in [
-            (ThemePreference::System, "System theme"),
-            (ThemePreference::Light, "Light theme"),
-            (ThemePreference::Dark, "Dark theme"),
-        ] {
-            if ui.radio(now == preference, label).clicked() {
-                self.commands.push(Command::SetTheme(preference));
-                ui.close();
-            }
-        }
-    }
-
-    fn recent_ui(&mut self, ui: &mut Ui) {
-        ui.menu_button("Recent", |ui| {
-            if self.settings.recent.is_empty() {
-                ui.label("No file was opened yet");
-            }
-            for path in &self.settings.recent {
-                let name = path
-                    .file_name()
-                    .unwrap_or(path.as_os_str())
-                    .to_string_lossy()
-                    .into_owned();
-                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                    self.commands.push(Command::Open(vec![path.clone()]));
-                }
-            }
-        });
-    }
-
-    fn toolbar_ui(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            for command in [Command::ChooseFiles, Command::Export, Command::ShowProfile] {
-                if let Some(action) = action(&command) {
-                    let ready = (action.ready)(self.situation());
-                    let response = ui.add_enabled(ready.is_ok(), Button::new(action.label));
-                    if response.clicked() {
-                        self.commands.push(command);
-                    }
-                    let keys = action
-                        .shortcut
-                        .map(|s| format!(" ({})", ui.ctx().format_shortcut(&s)))
-                        .unwrap_or_default();
-                    let text = format!("{}{keys}", action.tooltip);
-                    match ready {
-                        Ok(()) => response.on_hover_text(text),
-                        Err(reason) => response.on_disabled_hover_text(format!("{text}. {reason}")),
-                    };
-                }
-            }
-        });
-    }
-
-    fn status_ui(&mut self, ui: &mut Ui) {
-        let look = theme::look(ui);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            let counted =
-                |n: usize, one: &str, many: &str| format!("{} {}", grouped(n), if n == 1 { one } else { many });
-            let store = &self.store;
-            let findings: u64 = store.imports().iter().map(|i| i.findings.total()).sum();
-            let texts = [
-                counted(store.imports().len(), "file", "files"),
-                counted(store.race_count(), "race or list", "races and lists"),
-                counted(store.athlete_count(), "athlete", "athletes"),
-                counted(store.row_count(), "result", "results"),
-                counted(store.passing_count(), "passing", "passings"),
-                counted(findings as usize, "finding", "findings"),
-            ];
-            for text in texts {
-                ui.label(RichText::new(text).size(theme::SMALL).color(look.quiet));
-            }
-            let selected = self.session.selection.len();
-            if selected > 0 {
-                ui.label(
-                    RichText::new(format!("{} selected", grouped(selected)))
-                        .font(theme::medium(theme::SMALL))
-                        .color(look.accent),
-                );
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(job) = self.jobs.running().first() {
-                    if ui.small_button("Cancel").clicked() {
-                        self.commands.push(Command::CancelJobs);
-                    }
-                    if let Some(fraction) = job.progress.fraction() {
-                        ui.add(
-                            egui::ProgressBar::new(fraction)
-                                .desired_width(120.0)
-                                .desired_height(8.0),
-                        );
-                    }
-                    ui.label(RichText::new(&job.label).size(theme::SMALL));
-                    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
-                }
-            });
-        });
-    }
-
-    fn notices_ui(&mut self, ui: &mut Ui) {
-        let look = theme::look(ui);
-        let mut closed = None;
-        for (at, notice) in self.notices.iter().enumerate().take(5) {
-            ui.horizontal(|ui| {
-                let colour = if notice.is_error { look.error } else { look.fastest };
-                ui.add(egui::Label::new(RichText::new(&notice.text).color(colour)).wrap());
-                if ui.small_button("Close").clicked() {
-                    closed = Some(at);
-                }
-            });
-        }
-        if self.notices.len() > 5 {
-            ui.label(format!("and {} more", self.notices.len() - 5));
-        }
-        if let Some(at) = closed {
-            self.notices.remove(at);
-        }
-    }
-
-    fn keys_ui(&mut self, ui: &Ui) {
-        egui::Window::new("Keys")
-            .open(&mut self.keys_are_shown)
-            .collapsible(false)
-            .resizable(false)
-            .show(ui.ctx(), |ui| {
-                egui::Grid::new("keys")
-                    .num_columns(2)
-                    .striped(true)
-                    .spacing([24.0, 6.0])
-                    .show(ui, |ui| {
-                        for action in ACTIONS {
-                            let Some(shortcut) = action.shortcut else { continue };
-                            ui.label(
-                                RichText::new(ui.ctx().format_shortcut(&shortcut)).font(theme::medium(theme::BODY)),
-                            );
-                            ui.label(action.tooltip);
-                            ui.end_row();
-                        }
-                        for (keys, text) in OTHER_KEYS {
-                            ui.label(RichText::new(*keys).font(theme::medium(theme::BODY)));
-                            ui.label(*text);
-                            ui.end_row();
-                        }
-                    });
-            });
-    }
-
-    /// Says what a drop will do while files hover over the window.
-    fn drop_ui(&self, ui: &Ui) {
-        if ui.input(|i| i.raw.hovered_files.is_empty()) {
-            return;
-        }
-        let look = theme::look(ui);
-        let rect = ui.ctx().content_rect();
-        let painter = ui
-            .ctx()
-            .layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
-        painter.rect_filled(rect, 0.0, look.paper.gamma_multiply(0.85));
-        painter.rect_stroke(
-            rect.shrink(12.0),
-            8.0,
-            egui::Stroke::new(2.0, look.accent),
-            egui::StrokeKind::Inside,
-        );
-        painter.text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            "Drop to open",
-            theme::bold(theme::HEADING),
-            look.text,
-        );
-    }
-
     fn set_title(&mut self, ui: &Ui) {
         let title = match self.session.race {
             Some(race) => format!("{} – Homestraight", self.store.race(race).label()),
@@ -552,7 +360,7 @@ impl App {
 
     /// Draws the window and does what was asked for in it.
     pub fn window_ui(&mut self, ui: &mut Ui, frame: &eframe::Frame) {
-        self.take_done();
+        self.take_done(ui.ctx());
         self.take_input(ui);
         self.session.shown_hover = self.session.hover.take();
         let look = theme::look(ui);
@@ -610,17 +418,4 @@ impl eframe::App for App {
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }
-}
-
-/// `1,000,000`
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -14,6 +14,7 @@ pub enum Command {
     OpenSample,
     /// Index of the import in the store.
     CloseFile(usize),
+    CloseSample,
     CloseRaceFile,
     CloseAll,
     Export,
@@ -22,6 +23,8 @@ pub enum Command {
     Find,
     ShowProfile,
     ShowRace(RaceId),
+    PreviousRace,
+    NextRace,
     ShowAthlete(AthleteId),
     ShowPane(Pane),
     ResetLayout,
@@ -146,6 +149,20 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Profile of the athlete selected",
         shortcut: ctrl(Key::P),
         ready: with_selection,
+    },
+    Action {
+        command: Command::PreviousRace,
+        label: "Previous race",
+        tooltip: "Show the race before this one in the library",
+        shortcut: Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowUp)),
+        ready: with_race,
+    },
+    Action {
+        command: Command::NextRace,
+        label: "Next race",
+        tooltip: "Show the race after this one in the library",
+        shortcut: Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowDown)),
+        ready: with_race,
     },
     Action {
         command: Command::ResetLayout,

@@ -22,6 +22,8 @@ pub enum Done {
     Answer(Answer),
     /// Files chosen in the dialog.
     Picked(Vec<PathBuf>),
+    /// Text for the clipboard.
+    Copied(String),
     /// A file was written, or why not.
     Saved(Result<PathBuf, String>),
     /// A job of ours went wrong; the text says which.
@@ -148,8 +150,10 @@ impl Jobs {
 
     /// Joins imports to a store, with what sorting and searching need.
     pub fn build(&mut self, imports: Vec<Arc<Import>>) {
+        // taken here and not in the thread, so that of two builds the one started last has the higher revision
+        let revision = next_revision();
         self.start("Joining the files".to_owned(), move |_, _| {
-            let store = Store::new(next_revision(), imports);
+            let store = Store::new(revision, imports);
             store.warm();
             Some(Done::Store(Arc::new(store)))
         });

@@ -1,6 +1,7 @@
 //! The window; the only place that knows egui.
 
 mod app;
+mod bars;
 mod cache;
 mod command;
 mod dialog;

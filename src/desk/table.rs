@@ -10,10 +10,13 @@ use eframe::egui::{
     UiBuilder, pos2, vec2,
 };
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// Rows that Page up and Page down move by.
 const PAGE: usize = 20;
+
+/// How much wider than usual a column starts when its values need it.
+const MOST_GROWTH: f32 = 1.5;
 
 /// A table to show.
 pub struct TableView<'a> {
@@ -58,6 +61,7 @@ impl TableView<'_> {
             session,
             events: &mut events,
             cells: HashMap::new(),
+            named: HashSet::new(),
             decimals: vec![0; columns.len()],
             row_height: if has_second {
                 theme::TALL_ROW_HEIGHT
@@ -104,6 +108,13 @@ impl TableView<'_> {
         if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::A)) {
             session.selection.set_all(self.order.iter().copied());
         }
+        let any_key = ui.input(|i| {
+            let key = |e: &egui::Event| matches!(e, egui::Event::Key { pressed: true, .. });
+            i.events.iter().any(key)
+        });
+        if !any_key {
+            return None;
+        }
         let at = session
             .selection
             .cursor()
@@ -139,6 +150,8 @@ struct Grid<'a, 'b> {
     events: &'a mut TableEvents,
     /// Cells of the visible rows.
     cells: HashMap<(usize, usize), Cell>,
+    /// Rows that have a name for screen readers; a row is drawn once for each part that scrolls by itself.
+    named: HashSet<u64>,
     /// By column, the most decimals of a visible value.
     decimals: Vec<usize>,
     row_height: f32,
@@ -214,6 +227,16 @@ impl TableDelegate for Grid<'_, '_> {
             None => self.look.bar,
         };
         ui.painter().rect_filled(rect, 0.0, fill);
+        if ui.is_sizing_pass() {
+            return;
+        }
+        let is_selected = id.is_some_and(|id| self.session.selection.contains(id));
+        if self.named.insert(row) {
+            let name = || egui::WidgetInfo::labeled(egui::Role::Row, ui.is_enabled(), self.row_name(row as usize));
+            response.widget_info(name);
+            ui.ctx()
+                .accesskit_node_builder(response.id, |node| node.set_selected(is_selected));
+        }
         let Some(id) = id else { return };
         if response.clicked() {
             self.select(ui, id);
@@ -227,12 +250,13 @@ impl TableDelegate for Grid<'_, '_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let (row, column) = (cell.row_nr as usize, cell.col_nr);
-        if ui.is_sizing_pass() {
-            return;
-        }
         let Some(content) = self.cells.get(&(row, column)) else {
             return;
         };
+        if ui.is_sizing_pass() {
+            ui.allocate_space(vec2(self.wanted_width(ui, column, content), 1.0));
+            return;
+        }
         let align = self.view.sheet.columns()[column].align;
         let rect = ui.max_rect().shrink2(vec2(f32::from(theme::CELL_PADDING), 0.0));
         let most = self.decimals[column];
@@ -267,6 +291,28 @@ impl TableDelegate for Grid<'_, '_> {
 }
 
 impl Grid<'_, '_> {
+    /// What a screen reader calls a row: the values of the columns that stay in place.
+    fn row_name(&self, row: usize) -> String {
+        let sticky = 0..self.view.sheet.sticky_columns().max(1);
+        let texts = sticky.filter_map(|c| Some(self.cells.get(&(row, c))?.first.text.as_str()));
+        texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The width that shows a value in full, within reason.
+    fn wanted_width(&self, ui: &Ui, column: usize, cell: &Cell) -> f32 {
+        let of_text = |text: &str| {
+            let font = theme::regular(theme::BODY);
+            ui.painter()
+                .layout_no_wrap(text.to_owned(), font, self.look.text)
+                .size()
+                .x
+        };
+        let rank = if cell.first.rank.is_empty() { 0.0 } else { 26.0 };
+        let padding = 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
+        let usual = self.view.sheet.columns()[column].width;
+        (of_text(&cell.first.text) + rank + padding).clamp(usual, usual * MOST_GROWTH)
+    }
+
     fn select(&mut self, ui: &Ui, id: RowId) {
         let modifiers = ui.input(|i| i.modifiers);
         if modifiers.command {

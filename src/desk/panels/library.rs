@@ -1,6 +1,7 @@
 //! Everything open as a tree: files, meets, races and lists, with a search box.
 
 use super::{Context, empty_ui};
+use crate::desk::bars::grouped;
 use crate::desk::command::Command;
 use crate::desk::theme::{self, Look};
 use crate::model::text::{fold, words};
@@ -11,6 +12,8 @@ use hashbrown::HashSet;
 /// A node that can be folded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Node {
+    /// All documents of the embedded sample.
+    Sample,
     File(usize),
     /// Import and meet.
     Meet(usize, u32),
@@ -109,36 +112,42 @@ impl Library {
                 by_import[race.import_index()].push(race.id());
             }
         }
+        let is_shown = |at: &usize| !by_import[*at].is_empty() || wanted.is_empty();
+        let is_sample = |at: &usize| is_sample(&store.imports()[*at].source.path);
+        let (sample, files): (Vec<usize>, Vec<usize>) = (0..by_import.len()).filter(is_shown).partition(is_sample);
         let mut items = Vec::new();
-        for (at, races) in by_import
-            .into_iter()
-            .enumerate()
-            .filter(|(_, r)| !r.is_empty() || wanted.is_empty())
-        {
-            self.push_file(store, at, &races, &mut items);
+        for at in files {
+            self.push_file(store, at, 0, &by_import[at], &mut items);
+        }
+        if !sample.is_empty() {
+            let is_open = self.is_open(Node::Sample, true);
+            let rows = sample.iter().map(|at| store.imports()[*at].rows.len()).sum();
+            items.push(Item::Branch {
+                node: Node::Sample,
+                depth: 0,
+                text: "Sample".to_owned(),
+                note: grouped(rows),
+                is_open,
+            });
+            for at in sample.into_iter().filter(|_| is_open) {
+                self.push_file(store, at, 1, &by_import[at], &mut items);
+            }
         }
         items
     }
 
-    fn push_file(&self, store: &Store, at: usize, races: &[RaceId], items: &mut Vec<Item>) {
+    fn push_file(&self, store: &Store, at: usize, depth: u8, races: &[RaceId], items: &mut Vec<Item>) {
         let import = &store.imports()[at];
         let node = Node::File(at);
-        let name = import
-            .source
-            .path
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
         let is_open = self.is_open(
             node,
-            at == 0 || import.meets.len() <= OPEN_MEETS && !import.source.path.starts_with("sample/"),
+            at == 0 || import.meets.len() <= OPEN_MEETS && !is_sample(&import.source.path),
         );
         items.push(Item::Branch {
             node,
-            depth: 0,
-            text: name,
-            note: import.rows.len().to_string(),
+            depth,
+            text: file_name(&import.source.path),
+            note: grouped(import.rows.len()),
             is_open,
         });
         if !is_open {
@@ -156,7 +165,7 @@ impl Library {
         }
         for (meet, races) in meets {
             let depth = match meet {
-                None => 1,
+                None => depth + 1,
                 Some(meet) => {
                     let node = Node::Meet(at, meet);
                     let first = store.race(races[0]);
@@ -164,7 +173,7 @@ impl Library {
                     let note = first.date().map(|d| d.year().to_string()).unwrap_or_default();
                     items.push(Item::Branch {
                         node,
-                        depth: 1,
+                        depth: depth + 1,
                         text: first.meet_name().to_owned(),
                         note,
                         is_open,
@@ -172,7 +181,7 @@ impl Library {
                     if !is_open {
                         continue;
                     }
-                    2
+                    depth + 2
                 }
             };
             for race in races {
@@ -185,11 +194,28 @@ impl Library {
                     race,
                     depth,
                     text,
-                    note: view.rows().len().to_string(),
+                    note: grouped(view.rows().len()),
                 });
             }
         }
     }
+}
+
+fn is_sample(path: &str) -> bool {
+    path.starts_with("sample/")
+}
+
+/// A file's name; a document of the sample is named by its words.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if !is_sample(path) {
+        return name.to_owned();
+    }
+    let words = name.trim_end_matches(".ron").replace('-', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Draws an item; the node when it was turned.
@@ -205,7 +231,7 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
             race,
         } => (*depth, text, note, context.session.race == Some(*race)),
     };
-    let fill = match (is_shown, response.hovered() || response.has_focus()) {
+    let fill = match (is_shown, response.contains_pointer() || response.has_focus()) {
         (true, _) => look.selected,
         (false, true) => look.hover,
         _ => look.paper,
@@ -217,13 +243,22 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
         arrow_ui(ui, pos2(left + 3.0, rect.center().y), *is_open, look);
         text_left += 14.0;
     }
-    let note_rect = ui.painter().text(
-        rect.right_center() - vec2(10.0, 0.0),
-        Align2::RIGHT_CENTER,
-        note,
-        theme::regular(theme::SMALL),
-        look.quiet,
-    );
+    let note_rect = match item {
+        Item::Branch { node, .. } if response.contains_pointer() && close_command(*node).is_some() => {
+            let cross = Rect::from_center_size(rect.right_center() - vec2(15.0, 0.0), vec2(18.0, 18.0));
+            if let (true, Some(command)) = (close_ui(ui, cross, text, look), close_command(*node)) {
+                context.commands.push(command);
+            }
+            cross
+        }
+        _ => ui.painter().text(
+            rect.right_center() - vec2(10.0, 0.0),
+            Align2::RIGHT_CENTER,
+            note,
+            theme::regular(theme::SMALL),
+            look.quiet,
+        ),
+    };
     let font = if depth == 0 {
         theme::medium(theme::BODY)
     } else {
@@ -247,23 +282,47 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
             None
         }
         Item::Branch { node, .. } => {
-            if let Node::File(at) = *node {
+            if let Some(command) = close_command(*node) {
                 response.context_menu(|ui| {
-                    if ui.button("Close file").clicked() {
-                        context.commands.push(Command::CloseFile(at));
+                    if ui.button("Close").clicked() {
+                        context.commands.push(command);
                     }
                 });
+            }
+            if let Node::File(at) = *node {
                 let import = &context.store.imports()[at];
                 let clicked = response.clicked();
-                response.on_hover_text(format!(
-                    "{}\n{}\nRight-click to close",
-                    import.source.path, import.source.reason
-                ));
+                response.on_hover_text(format!("{}\n{}", import.source.path, import.source.reason));
                 return clicked.then_some(*node);
             }
             response.clicked().then_some(*node)
         }
     }
+}
+
+/// What closes a node; a meet closes with its file.
+fn close_command(node: Node) -> Option<Command> {
+    match node {
+        Node::Sample => Some(Command::CloseSample),
+        Node::File(at) => Some(Command::CloseFile(at)),
+        Node::Meet(..) => None,
+    }
+}
+
+/// A cross at the right of a file under the pointer; whether it was clicked.
+fn close_ui(ui: &Ui, rect: Rect, name: &str, look: &Look) -> bool {
+    let response = ui.interact(rect, ui.scope_id().with(("close", name)), Sense::click());
+    let colour = if response.hovered() { look.error } else { look.quiet };
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, look.paper);
+    }
+    for (x, y) in [(3.5, 3.5), (3.5, -3.5)] {
+        let half = vec2(x, y);
+        ui.painter()
+            .line_segment([rect.center() - half, rect.center() + half], Stroke::new(1.4, colour));
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Close {name}")));
+    response.on_hover_text(format!("Close {name}")).clicked()
 }
 
 fn race_tooltip(store: &Store, race: RaceId) -> String {

@@ -65,6 +65,7 @@ pub struct Context<'a> {
 pub struct Panels {
     pub library: library::Library,
     pub results: results::Results,
+    pub splits: splits::Splits,
     pub plot: plot::PlotPanel,
     pub profile: profile::Profile,
     pub export: export::Export,
@@ -84,7 +85,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
             match pane {
                 Pane::Library => self.panels.library.ui(ui, self.context),
                 Pane::Results => self.panels.results.ui(ui, self.context),
-                Pane::Splits => splits::ui(ui, self.context),
+                Pane::Splits => self.panels.splits.ui(ui, self.context),
                 Pane::Plot => self.panels.plot.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
@@ -214,7 +215,17 @@ pub fn empty_ui(ui: &mut Ui, title: &str, next: &str) {
     );
 }
 
-/// A padded strip at the top of a panel.
+/// A padded bar at the top of a panel, in one line.
+pub fn bar_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(contents);
+        });
+}
+
+/// A padded strip at the top of a panel, in as many lines as it takes.
 pub fn strip_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(8, 6))

@@ -1,7 +1,8 @@
 //! Results of the race on show, or of everything loaded, filtered and sorted by the store.
 
-use super::{Context, empty_ui, strip_ui};
+use super::{Context, bar_ui, empty_ui};
 use crate::analysis::RaceSplits;
+use crate::desk::bars::grouped;
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::table::TableView;
@@ -111,7 +112,7 @@ impl Results {
         Question {
             revision: context.store.revision(),
             query,
-            best_only: self.best_only,
+            best_only: self.all && self.best_only,
         }
     }
 
@@ -192,38 +193,40 @@ impl Results {
 
     fn head_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
         let look = theme::look(ui);
-        strip_ui(ui, |ui| {
-            let title = match context.session.race {
-                Some(race) if !self.all => context.store.race(race).label(),
-                _ => "All results".to_owned(),
+        bar_ui(ui, |ui| {
+            let one = if context.session.race.is_some_and(|r| context.store.race(r).is_list()) {
+                "This list"
+            } else {
+                "This race"
             };
-            ui.add(
-                egui::Label::new(
-                    RichText::new(title)
-                        .font(theme::bold(theme::SUBHEADING))
-                        .color(look.text),
-                )
-                .truncate(),
-            );
-        });
-        strip_ui(ui, |ui| {
-            if ui.selectable_label(!self.all, "This race").clicked() {
-                self.all = false;
+            let texts = [
+                (false, one, "Results of the race on show"),
+                (true, "All results", "Of every file that is open"),
+            ];
+            for (all, text, hint) in texts {
+                if ui.selectable_label(self.all == all, text).on_hover_text(hint).clicked() {
+                    self.all = all;
+                }
             }
-            if ui.selectable_label(self.all, "All results").clicked() {
-                self.all = true;
+            if self.all {
+                ui.checkbox(&mut self.best_only, "Bests only")
+                    .on_hover_text("Of each athlete the best mark in each event");
             }
-            ui.separator();
-            let filter = egui::TextEdit::singleline(&mut self.filter)
-                .hint_text("Filter by name, nation, team or meet")
-                .desired_width(200.0);
-            ui.add(filter);
-            ui.checkbox(&mut self.best_only, "Best marks only")
-                .on_hover_text("Of each athlete the best mark in each event");
             let count = self.rows().len();
-            ui.label(
-                RichText::new(format!("{count} {}", if count == 1 { "result" } else { "results" })).color(look.quiet),
-            );
+            let text = format!("{} {}", grouped(count), if count == 1 { "result" } else { "results" });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(RichText::new(text).size(theme::SMALL).color(look.quiet));
+                let hint = "Filter by name, nation, team or meet";
+                let filter = egui::TextEdit::singleline(&mut self.filter)
+                    .hint_text(hint)
+                    .desired_width(ui.available_width().clamp(80.0, 280.0));
+                let response = ui
+                    .add(filter)
+                    .on_hover_text("Every word must occur in the name, nation, team, bib or meet");
+                if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                    self.filter.clear();
+                }
+            });
         });
     }
 

@@ -1,72 +1,87 @@
 //! The split table of the race on show.
 
-use super::{Context, empty_ui, strip_ui};
+use super::{Context, bar_ui, empty_ui};
+use crate::analysis::RaceSplits;
 use crate::desk::command::Command;
 use crate::desk::table::TableView;
 use crate::desk::theme;
 use crate::sheet::SplitsSheet;
+use crate::store::{RaceId, RowId};
 use eframe::egui::{self, Label, RichText, Ui};
 
-pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
-    let Some(race) = context.session.race else {
-        return empty_ui(ui, "No race is on show", "Choose a race in the library");
-    };
-    let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
-        return empty_ui(ui, "Computing passings", "The table appears when they are ready");
-    };
-    if !splits.has_passings() {
-        return empty_ui(
-            ui,
-            "No passings are recorded for this race",
-            "Choose another race in the library",
-        );
+/// What of a race's passings is looked through once.
+struct Shown {
+    of: (u64, RaceId),
+    order: Vec<RowId>,
+    has_estimates: bool,
+}
+
+#[derive(Default)]
+pub struct Splits {
+    shown: Option<Shown>,
+}
+
+impl Splits {
+    pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
+        let Some(race) = context.session.race else {
+            return empty_ui(ui, "No race is on show", "Choose a race in the library");
+        };
+        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+            return empty_ui(ui, "Computing passings", "The table appears when they are ready");
+        };
+        if !splits.has_passings() {
+            return empty_ui(
+                ui,
+                "No passings are recorded for this race",
+                "Choose another race in the library",
+            );
+        }
+        let shown = self.shown((context.store.revision(), race), &splits);
+        legend_bar_ui(ui, shown.has_estimates);
+        let sheet = SplitsSheet::new(context.store, &splits);
+        let view = TableView {
+            id: "splits",
+            sheet: &sheet,
+            sort: &[],
+            order: &shown.order,
+            scroll_to: None,
+        };
+        if let Some(row) = view.ui(ui, context.session).opened {
+            context
+                .commands
+                .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
+        }
     }
+
+    fn shown(&mut self, of: (u64, RaceId), splits: &RaceSplits) -> &Shown {
+        let known = self.shown.take().filter(|s| s.of == of);
+        self.shown.insert(known.unwrap_or_else(|| Shown {
+            of,
+            order: splits.lines.iter().map(|l| l.row).collect(),
+            has_estimates: splits.lines.iter().flat_map(|l| &l.points).any(|p| p.estimate),
+        }))
+    }
+}
+
+/// The signs that the table uses, in one line.
+fn legend_bar_ui(ui: &mut Ui, has_estimates: bool) {
     let look = theme::look(ui);
-    strip_ui(ui, |ui| {
-        let title = context.store.race(race).label();
-        ui.add(
-            Label::new(
-                RichText::new(title)
-                    .font(theme::bold(theme::SUBHEADING))
-                    .color(look.text),
-            )
-            .truncate(),
-        );
-    });
-    strip_ui(ui, |ui| {
+    bar_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let estimates = splits.lines.iter().flat_map(|l| &l.points).any(|p| p.estimate);
         let mut entries = vec![
-            ("Leader", look.leader, 0),
-            ("Fastest segment", look.fastest, 1),
-            ("Doubtful or disputed", look.doubt, 2),
+            ("leader", look.leader, 0),
+            ("fastest segment", look.fastest, 1),
+            ("doubtful or disputed", look.doubt, 2),
         ];
-        if estimates {
+        if has_estimates {
             entries.push(("≈ estimate", look.quiet, 3));
         }
         for (text, colour, mark) in entries {
             legend_ui(ui, text, colour, mark);
         }
-        ui.label(
-            RichText::new("Upper line passing and rank, lower line segment and rank")
-                .color(look.quiet)
-                .size(theme::SMALL),
-        );
+        let text = "Passing and rank, below it segment and rank";
+        ui.add(Label::new(RichText::new(text).color(look.quiet).size(theme::SMALL)).truncate());
     });
-    let sheet = SplitsSheet::new(context.store, &splits);
-    let order: Vec<_> = splits.lines.iter().map(|l| l.row).collect();
-    let view = TableView {
-        id: "splits",
-        sheet: &sheet,
-        sort: &[],
-        order: &order,
-        scroll_to: None,
-    };
-    if let Some(row) = view.ui(ui, context.session).opened {
-        context
-            .commands
-            .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
-    }
 }
 
 /// The mark of the table beside its meaning.
