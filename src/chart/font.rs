@@ -86,37 +86,49 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     f64::from(laid_out) * size / f64::from(LAYOUT_SIZE)
 }
 
-/// The text in lines of at most `max_width` points, broken at spaces but not between a figure and its unit; a longer word
-/// has a line of its own.
+/// The text in lines of at most `max_width` points, broken at spaces but not between a figure and its unit, and in long
+/// words (addresses, paths) behind their punctuation.
 pub fn wrap(text: &str, size: f64, weight: Weight, max_width: f64) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let unit = matches!(
-            word.trim_end_matches(['.', ',', ';', ':']),
-            "m" | "s" | "km" | "mm" | "%"
-        );
-        match words.last_mut() {
-            Some(figure) if unit && figure.ends_with(|c: char| c.is_ascii_digit()) => {
-                figure.push(' ');
-                figure.push_str(word);
-            }
-            _ => words.push(word.to_owned()),
-        }
-    }
     let mut lines: Vec<String> = Vec::new();
-    for word in &words {
-        match lines.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), size, weight) <= max_width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.clone()),
+    for (piece, space) in pieces(text) {
+        let joined = lines
+            .last()
+            .map(|line| format!("{line}{}{piece}", if space { " " } else { "" }));
+        match (lines.last_mut(), joined) {
+            (Some(line), Some(joined)) if width(&joined, size, weight) <= max_width => *line = joined,
+            _ => lines.push(piece),
         }
     }
     lines
         .into_iter()
         .map(|line| shorten(&line, size, weight, max_width))
         .collect()
+}
+
+/// A word from here on may be broken.
+const LONG_WORD: usize = 24;
+
+/// What stays on one line, and whether a space stands before it.
+fn pieces(text: &str) -> Vec<(String, bool)> {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for word in text.split_whitespace() {
+        let unit = matches!(
+            word.trim_end_matches(['.', ',', ';', ':']),
+            "m" | "s" | "km" | "mm" | "%"
+        );
+        match pieces.last_mut() {
+            Some((figure, _)) if unit && figure.ends_with(|c: char| c.is_ascii_digit()) => {
+                figure.push(' ');
+                figure.push_str(word);
+            }
+            _ if word.chars().count() >= LONG_WORD => {
+                let parts = word.split_inclusive(['/', '@', ':', '_', '-', '?', '&', '=', '.']);
+                pieces.extend(parts.enumerate().map(|(nth, part)| (part.to_owned(), nth == 0)));
+            }
+            _ => pieces.push((word.to_owned(), true)),
+        }
+    }
+    pieces
 }
 
 /// The text, or as much of it as fits into `max_width` points with `…`.
@@ -158,6 +170,10 @@ mod tests {
                 "{width}: {lines:?}"
             );
         }
+        let path = "Source: someone/some-long-repository@c697d42:results_of_the_race.csv";
+        let lines = wrap(path, 10.0, Weight::Regular, 120.0);
+        assert!(lines[0].starts_with("Source: someone/"), "{lines:?}");
+        assert_eq!(lines.concat().replace("Source:", "Source: ").replace("  ", " "), path);
         let short = shorten("Ingebrigtsen", 10.0, Weight::Regular, 40.0);
         assert!(short.ends_with('…') && width(&short, 10.0, Weight::Regular) <= 40.0);
     }

@@ -117,6 +117,16 @@ pub struct Axis {
     pub range: Range,
 }
 
+impl Axis {
+    /// The largest value that the axis has in the whole chart, also when only a part is in view.
+    fn furthest(&self) -> i64 {
+        match &self.ticks {
+            TickRule::Markers(markers) => markers.iter().copied().max().unwrap_or(0),
+            TickRule::Round => self.range.high,
+        }
+    }
+}
+
 /// Whether a series is one of the chosen athletes, in colour, or the rest of the field, in grey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Emphasis {

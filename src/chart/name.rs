@@ -1,8 +1,11 @@
 //! Short names for labels: the family name, with an initial when two athletes of a chart share it.
 
-/// The family name of a full name: words in capitals if only some are, else the last word with the small words before it
+/// The family name of a full name: what stands before a comma, words in capitals if only some are, else the last word with the small words before it
 /// (`van der Berg`) and without a `Jr` behind it.
 pub fn family(full: &str) -> String {
+    if let Some((family, _)) = full.split_once(',') {
+        return title_case_if_capital(family.trim());
+    }
     let words: Vec<&str> = full.split_whitespace().collect();
     let capital = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
     let capitals: Vec<&str> = words.iter().copied().filter(|w| capital(w)).collect();
@@ -22,6 +25,11 @@ pub fn family(full: &str) -> String {
     words[start..end].join(" ")
 }
 
+fn title_case_if_capital(name: &str) -> String {
+    let is_capital = !name.chars().any(char::is_lowercase) && name.chars().count() > 2;
+    if is_capital { title_case(name) } else { name.to_owned() }
+}
+
 /// `INGEBRIGTSEN` as `Ingebrigtsen`, `O'HARE` as `O'Hare`.
 fn title_case(word: &str) -> String {
     let mut start = true;
@@ -39,7 +47,10 @@ fn title_case(word: &str) -> String {
 pub fn short_names(full: &[&str]) -> Vec<String> {
     let families: Vec<String> = full.iter().map(|n| family(n)).collect();
     let initialled = |at: usize| {
-        let initial = full[at].chars().next().filter(|_| full[at] != families[at]);
+        let given = full[at]
+            .split_once(',')
+            .map_or(full[at], |(_, given)| given.trim_start());
+        let initial = given.chars().next().filter(|_| full[at] != families[at]);
         initial.map_or_else(|| families[at].clone(), |i| format!("{i}. {}", families[at]))
     };
     let twice = |names: &[String], at: usize| names.iter().filter(|n| **n == names[at]).count() > 1;
@@ -77,6 +88,8 @@ mod tests {
             ("Michał Rozmys", "Rozmys"),
             ("Cole Hocker Jr.", "Hocker"),
             ("Pelé", "Pelé"),
+            ("Van Dyk, Ernst F.", "Van Dyk"),
+            ("INGEBRIGTSEN, Jakob", "Ingebrigtsen"),
             ("", ""),
         ] {
             assert_eq!(family(full), short);
@@ -88,5 +101,6 @@ mod tests {
         let names = short_names(&["Henrik Ingebrigtsen", "Jakob Ingebrigtsen", "Josh Kerr"]);
         assert_eq!(names, ["H. Ingebrigtsen", "J. Ingebrigtsen", "Kerr"]);
         assert_eq!(short_names(&["J. Doe", "J. Doe"]), ["J. Doe", "J. Doe"]);
+        assert_eq!(short_names(&["Doe, Ann", "Doe, Bea"]), ["A. Doe", "B. Doe"]);
     }
 }

@@ -66,7 +66,7 @@ impl Chart {
 fn stop_name(axis: &Axis, x: i64) -> String {
     match axis.quantity {
         Quantity::Distance if x == axis.range.high => "finish".to_owned(),
-        Quantity::Distance => format!("{} m", tick::metres(x)),
+        Quantity::Distance => tick::distance(axis, x),
         quantity => tick::text(quantity, x, 1),
     }
 }

@@ -153,12 +153,16 @@ pub enum Shape {
     TriangleDown,
 }
 
-const SHAPES: [Shape; 5] = [
+/// By colour, so that the two blues, and amber and brown, differ in shape, too.
+const SHAPES: [Shape; COLOURS] = [
     Shape::Circle,
     Shape::Square,
     Shape::Diamond,
     Shape::TriangleUp,
     Shape::TriangleDown,
+    Shape::Square,
+    Shape::Circle,
+    Shape::Diamond,
 ];
 
 /// Dash patterns in multiples of the line's width; empty is solid.
@@ -187,7 +191,7 @@ pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
             text: palette.texts[index % COLOURS],
             width: 1.0,
             dash: DASHES[index / COLOURS % DASHES.len()],
-            shape: Some(SHAPES[index % SHAPES.len()]),
+            shape: Some(SHAPES[index % COLOURS]),
         },
         Emphasis::Field => Style {
             line: palette.field_line,
@@ -197,6 +201,20 @@ pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
             shape: None,
         },
     }
+}
+
+/// Gives the styles of `wanted` (in the chart's order) so that two share a colour only when all colours are taken: an index
+/// below the number of colours keeps its own, a later one takes the first colour that is free.
+pub fn distinct(wanted: &[usize]) -> Vec<usize> {
+    let mut taken: Vec<usize> = wanted.iter().copied().filter(|index| *index < COLOURS).collect();
+    wanted
+        .iter()
+        .map(|&index| {
+            let free = (0..COLOURS).find(|colour| index >= COLOURS && !taken.contains(colour));
+            taken.extend(free);
+            free.unwrap_or(index)
+        })
+        .collect()
 }
 
 /// Style indices by a key of the athlete, given out in the order asked for and kept.
@@ -274,6 +292,12 @@ mod tests {
         for (a, b) in (0..32).flat_map(|a| (a + 1..32).map(move |b| (a, b))) {
             assert!(all[a].line != all[b].line || all[a].dash != all[b].dash);
         }
+        assert_eq!(
+            distinct(&[0, 8, 3, 12]),
+            [0, 1, 3, 2],
+            "free colours for those beyond the eighth"
+        );
+        assert_eq!(distinct(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
         let mut book = StyleBook::default();
         assert_eq!((book.index(77), book.index(5), book.index(77)), (0, 1, 0));
         assert_eq!((book.known(5), book.known(6)), (Some(1), None));

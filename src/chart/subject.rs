@@ -3,7 +3,7 @@
 
 use super::name::short_names;
 use super::reference::Schedule;
-use super::style::StyleBook;
+use super::style::{StyleBook, distinct};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
@@ -176,6 +176,7 @@ impl<'a> Subject<'a> {
         let drawn = self.drawn(options, points);
         let names: Vec<&str> = drawn.iter().map(|d| d.line.name.as_str()).collect();
         let names = short_names(&names);
+        let mut styles = styles(&drawn, &options.styles).into_iter();
         let series = drawn.into_iter().zip(names).map(|(drawn, short)| {
             let Drawn {
                 at,
@@ -191,7 +192,11 @@ impl<'a> Subject<'a> {
                     .map_or(String::new(), |last| self.ending(line, last, &ending)),
                 row: Some(line.row),
                 emphasis,
-                style: options.styles.known(u64::from(line.athlete.0)).unwrap_or(at),
+                style: if emphasis == Emphasis::Selected {
+                    styles.next().unwrap_or(at)
+                } else {
+                    at
+                },
                 drawing,
                 points,
             }
@@ -287,6 +292,13 @@ impl<'a> Subject<'a> {
             chart.caption.push_str(&note);
         }
     }
+}
+
+/// The styles of the selected, in their order.
+fn styles(drawn: &[Drawn<'_>], book: &StyleBook) -> Vec<usize> {
+    let selected = drawn.iter().filter(|d| d.emphasis == Emphasis::Selected);
+    let own = |d: &Drawn<'_>| book.known(u64::from(d.line.athlete.0)).unwrap_or(d.at);
+    distinct(&selected.map(own).collect::<Vec<_>>())
 }
 
 /// The sources of the race and of the passings that are drawn, each once.

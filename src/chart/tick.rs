@@ -17,8 +17,25 @@ const TIME_STEPS: [i64; 20] = [
     3_000_000, 6_000_000, 9_000_000, 18_000_000, 36_000_000, 72_000_000,
 ];
 
-/// The ticks of an axis: at most `most` round values, or all markers in the range.
+/// From this distance on, in millimetres, an axis counts kilometres.
+const KILOMETRES_FROM: i64 = 15_000_000;
+
+/// The ticks of an axis: at most `most` round values, or all markers in the range. The last distance bears the unit.
 pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
+    let mut ticks = bare_ticks(axis, most);
+    if axis.quantity == Quantity::Distance {
+        let in_km = axis.furthest() >= KILOMETRES_FROM;
+        for tick in ticks.iter_mut().filter(|_| in_km) {
+            tick.label = kilometres(tick.value);
+        }
+        if let Some(last) = ticks.last_mut() {
+            last.label.push_str(if in_km { " km" } else { " m" });
+        }
+    }
+    ticks
+}
+
+fn bare_ticks(axis: &Axis, most: usize) -> Vec<Tick> {
     match &axis.ticks {
         TickRule::Markers(markers) => markers
             .iter()
@@ -148,6 +165,21 @@ fn clock(ticks: i64, step: i64) -> String {
     u32::try_from(ticks).map_or(String::new(), |t| Time::from_ticks(t, precision).to_string())
 }
 
+/// A distance of an axis with its unit: `800 m`, `21.0975 km`.
+pub fn distance(axis: &Axis, mm: i64) -> String {
+    match axis.furthest() >= KILOMETRES_FROM {
+        true => format!("{} km", kilometres(mm)),
+        false => format!("{} m", metres(mm)),
+    }
+}
+
+/// Millimetres in kilometres with the decimals they need: `42.195`.
+fn kilometres(mm: i64) -> String {
+    let (km, rest) = (mm / 1_000_000, mm % 1_000_000);
+    let text = format!("{km}.{rest:06}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// Millimetres in metres with the decimals they need, without the unit: `1609.344`.
 pub fn metres(mm: i64) -> String {
     let text = crate::model::event::Distance(u32::try_from(mm).unwrap_or(0)).to_string();
@@ -160,25 +192,36 @@ fn day_text(day: i64) -> String {
         .map_or(String::new(), |d| d.to_string())
 }
 
-/// Chooses which labels to write so that none touches another: the last first, then the first, then those that stand on
-/// the commonest spacing, then the rest. `extent` gives the left and right edge of a tick's label.
+/// Chooses which labels to write so that none touches another: the last and the first, then those at the smallest multiple
+/// of the commonest spacing at which all fit, then markers that stand on no such spacing. `extent` gives the left and right
+/// edge of a tick's label.
 pub fn thin_labels(ticks: &mut [Tick], gap: f64, extent: impl Fn(&Tick) -> (f64, f64)) {
     let Some(last) = ticks.len().checked_sub(1) else { return };
+    let extents: Vec<(f64, f64)> = ticks.iter().map(&extent).collect();
+    let apart = |a: usize, b: usize| extents[a].1 + gap <= extents[b].0 || extents[b].1 + gap <= extents[a].0;
+    let mut kept = vec![last];
+    let inner: Vec<usize> = (0..last).filter(|at| apart(*at, last)).collect();
+    kept.extend(inner.first().filter(|at| **at == 0));
     let base = commonest_spacing(ticks);
-    let mut order: Vec<usize> = (0..ticks.len()).collect();
-    order.sort_by_key(|&at| match at {
-        at if at == last => (0, at),
-        0 => (1, 0),
-        at if base > 0 && ticks[at].value % base == 0 => (2, at),
-        at => (3, at),
-    });
-    let mut kept: Vec<(f64, f64)> = Vec::new();
-    for at in order {
-        let (left, right) = extent(&ticks[at]);
-        if kept.iter().all(|(l, r)| right + gap <= *l || *r + gap <= left) {
-            kept.push((left, right));
-        } else {
-            ticks[at].label.clear();
+    let on = |at: &usize, every: i64| base > 0 && ticks[*at].value % (base * every) == 0;
+    let fitting = |every: &i64| -> bool {
+        let chosen: Vec<usize> = inner.iter().copied().filter(|at| on(at, *every)).collect();
+        chosen.windows(2).all(|pair| apart(pair[0], pair[1]))
+    };
+    let every = [1, 2, 4, 5, 10, 20, 25, 50, 100]
+        .into_iter()
+        .find(fitting)
+        .unwrap_or(1000);
+    let regular = inner.iter().filter(|at| on(at, every));
+    let irregular = inner.iter().filter(|at| !on(at, 1));
+    for &at in regular.chain(irregular) {
+        if kept.iter().all(|other| apart(at, *other)) {
+            kept.push(at);
+        }
+    }
+    for (at, tick) in ticks.iter_mut().enumerate() {
+        if !kept.contains(&at) {
+            tick.label.clear();
         }
     }
 }
@@ -250,7 +293,11 @@ mod tests {
             (at - 9.0, at + 9.0)
         });
         let kept: Vec<&str> = all.iter().map(|t| t.label.as_str()).filter(|l| !l.is_empty()).collect();
-        assert_eq!(kept, ["0", "400", "700", "1100", "1300", "1500"]);
+        assert_eq!(kept, ["0", "400", "800", "1200", "1500"]);
         assert_eq!(metres(1_609_344), "1609.344");
+        assert_eq!(
+            (kilometres(42_195_000), kilometres(20_000_000)),
+            ("42.195".to_owned(), "20".to_owned())
+        );
     }
 }

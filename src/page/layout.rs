@@ -242,11 +242,6 @@ fn x_axis(sheet: &Sheet, plot: Plot) -> Group {
     let mut group = Group::new("x-axis");
     let most = (plot.rect.width() / (sheet.text * 3.6)).max(2.0) as usize;
     let mut ticks = tick::ticks(&sheet.chart.x, most);
-    if sheet.chart.x.quantity == Quantity::Distance
-        && let Some(last) = ticks.last_mut()
-    {
-        last.label.push_str(" m");
-    }
     let bottom = plot.rect.bottom;
     group.items.push(Item::Path {
         points: vec![(plot.rect.left, bottom), (plot.rect.right, bottom)],

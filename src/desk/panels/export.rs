@@ -357,3 +357,95 @@ fn same_picture(a: &Draft, b: &Draft) -> bool {
     let size = |d: &Draft| d.settings().ok().map(|s| s.size);
     a.chart == b.chart && a.ground == b.ground && size(a) == size(b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::cache::Cache;
+    use crate::session::Session;
+    use crate::store::Store;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+    use std::sync::Arc;
+
+    #[derive(Default)]
+    struct State {
+        export: Export,
+        jobs: Option<Jobs>,
+        store: Arc<Store>,
+        session: Session,
+        cache: Cache,
+    }
+
+    fn harness() -> Harness<'static, State> {
+        let mut state = State::default();
+        state.export.open(&crate::chart::sample::gaps(5, 3));
+        let mut harness = Harness::builder()
+            .with_size([1100.0, 760.0])
+            .with_context_setup(theme::install)
+            .build_ui_state(
+                |ui, state: &mut State| {
+                    let jobs = state.jobs.get_or_insert_with(|| Jobs::new(ui.ctx()));
+                    let mut context = Context {
+                        store: &state.store,
+                        session: &mut state.session,
+                        cache: &mut state.cache,
+                        jobs,
+                        commands: &mut Vec::new(),
+                    };
+                    state.export.ui(ui, &mut context);
+                },
+                state,
+            );
+        harness.run_steps(4);
+        harness
+    }
+
+    fn draft(harness: &Harness<'_, State>) -> Draft {
+        harness.state().export.draft.clone().expect("the dialog is open")
+    }
+
+    #[test]
+    fn choices_and_texts_reach_the_file() {
+        let mut harness = harness();
+        harness.get_by_label("PNG").click();
+        harness.run_steps(3);
+        harness.get_by_label("600").click();
+        harness.get_by_label("Dark").click();
+        harness.get_by_label("Title").focus();
+        harness.run_steps(2);
+        harness.get_by_label("Title").type_text("Over: ");
+        harness.run_steps(3);
+        let draft = draft(&harness);
+        assert_eq!(draft.format(), Format::Png { dpi: 600 });
+        assert_eq!(draft.ground, Ground::Dark);
+        assert!(draft.chart.title.contains("Over: "), "{}", draft.chart.title);
+    }
+
+    #[test]
+    fn the_preview_is_drawn_and_the_dialog_closes() {
+        let mut harness = harness();
+        let is_drawn = |h: &Harness<'_, State>| matches!(h.state().export.preview.shown, Some((_, Ok(_))));
+        for _ in 0..200 {
+            if is_drawn(&harness) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            harness.run_steps(1);
+        }
+        assert!(is_drawn(&harness));
+        harness.get_by_label("Cancel").click();
+        harness.run_steps(3);
+        assert!(harness.state().export.draft.is_none());
+        assert!(harness.query_by_label("Save…").is_none());
+    }
+
+    #[test]
+    fn a_page_that_is_too_small_says_so() {
+        let mut draft = Draft::new(&crate::chart::sample::gaps(3, 3));
+        draft.preset = None;
+        (draft.width_mm, draft.height_mm) = (20.0, 20.0);
+        let reason = draft.settings().expect_err("too small").to_string();
+        assert!(reason.contains("60 × 50 mm"), "{reason}");
+    }
+}

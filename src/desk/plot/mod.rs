@@ -252,9 +252,6 @@ fn axes(ui: &Ui, view: &View<'_>) {
     );
     let x_axis = view.visible(&view.chart.x, bounds.min()[0], bounds.max()[0]);
     let mut ticks = tick::ticks(&x_axis, (rect.width() / 64.0).max(2.0) as usize);
-    if let (Quantity::Distance, Some(last)) = (x_axis.quantity, ticks.last_mut()) {
-        last.label.push_str(" m");
-    }
     tick::thin_labels(&mut ticks, 10.0, |t: &Tick| {
         let half = f64::from(text_width(ui, &t.label, font.clone())) / 2.0;
         let x = f64::from(view.x(t.value));
