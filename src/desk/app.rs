@@ -209,10 +209,12 @@ impl App {
 
     fn take_input(&mut self, ui: &Ui) {
         let situation = self.situation();
+        // Escape closes a dialog or a menu before it clears the selection
+        let in_dialog = ui.memory(|m| m.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx());
         for action in ACTIONS {
             let Some(shortcut) = action.shortcut else { continue };
             let is_plain = shortcut.modifiers == egui::Modifiers::NONE;
-            if is_plain && ui.text_edit_focused() {
+            if is_plain && (ui.text_edit_focused() || in_dialog) {
                 continue;
             }
             if (action.ready)(situation).is_ok() && ui.input_mut(|i| i.consume_shortcut(&shortcut)) {
