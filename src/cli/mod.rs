@@ -25,6 +25,9 @@ use std::sync::Arc;
 pub struct Arguments {
     /// Result files to open in the window; without any, the sample
     pub files: Vec<PathBuf>,
+    /// Print the time to the first frame and close the window
+    #[arg(long)]
+    pub measure_first_frame: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
