@@ -30,16 +30,13 @@ pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
     );
     let bars: Vec<Bar> = main.iter().filter_map(|at| bar(subject, a, b, *at)).collect();
     let (first, second) = (family(&a.name), family(&b.name));
-    let mut y = gap_axis(
-        &format!("Seconds {second} is behind (+) or ahead of (−) {first}"),
-        &series,
-    );
+    let mut y = gap_axis(&format!("{second} is behind (+) or ahead of (−) {first}"), &series);
     let values = bars.iter().map(|bar| bar.y).chain([y.range.low, y.range.high]);
     if let Some(range) = Range::of(values) {
         y.range = range.padded(50, 5_000);
     }
     let caption = format!(
-        "Line: gap of {} to {} at each recorded marker, in seconds. Bars: lost (down) or gained (up) in each segment.",
+        "Line: gap of {} to {} at each recorded marker. Bars: lost (down) or gained (up) in each segment.",
         b.name, a.name
     );
     let mut chart = subject.chart("duel", &format!("{second} against {first}"), caption, y, series);

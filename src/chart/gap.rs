@@ -25,18 +25,22 @@ pub fn gap(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
             _ => last.text.clone(),
         },
     );
-    let caption = "Gap to the leader at each recorded marker, in seconds. Behind is down.";
-    let y = gap_axis("Seconds behind the leader", &series);
+    let caption = "Gap to the leader at each recorded marker. Behind is down.";
+    let y = gap_axis("behind the leader", &series);
     Ok(subject.chart("gap", "gap to the leader", caption.to_owned(), y, series))
 }
 
-/// An axis of gaps with zero in it, behind downwards.
+/// Gaps beyond this, in ticks, are written in minutes.
+const MINUTES_FROM: i64 = 1_200_000;
+
+/// An axis of gaps with zero in it, behind downwards; the title says what the seconds are.
 pub fn gap_axis(title: &str, series: &[Series]) -> Axis {
     let values = series.iter().flat_map(|s| &s.points).map(|p| p.y);
     let range = Range::of(values.chain([0])).unwrap_or(Range { low: 0, high: 0 });
     let padded = range.padded(30, 5_000);
+    let unit = if range.span() > MINUTES_FROM { "Time" } else { "Seconds" };
     Axis {
-        title: title.to_owned(),
+        title: format!("{unit} {title}"),
         quantity: Quantity::Gap,
         direction: Direction::LargerIsDown,
         ticks: TickRule::Round,

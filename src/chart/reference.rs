@@ -29,11 +29,8 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
         },
     );
     let name = against.name();
-    let caption = format!("Gap to {name} at each recorded marker, in seconds. Positive is behind and is down.");
-    let y = gap_axis(
-        &format!("Seconds behind (+) or ahead of (−) {}", against.short()),
-        &series,
-    );
+    let caption = format!("Gap to {name} at each recorded marker. Positive is behind and is down.");
+    let y = gap_axis(&format!("behind (+) or ahead of (−) {}", against.short()), &series);
     Ok(subject.chart("reference", &format!("gap to {name}"), caption, y, series))
 }
 

@@ -33,6 +33,6 @@ pub fn trace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
         "Seconds behind (+, down) or ahead of (−, up) {total} at even pace, the winner’s mean. The vertical distance between \
          two lines is the gap between the athletes."
     );
-    let y = gap_axis("Seconds behind or ahead of the winner’s even pace", &series);
+    let y = gap_axis("behind or ahead of the winner’s even pace", &series);
     Ok(subject.chart("trace", "race trace", caption, y, series))
 }

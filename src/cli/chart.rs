@@ -2,13 +2,16 @@
 
 use super::one_race;
 use crate::analysis::RaceSplits;
+use crate::chart::Schedule;
 use crate::chart::kinds::{KINDS, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Reference, Subject};
 use crate::model::{Time, fold};
 use crate::page::{self, Format, PRESETS, Settings, Size};
 use crate::store::{RaceId, RowId, Store};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub struct ChartArguments {
@@ -23,7 +26,8 @@ pub struct ChartArguments {
     /// An athlete in colour, by any part of the name; may be given several times
     #[arg(long)]
     athlete: Vec<String>,
-    /// For the kind "reference": winner, leader, an athlete's name or a target time such as 3:30
+    /// For the kind "reference": winner, leader, best (the best other race of the first athlete in colour), an athlete's
+    /// name, or a target time such as 3:30
     #[arg(long, default_value = "winner")]
     reference: String,
     /// light, dark or print
@@ -52,9 +56,19 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
         .athlete
         .iter()
         .map(|name| athlete_row(store, race, name))
-        .collect::<Result<_, _>>()?;
-    let reference = reference_of(store, race, &arguments.reference)?;
+        .collect::<Result<BTreeSet<RowId>, _>>()?;
     let splits = RaceSplits::new(store.race(race));
+    let first = splits
+        .lines
+        .iter()
+        .find(|l| selected.contains(&l.row))
+        .or(splits.lines.first());
+    let reference = match (arguments.reference.as_str(), first) {
+        ("best", Some(line)) => Schedule::best_other(store, line.athlete, store.race(race))
+            .map(|best| Reference::Schedule(Arc::new(best)))
+            .ok_or_else(|| format!("no other race of {} with passings is loaded", line.name))?,
+        (text, _) => reference_of(store, race, text)?,
+    };
     let subject = Subject::new(store.race(race), &splits);
     let options = Options {
         selected,

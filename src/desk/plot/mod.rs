@@ -125,9 +125,6 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
         ruler::ui(ui, &view, stop, pointer, over.or(hovered));
     }
     describe(ui, &response, chart, stop);
-    if over != hovered {
-        ui.ctx().request_repaint();
-    }
     let clicked = response.clicked() && !response.double_clicked();
     let line = on_line.filter(|_| clicked);
     Answer {
