@@ -1,6 +1,7 @@
 //! Store to figures: free functions, one idea of terms.md a file; the only place where a formula stands.
 
 pub mod bests;
+pub mod doubt;
 pub mod pace;
 pub mod performances;
 pub mod rank;

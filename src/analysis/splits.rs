@@ -3,8 +3,8 @@
 //! House rule: a marker with fewer than half as many times as the fullest one holds single readings. They are shown, but
 //! segments and charts run between the others, the main markers.
 
+use super::doubt::{Doubt, Typical, plausible_speed};
 use super::rank::{Rank, ranks};
-use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Gap, Reading, Standing, Status, Suffixes, Time};
 use crate::read::import::Origin;
 use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
@@ -82,26 +82,6 @@ pub struct Segment {
     pub time: Time,
     pub rank: Option<Rank>,
     pub estimate: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// Not later than the passing before.
-    NotLater,
-    /// Faster than 10.5 m/s or slower than 2 m/s in a race of 800 m and longer.
-    Speed,
-    /// More than 5 median absolute deviations from the field's segment.
-    Outlier,
-}
-
-impl Doubt {
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::NotLater => "not later than the passing before",
-            Self::Speed => "segment faster than 10.5 m/s or slower than 2 m/s",
-            Self::Outlier => "segment more than 5 median absolute deviations from the field's",
-        }
-    }
 }
 
 /// The race's passing at a marker.
@@ -355,52 +335,6 @@ fn segment_time(from: Time, to: Time) -> Option<Time> {
         .checked_sub(from.displayed_ticks())
         .filter(|t| *t > 0)?;
     Some(Time::from_ticks(ticks, from.precision().coarser(to.precision())))
-}
-
-/// Between 2 and 10.5 m/s.
-fn plausible_speed(segment: Time, length_mm: u32) -> bool {
-    // speed in tenths of m/s, as a fraction: length_mm / 100 over seconds
-    let tenths = u64::from(length_mm) * u64::from(TICKS_PER_SECOND);
-    let per_tenth = u64::from(segment.ticks()) * 100;
-    tenths >= 20 * per_tenth && tenths <= 105 * per_tenth
-}
-
-/// Median and median absolute deviation of a field's segment, in ticks.
-#[derive(Clone, Copy)]
-struct Typical {
-    median: u32,
-    deviation: u32,
-}
-
-impl Typical {
-    /// `None` for fewer than five values, of which a deviation would say nothing.
-    fn of(values: impl Iterator<Item = u32>) -> Option<Self> {
-        let mut values: Vec<u32> = values.collect();
-        if values.len() < 5 {
-            return None;
-        }
-        let median = median(&mut values);
-        let mut deviations: Vec<u32> = values.iter().map(|v| v.abs_diff(median)).collect();
-        Some(Self {
-            median,
-            deviation: self::median(&mut deviations),
-        })
-    }
-
-    /// A deviation of zero (most values equal at the stated precision) judges nobody.
-    fn is_far_from(self, ticks: u32) -> bool {
-        self.deviation > 0 && u64::from(ticks.abs_diff(self.median)) > 5 * u64::from(self.deviation)
-    }
-}
-
-fn median(values: &mut [u32]) -> u32 {
-    values.sort_unstable();
-    let middle = values.len() / 2;
-    if values.len() % 2 == 1 {
-        values[middle]
-    } else {
-        values[middle - 1].midpoint(values[middle])
-    }
 }
 
 /// The leader at each marker: as a source reports it, else the smallest recorded passing of a main marker.

@@ -4,7 +4,7 @@
 //! nation, sex), and the birth date or the nation agrees or no record of that name states either. Records that could join
 //! two different athletes stay apart.
 
-use super::{AthleteId, Groups, RowId, Store};
+use super::{AthleteId, Groups, Record, RowId, Store, decision};
 use crate::model::{Date, Sex, fold};
 use crate::read::Import;
 use crate::read::import::{Athlete, AthleteDetails};
@@ -114,6 +114,15 @@ fn join(store: &Store) -> Vec<u32> {
                 std::iter::successors(Some(g as u32), |m| Some(next[*m as usize]).filter(|n| *n != u32::MAX)).collect();
             join_namesakes(store, &members, &mut representative);
         }
+    }
+    if !store.decisions.is_empty() {
+        let records: Vec<Record> = (0..total)
+            .map(|g| {
+                let (import, athlete) = record(store, g);
+                Record::of(import, athlete)
+            })
+            .collect();
+        decision::apply(&store.decisions, &records, &mut representative);
     }
     let mut numbers = vec![u32::MAX; folded.len()];
     let mut count = 0;

@@ -3,6 +3,7 @@
 //! Nothing here is edited. What depends on the set of imports (ids, rows by race, athletes across files) is rebuilt as
 //! small tables over the immutable imports; what only sorting and searching need is computed when first asked for.
 
+mod decision;
 mod group;
 mod identity;
 mod lexicon;
@@ -10,6 +11,7 @@ mod query;
 mod race;
 mod row;
 
+pub use decision::{Decision, Record};
 pub use group::GroupBy;
 pub use identity::AthleteView;
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
@@ -82,6 +84,7 @@ struct Base {
 pub struct Store {
     revision: u64,
     imports: Vec<Arc<Import>>,
+    decisions: Vec<Decision>,
     /// One more than there are imports; the last holds the totals.
     bases: Vec<Base>,
     rows_of_race: OnceLock<Groups>,
@@ -100,6 +103,11 @@ impl Store {
     /// A store of the imports in the order opened. `revision` must differ from that of every other store of the process,
     /// since results are cached by it.
     pub fn new(revision: u64, imports: Vec<Arc<Import>>) -> Self {
+        Self::with_decisions(revision, imports, Vec::new())
+    }
+
+    /// The same with what the user decided, applied in order.
+    pub fn with_decisions(revision: u64, imports: Vec<Arc<Import>>, decisions: Vec<Decision>) -> Self {
         let mut bases = vec![Base::default()];
         let mut last = Base::default();
         for import in &imports {
@@ -111,6 +119,7 @@ impl Store {
         Self {
             revision,
             imports,
+            decisions,
             bases,
             rows_of_race: OnceLock::new(),
             winner_times: OnceLock::new(),

@@ -1,6 +1,6 @@
 //! One result row of the store, with everything that can be said of it.
 
-use super::{AthleteId, AthleteView, RaceId, RaceView, RowId, Store};
+use super::{AthleteId, AthleteView, RaceId, RaceView, Record, RowId, Store};
 use crate::model::{Date, PackedMark, Passing, Qualification, Status};
 use crate::read::import::{Extra, Origin};
 
@@ -49,6 +49,11 @@ impl<'a> RowView<'a> {
     fn local_athlete(self) -> &'a crate::read::import::Athlete {
         let import = self.import();
         &import.athletes[import.rows.athlete[self.local] as usize]
+    }
+
+    /// The athlete as this row's file states him or her.
+    pub(super) fn record(self) -> Record {
+        Record::of(self.import(), self.local_athlete())
     }
 
     /// Name as this row's file writes it.
