@@ -6,6 +6,7 @@ use super::jobs::{Done, Jobs, next_revision};
 use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{dialog, theme};
+use crate::chart::Chart;
 use crate::read::{Import, OpenError, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
@@ -84,6 +85,26 @@ impl App {
             show_first_of: None,
             title: String::new(),
         }
+    }
+
+    /// Everything open.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the user looks at.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The chart on show.
+    pub fn chart(&self) -> Option<Arc<Chart>> {
+        self.panels.plot.chart()
+    }
+
+    /// What the user was told and has not closed yet, the oldest first.
+    pub fn notices(&self) -> impl Iterator<Item = &str> {
+        self.notices.iter().map(|n| n.text.as_str())
     }
 
     /// The sample is small, so that it is there in the first frame.

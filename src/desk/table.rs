@@ -84,7 +84,12 @@ impl TableView<'_> {
         if let Some(row) = scroll_to {
             table = table.scroll_to_row(row as u64, None);
         }
-        egui::Frame::new().fill(grid.look.paper).show(ui, |ui| {
+        let named = UiBuilder::new()
+            .id_salt((self.id, "table"))
+            .accessibility_role(egui::accesskit::Role::Table)
+            .accessibility_label(self.id);
+        ui.scope_builder(named, |ui| {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, grid.look.paper);
             ui.take_available_space();
             table.show(ui, &mut grid);
         });
@@ -215,7 +220,9 @@ impl TableDelegate for Grid<'_, '_> {
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let rect = ui.max_rect();
         let id = self.view.sheet.row_id(row as usize);
-        let response = ui.interact(rect, ui.scope_id().with(("row", row)), Sense::click());
+        // a row is as wide as all columns, also those out of view
+        let in_view = rect.intersect(ui.clip_rect());
+        let response = ui.interact(in_view, ui.scope_id().with(("row", row)), Sense::click());
         if response.hovered() {
             self.session.hover = id;
         }
@@ -291,11 +298,10 @@ impl TableDelegate for Grid<'_, '_> {
 }
 
 impl Grid<'_, '_> {
-    /// What a screen reader calls a row: the values of the columns that stay in place.
+    /// What a screen reader calls a row: its values in view.
     fn row_name(&self, row: usize) -> String {
-        let sticky = 0..self.view.sheet.sticky_columns().max(1);
-        let texts = sticky.filter_map(|c| Some(self.cells.get(&(row, c))?.first.text.as_str()));
-        texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+        let texts = (0..self.decimals.len()).filter_map(|c| Some(self.cells.get(&(row, c))?.first.text.as_str()));
+        texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// The width that shows a value in full, within reason.

@@ -197,7 +197,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
 /// What an empty panel says: what it is for, and what to do next.
 pub fn empty_ui(ui: &mut Ui, title: &str, next: &str) {
     let look = theme::look(ui);
-    let (rect, _) = ui.allocate_exact_size(ui.available_size(), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{title}. {next}")));
     let centre = rect.center();
     ui.painter().text(
         centre - egui::vec2(0.0, 12.0),

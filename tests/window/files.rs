@@ -1,0 +1,140 @@
+//! Files: opened at the start and dropped, broken and missing ones, and closed again.
+
+use super::{Role, Window, click, press, row_texts, title, until, window, window_of};
+use eframe::egui::{DroppedFile, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const CLUB: &str = "Place,Name,Nation,800m,Time\n1,Ada Quick,GBR,2:10.1,4:10.25\n2,Bea Steady,IRL,2:11.0,4:12.50\n";
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+fn drop_on(window: &mut Window, path: &Path) {
+    window
+        .input_mut()
+        .dropped_files
+        .push(Arc::new(Dropped(path.to_owned())));
+    window.run_ok();
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("a file");
+    path
+}
+
+fn holds(window: &Window, name: &str) -> bool {
+    window.state().store().athletes().any(|a| a.name() == name)
+}
+
+#[test]
+fn a_table_given_at_the_start_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "club 1500m women.csv", CLUB.as_bytes());
+    let mut window = window_of([1280.0, 800.0], vec![path]);
+    until(&mut window, "the table", |w| w.state().store().row_count() == 2);
+    let rows = row_texts(&window, "results");
+    assert!(rows[0].starts_with("1, Ada Quick, GBR, 4:10.25, 0.00"), "{rows:?}");
+    assert!(rows[1].starts_with("2, Bea Steady, IRL, 4:12.50, +2.25"), "{rows:?}");
+}
+
+#[test]
+fn a_dropped_file_comes_beside_the_sample_and_goes_when_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "club.csv", CLUB.as_bytes());
+    let mut window = window();
+    let before = window.state().store().row_count();
+    drop_on(&mut window, &path);
+    until(&mut window, "the dropped table", |w| holds(w, "Ada Quick"));
+    assert_eq!(row_texts(&window, "results").len(), 2, "its race is shown");
+    assert!(holds(&window, "Jakob Ingebrigtsen"), "the sample stays");
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(!holds(&window, "Ada Quick"));
+    assert_eq!(window.state().store().row_count(), before);
+    assert!(window.state().session().race.is_some(), "another race is shown instead");
+}
+
+#[test]
+fn a_ron_file_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = include_str!("../../assets/sample/moscow-2013-1500m-women.ron");
+    let path = write(&folder, "moscow.ron", text.as_bytes());
+    let mut window = window_of([1280.0, 800.0], vec![path]);
+    until(&mut window, "the document", |w| title(w).contains("Moscow 2013"));
+    assert_eq!(window.state().store().row_count(), 12);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_everything_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let junk: Vec<u8> = (0..4096u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let broken = [write(&folder, "junk.bin", &junk), folder.path().join("missing.csv")];
+    let mut window = window();
+    let (rows, race) = (window.state().store().row_count(), title(&window));
+    for (at, path) in broken.iter().enumerate() {
+        drop_on(&mut window, path);
+        until(&mut window, &format!("a notice about {}", path.display()), |w| {
+            w.state().notices().count() > at
+        });
+        let name = path.file_name().and_then(|n| n.to_str()).expect("a name");
+        let notice = window.state().notices().last().unwrap_or_default().to_owned();
+        assert!(notice.contains(name), "the notice names the file: {notice}");
+        window.get_by_label(&notice);
+        assert_eq!(
+            (window.state().store().row_count(), title(&window)),
+            (rows, race.clone())
+        );
+    }
+    for left in (0..broken.len()).rev() {
+        let close = window.get_all_by_role_and_label(Role::Button, "Close").next();
+        close.expect("a button").click();
+        window.run();
+        assert_eq!(window.state().notices().count(), left);
+    }
+}
+
+#[test]
+fn a_damaged_document_is_a_finding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "half.ron", b"Homestraight(version: 1, meets: [(");
+    let mut window = window();
+    let (rows, race) = (window.state().store().row_count(), title(&window));
+    drop_on(&mut window, &path);
+    let found = |w: &Window| {
+        let import = w
+            .state()
+            .store()
+            .imports()
+            .iter()
+            .find(|i| i.source.path.ends_with("half.ron"));
+        import.is_some_and(|i| i.findings.total() > 0)
+    };
+    until(&mut window, "the finding", found);
+    assert_eq!((window.state().store().row_count(), title(&window)), (rows, race));
+}
+
+#[test]
+fn with_everything_closed_the_window_says_what_to_do() {
+    let mut window = window();
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert_eq!(window.state().store().row_count(), 0);
+    assert_eq!(title(&window), "");
+    window.get_by_label_contains("No results are open");
+    click(&mut window, Role::Button, "File");
+    click(&mut window, Role::Button, "Open the sample");
+    assert_eq!(title(&window), "Olympic Games Tokyo 2020: Men 1500 m, final");
+}

@@ -1,0 +1,227 @@
+//! The sample: sorting, selecting, copying, filtering, choosing races and athletes.
+
+use super::{
+    Role, athlete, athletes, click, click_heading, click_with, copied, is_selected, press, row, row_texts, selected,
+    title, type_into, window, window_of,
+};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+const NONE: Modifiers = Modifiers::NONE;
+const FILTER: &str = "Filter by name, nation, team or meet";
+const TOKYO: &str = "Olympic Games Tokyo 2020: Men 1500 m, final";
+
+#[test]
+fn the_sample_opens_with_the_final_of_tokyo() {
+    let window = window();
+    assert_eq!(title(&window), TOKYO);
+    let rows = row_texts(&window, "results");
+    assert_eq!(rows.len(), 13, "{rows:#?}");
+    assert!(
+        rows[0].starts_with("1, Jakob Ingebrigtsen, 3081, NOR, 3:28.32, 0.00"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        rows[1].starts_with("2, Timothy Cheruiyot, 2770, KEN, 3:29.01, +0.69"),
+        "{}",
+        rows[1]
+    );
+    assert_eq!(athlete(&window), "Jakob Ingebrigtsen", "the winner's profile is shown");
+    window.get_by_label("Jakob Ingebrigtsen 3:28.32"); // the line in the plot
+}
+
+#[test]
+fn a_heading_sorts_up_down_and_off() {
+    let mut window = window();
+    let by_place = athletes(&window);
+    click_heading(&mut window, "results", "Athlete", NONE);
+    let up = athletes(&window);
+    assert_eq!((up[0].as_str(), up[12].as_str()), ("Abel Kipsang", "Timothy Cheruiyot"));
+    click_heading(&mut window, "results", "Athlete", NONE);
+    let down: Vec<String> = athletes(&window).into_iter().rev().collect();
+    assert_eq!(down, up);
+    click_heading(&mut window, "results", "Athlete", NONE);
+    assert_eq!(athletes(&window), by_place);
+}
+
+#[test]
+fn shift_click_adds_a_second_key() {
+    let mut window = window();
+    click_heading(&mut window, "results", "Nation", NONE);
+    click_heading(&mut window, "results", "Mark", Modifiers::SHIFT);
+    let nations_and_marks = |window: &super::Window| -> Vec<(String, String)> {
+        let of_row = |text: String| {
+            let part = |is: fn(&&str) -> bool| text.split(", ").find(is).expect("a value").to_owned();
+            let is_nation = |p: &&str| p.len() == 3 && p.bytes().all(|b| b.is_ascii_uppercase());
+            (part(is_nation), part(|p| p.starts_with("3:")))
+        };
+        row_texts(window, "results").into_iter().map(of_row).collect()
+    };
+    let up = nations_and_marks(&window);
+    assert!(up.windows(2).all(|w| w[0] <= w[1]), "nation up, then mark up: {up:?}");
+    click_heading(&mut window, "results", "Mark", Modifiers::SHIFT);
+    let turned = nations_and_marks(&window);
+    assert!(
+        turned
+            .windows(2)
+            .all(|w| w[0].0 < w[1].0 || (w[0].0 == w[1].0 && w[0].1 >= w[1].1)),
+        "nation up, then mark down: {turned:?}"
+    );
+    assert_ne!(up, turned);
+}
+
+#[test]
+fn a_status_stays_last_in_either_direction() {
+    let mut window = window();
+    click(&mut window, Role::TreeItem, "Men 1500 m, semi-final 1");
+    let last = |window: &super::Window| row_texts(window, "results").pop().unwrap_or_default();
+    assert!(last(&window).contains("DNF"), "{}", last(&window));
+    for _ in 0..2 {
+        click_heading(&mut window, "results", "Mark", NONE);
+        assert!(last(&window).contains("DNF"), "{}", last(&window));
+    }
+    let first = row_texts(&window, "results").remove(0);
+    assert!(
+        !first.contains("3:31.65"),
+        "sorted down, the winner is not first: {first}"
+    );
+}
+
+#[test]
+fn two_rows_are_selected_and_copied_with_their_headings() {
+    let mut window = window();
+    click_with(&mut window, "results", "Jakob Ingebrigtsen", NONE);
+    click_with(&mut window, "results", "Josh Kerr", Modifiers::COMMAND);
+    assert_eq!(selected(&window), ["Jakob Ingebrigtsen", "Josh Kerr"]);
+    window.get_by_label("2 selected");
+    let text = copied(&mut window).expect("a text on the clipboard");
+    let lines: Vec<Vec<&str>> = text.lines().map(|l| l.split('\t').collect()).collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert_eq!(lines[0][..6], ["Place", "Athlete", "Bib", "Nation", "Mark", "Gap"]);
+    assert_eq!(
+        lines[1][..6],
+        ["1", "Jakob Ingebrigtsen", "3081", "NOR", "3:28.32", "0.00"]
+    );
+    assert_eq!(lines[2][..6], ["3", "Josh Kerr", "2052", "GBR", "3:29.05", "+0.73"]);
+    assert!(lines.iter().all(|l| l.len() == lines[0].len()), "{text}");
+    press(&mut window, NONE, Key::Escape);
+    assert!(selected(&window).is_empty());
+}
+
+#[test]
+fn a_selection_is_one_in_all_tables() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    assert!(is_selected(&row(&window, "splits", "Josh Kerr")));
+    assert!(!is_selected(&row(&window, "splits", "Abel Kipsang")));
+}
+
+#[test]
+fn arrows_move_the_selection_and_scroll_it_into_view() {
+    let mut window = window_of([1280.0, 800.0], Vec::new());
+    click_with(&mut window, "results", "Jakob Ingebrigtsen", NONE);
+    press(&mut window, NONE, Key::ArrowDown);
+    assert_eq!(selected(&window), ["Timothy Cheruiyot"]);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(selected(&window), ["Timothy Cheruiyot", "Josh Kerr"]);
+    let last = "Ignacio Fontes";
+    assert!(
+        !row_texts(&window, "results").iter().any(|r| r.contains(last)),
+        "out of view"
+    );
+    press(&mut window, NONE, Key::End);
+    assert_eq!(selected(&window), [last]);
+    // a row is as high in the accessible tree as it is in view
+    let is_whole = |window: &super::Window, name: &str| row(window, "results", name).rect().height() > 21.9;
+    assert!(is_whole(&window, "Jake Heyward") && is_whole(&window, last));
+    press(&mut window, NONE, Key::Home);
+    assert!(is_whole(&window, "Jakob Ingebrigtsen"));
+}
+
+#[test]
+fn enter_and_double_click_open_the_profile() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    assert_eq!(athlete(&window), "Jakob Ingebrigtsen", "a click alone opens nothing");
+    press(&mut window, NONE, Key::Enter);
+    assert_eq!(athlete(&window), "Josh Kerr");
+    window.get_by_label("1997-10-08");
+    let place = row(&window, "results", "Cole Hocker").rect().center();
+    super::double_click(&mut window, place);
+    assert_eq!(athlete(&window), "Cole Hocker");
+}
+
+#[test]
+fn all_results_and_the_filter() {
+    let mut window = window();
+    let in_race = row_texts(&window, "results").len();
+    click(&mut window, Role::Button, "All results");
+    assert!(row_texts(&window, "results").len() > in_race);
+    assert_eq!(window.state().store().row_count(), 1307);
+    assert_eq!(
+        window.query_all_by_label("1,307 results").count(),
+        2,
+        "above the table and in the status bar"
+    );
+    type_into(&mut window, FILTER, "wightman");
+    let rows = row_texts(&window, "results");
+    assert!(
+        !rows.is_empty() && rows.iter().all(|r| r.contains("Wightman")),
+        "{rows:#?}"
+    );
+    click(&mut window, Role::Button, "This race");
+    assert_eq!(athletes(&window), ["Jake Wightman"]);
+}
+
+#[test]
+fn a_race_is_chosen_in_the_library() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    click(&mut window, Role::TreeItem, "Men 1500 m, semi-final 1");
+    assert_eq!(title(&window), "Olympic Games Tokyo 2020: Men 1500 m, semi-final 1");
+    assert!(selected(&window).is_empty(), "a selection belongs to its race");
+    assert_eq!(row_texts(&window, "results").len(), 13);
+}
+
+#[test]
+fn the_keys_are_listed() {
+    let mut window = window();
+    assert!(window.query_by_label("Select all rows of the table").is_none());
+    press(&mut window, NONE, Key::F1);
+    window.get_by_label("Select all rows of the table");
+    window.get_by_label("Ctrl+O");
+    press(&mut window, NONE, Key::F1);
+    assert!(window.query_by_label("Select all rows of the table").is_none());
+}
+
+#[test]
+fn every_panel_is_reached_from_the_menu() {
+    let mut window = window();
+    assert!(window.query_by_label("Nothing to report").is_none());
+    for pane in ["Findings", "Splits", "Profile", "Plot", "Library", "Results"] {
+        click(&mut window, Role::Button, "View");
+        let items: Vec<_> = window.query_all_by_role_and_label(Role::Button, pane).collect();
+        let item = items.last().expect("an item of the menu");
+        item.click();
+        window.run();
+    }
+    assert_eq!(row_texts(&window, "results").len(), 13);
+}
+
+#[test]
+fn the_plot_says_what_the_table_says() {
+    use homestraight::analysis::RaceSplits;
+    let window = window();
+    let (store, session) = (window.state().store(), window.state().session());
+    let splits = RaceSplits::new(store.race(session.race.expect("a race")));
+    let chart = window.state().chart().expect("a chart");
+    let finish = chart.readout(*chart.stops().last().expect("markers"));
+    assert_eq!(finish.lines.len(), splits.finishers());
+    for line in &finish.lines {
+        let name = &chart.series[line.series].name;
+        let shown = row_texts(&window, "results");
+        let row = shown.iter().find(|r| r.contains(name.as_str())).expect("a row");
+        assert!(row.contains(&line.text), "{name}: {} in {row}", line.text);
+    }
+}
