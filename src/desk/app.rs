@@ -10,7 +10,7 @@ use crate::chart::Chart;
 use crate::read::{Import, OpenError, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
-use crate::store::{RaceId, RowId, Store};
+use crate::store::{Decision, RaceId, Record, RowId, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,7 +113,7 @@ impl App {
             return;
         }
         self.imports.extend(sample::sample().into_iter().map(Arc::new));
-        let store = Arc::new(Store::new(next_revision(), self.imports.clone()));
+        let store = self.new_store();
         self.take_store(store);
         if let Some(race) = self.store.find_races(FIRST_RACE).first() {
             self.show_race(*race);
@@ -176,7 +176,7 @@ impl App {
             }
         }
         if changed {
-            self.jobs.build(self.imports.clone());
+            self.jobs.build(self.imports.clone(), self.settings.decisions.clone());
         }
     }
 
@@ -213,6 +213,11 @@ impl App {
             files: self.imports.len(),
             race: self.session.race.is_some(),
             selected: self.session.selection.len(),
+            selected_is_shown: match self.session.selection.rows() {
+                [only] => Some(self.session.athlete == Some(self.store.row(*only).athlete_id())),
+                _ => None,
+            },
+            decisions: self.settings.decisions.len(),
             jobs: self.jobs.running().len(),
         }
     }
@@ -272,6 +277,13 @@ impl App {
                 Command::CloseAll => self.close(|_| false),
                 Command::Export => self.export(),
                 Command::Copy => self.copy(ui),
+                Command::JoinAthletes => self.decide(Decision::Join),
+                Command::KeepApart => self.decide(Decision::KeepApart),
+                Command::Undo => {
+                    if self.settings.decisions.pop().is_some() {
+                        self.rebuild();
+                    }
+                }
                 Command::ClearSelection => {
                     self.session.selection.clear();
                     self.session.isolated = None;
@@ -327,10 +339,34 @@ impl App {
             .map(|(_, import)| import.clone())
             .collect();
         self.imports.retain(|i| !closed.iter().any(|c| Arc::ptr_eq(i, c)));
+        self.rebuild();
+    }
+
+    /// Decides about the record of the result selected and the athlete on show.
+    fn decide(&mut self, decision: fn(Record, Record) -> Decision) {
+        let (&[row], Some(athlete)) = (self.session.selection.rows(), self.session.athlete) else {
+            return;
+        };
+        let selected = self.store.record_of(row);
+        let mut others = self.store.athlete(athlete).rows().map(|r| self.store.record_of(r));
+        // apart from oneself nothing can be kept
+        if let Some(other) = others.find(|other| *other != selected) {
+            self.settings.decisions.push(decision(selected, other));
+            self.rebuild();
+        }
+    }
+
+    fn new_store(&self) -> Arc<Store> {
+        let decisions = self.settings.decisions.clone();
+        Arc::new(Store::with_decisions(next_revision(), self.imports.clone(), decisions))
+    }
+
+    /// Builds the store anew: at once when it is small, else in a job.
+    fn rebuild(&mut self) {
         if self.imports.iter().map(|i| i.rows.len()).sum::<usize>() <= IMMEDIATE_ROWS {
-            self.take_store(Arc::new(Store::new(next_revision(), self.imports.clone())));
+            self.take_store(self.new_store());
         } else {
-            self.jobs.build(self.imports.clone());
+            self.jobs.build(self.imports.clone(), self.settings.decisions.clone());
         }
     }
 

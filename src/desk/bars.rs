@@ -49,6 +49,10 @@ impl App {
                 self.menu_item(ui, &Command::Copy);
                 self.menu_item(ui, &Command::ClearSelection);
                 ui.separator();
+                for command in [Command::JoinAthletes, Command::KeepApart, Command::Undo] {
+                    self.menu_item(ui, &command);
+                }
+                ui.separator();
                 self.menu_item(ui, &Command::Find);
             });
             ui.menu_button("View", |ui| {

@@ -20,6 +20,9 @@ pub enum Command {
     Export,
     Copy,
     ClearSelection,
+    JoinAthletes,
+    KeepApart,
+    Undo,
     Find,
     ShowProfile,
     ShowRace(RaceId),
@@ -40,6 +43,9 @@ pub struct Situation {
     pub files: usize,
     pub race: bool,
     pub selected: usize,
+    /// Whether the one result selected is of the athlete on show; `None` unless just one is selected.
+    pub selected_is_shown: Option<bool>,
+    pub decisions: usize,
     pub jobs: usize,
 }
 
@@ -78,6 +84,28 @@ fn with_selection(s: Situation) -> Result<(), &'static str> {
         Ok(())
     } else {
         Err("Nothing is selected")
+    }
+}
+
+fn with_another_athlete(s: Situation) -> Result<(), &'static str> {
+    match s.selected_is_shown {
+        Some(false) => Ok(()),
+        _ => Err("Select one result of an athlete other than the one on show"),
+    }
+}
+
+fn with_a_result_of_the_athlete(s: Situation) -> Result<(), &'static str> {
+    match s.selected_is_shown {
+        Some(true) => Ok(()),
+        _ => Err("Select one result of the athlete on show"),
+    }
+}
+
+fn with_decision(s: Situation) -> Result<(), &'static str> {
+    if s.decisions > 0 {
+        Ok(())
+    } else {
+        Err("Nothing was decided")
     }
 }
 
@@ -135,6 +163,27 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Select nothing",
         shortcut: Some(KeyboardShortcut::new(Modifiers::NONE, Key::Escape)),
         ready: with_selection,
+    },
+    Action {
+        command: Command::KeepApart,
+        label: "Another athlete",
+        tooltip: "The result selected is of another athlete than the one on show",
+        shortcut: ctrl_shift(Key::J),
+        ready: with_a_result_of_the_athlete,
+    },
+    Action {
+        command: Command::JoinAthletes,
+        label: "Same athlete",
+        tooltip: "The athlete of the result selected is the athlete on show",
+        shortcut: ctrl(Key::J),
+        ready: with_another_athlete,
+    },
+    Action {
+        command: Command::Undo,
+        label: "Undo",
+        tooltip: "Take back the last decision about athletes",
+        shortcut: ctrl(Key::Z),
+        ready: with_decision,
     },
     Action {
         command: Command::Find,

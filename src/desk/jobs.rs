@@ -3,7 +3,7 @@
 
 use super::panels::results::Answer;
 use crate::read::{Import, OpenError, Progress, open};
-use crate::store::Store;
+use crate::store::{Decision, Store};
 use eframe::egui::Context;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -149,11 +149,11 @@ impl Jobs {
     }
 
     /// Joins imports to a store, with what sorting and searching need.
-    pub fn build(&mut self, imports: Vec<Arc<Import>>) {
+    pub fn build(&mut self, imports: Vec<Arc<Import>>, decisions: Vec<Decision>) {
         // taken here and not in the thread, so that of two builds the one started last has the higher revision
         let revision = next_revision();
         self.start("Joining the files".to_owned(), move |_, _| {
-            let store = Store::new(revision, imports);
+            let store = Store::with_decisions(revision, imports, decisions);
             store.warm();
             Some(Done::Store(Arc::new(store)))
         });

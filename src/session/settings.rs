@@ -1,5 +1,6 @@
-//! What is kept between runs beside the layout: recently opened files.
+//! What is kept between runs beside the layout: recently opened files, and what the user decided about athletes.
 
+use crate::store::Decision;
 use std::path::{Path, PathBuf};
 
 /// Number of files remembered.
@@ -12,6 +13,8 @@ pub struct Settings {
     pub version: u32,
     /// The last opened first.
     pub recent: Vec<PathBuf>,
+    /// In the order decided; undoing takes the last one away.
+    pub decisions: Vec<Decision>,
 }
 
 impl Default for Settings {
@@ -19,6 +22,7 @@ impl Default for Settings {
         Self {
             version: 1,
             recent: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 }
