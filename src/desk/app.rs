@@ -348,7 +348,8 @@ impl App {
             return;
         };
         let selected = self.store.record_of(row);
-        let mut others = self.store.athlete(athlete).rows().map(|r| self.store.record_of(r));
+        let store = self.store.clone();
+        let mut others = store.athlete(athlete).rows().map(|r| store.record_of(r));
         // apart from oneself nothing can be kept
         if let Some(other) = others.find(|other| *other != selected) {
             self.settings.decisions.push(decision(selected, other));
