@@ -31,7 +31,13 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
     let name = against.name();
     let caption = format!("Gap to {name} at each recorded marker. Positive is behind and is down.");
     let y = gap_axis(&format!("behind (+) or ahead of (−) {}", against.short()), &series);
-    Ok(subject.chart("reference", &format!("gap to {name}"), caption, y, series))
+    let mut chart = subject.chart("reference", &format!("gap to {name}"), caption, y, series);
+    if let Against::Schedule(schedule) = &against
+        && !schedule.source.is_empty()
+    {
+        chart.source = format!("{}; reference: {}", chart.source, schedule.source);
+    }
+    Ok(chart)
 }
 
 /// Passings to compare with that are not of the race itself.
@@ -40,6 +46,8 @@ pub struct Schedule {
     /// `Jakob Ingebrigtsen, European Championships Rome 2024`.
     pub name: String,
     pub event: Event,
+    /// The sources cited for it, else the file's name.
+    pub source: String,
     /// Distance in millimetres and passing time at each marker, the finish included, rising.
     pub passings: Vec<(u32, Time, Basis)>,
 }
@@ -67,6 +75,7 @@ impl Schedule {
             .then(|| Self {
                 name: format!("{}, {}", line.name, place.trim()),
                 event: race.event(),
+                source: Subject::new(race, &splits).source,
                 passings,
             })
     }
@@ -159,6 +168,7 @@ impl<'a> Against<'a> {
     fn short(&self) -> String {
         match self {
             Self::Athlete { line, .. } => family(&line.name),
+            Self::Schedule(_) => "the reference".to_owned(),
             _ => self.name(),
         }
     }

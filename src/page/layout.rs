@@ -52,6 +52,12 @@ impl Sheet<'_> {
         }
     }
 
+    /// The title of the y axis, cut where the page ends.
+    fn y_title(&self) -> String {
+        let room = self.settings.size.width_pt() - 2.0 * self.margin();
+        font::shorten(&self.chart.y.title, self.text, Weight::Regular, room)
+    }
+
     /// The baseline that centres capitals and figures of labels on `y`.
     pub fn centred(&self, y: f64) -> f64 {
         y + font::CAP_HEIGHT * self.text / 2.0
@@ -231,7 +237,7 @@ fn y_axis(sheet: &Sheet, plot: Plot, ticks: &[Tick]) -> Group {
         y,
         Anchor::Start,
         sheet.palette.quiet_text,
-        &sheet.chart.y.title,
+        sheet.y_title(),
     );
     group.items.push(Item::Text(title));
     group
@@ -276,7 +282,7 @@ fn x_axis(sheet: &Sheet, plot: Plot) -> Group {
 /// Shaded stretches with their names above the plot, where the axis title leaves room.
 fn bands(sheet: &Sheet, plot: Plot) -> Group {
     let mut group = Group::new("bands");
-    let title_width = font::width(&sheet.chart.y.title, sheet.text, Weight::Regular);
+    let title_width = font::width(&sheet.y_title(), sheet.text, Weight::Regular);
     let mut free_from = sheet.margin() + title_width + sheet.text;
     for band in &sheet.chart.bands {
         let rect = Rect {

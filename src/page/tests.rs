@@ -216,6 +216,20 @@ fn charts_of_the_sample() -> Vec<Chart> {
 }
 
 #[test]
+fn long_texts_are_wrapped_or_cut() {
+    let mut chart = sample::gaps(13, 3);
+    let long = "a text that is much longer than any page is wide ".repeat(4);
+    (chart.title, chart.subtitle, chart.y.title) = (long.clone(), long.clone(), long.clone());
+    chart.series[0].short = long;
+    for preset in PRESETS {
+        match scene(&chart, settings(preset.key, Ground::Light)) {
+            Ok(scene) => assert_texts_fit(&scene, preset.key),
+            Err(why) => assert!(matches!(why, PageError::TooSmall { .. })),
+        }
+    }
+}
+
+#[test]
 fn every_kind_fits_every_page() {
     for chart in charts_of_the_sample() {
         for preset in PRESETS {

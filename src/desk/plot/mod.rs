@@ -10,6 +10,7 @@ use crate::chart::scale::{plotted, raw};
 use crate::chart::style::{Colour, Ground, Palette, palette};
 use crate::chart::{Axis, Chart, Direction, Drawing, Quantity, Tick, tick};
 use crate::store::RowId;
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align2, Color32, FontId, Painter, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
@@ -41,6 +42,8 @@ struct View<'a> {
     palette: &'static Palette,
     ground: Ground,
     rect: Rect,
+    /// Right edge of the room that the chart has.
+    widest: f32,
     transform: PlotTransform,
 }
 
@@ -108,6 +111,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
         palette: palette(ground),
         ground,
         rect,
+        widest: whole.right(),
         transform,
     };
     axes(ui, &view);
@@ -273,7 +277,10 @@ fn axes(ui: &Ui, view: &View<'_>) {
         rect.left() - axis_width(ui, view.chart, rect.height()),
         rect.top() - 8.0,
     );
-    painter.text(title, Align2::LEFT_BOTTOM, &view.chart.y.title, font, quiet);
+    let mut job = LayoutJob::simple_singleline(view.chart.y.title.clone(), font, quiet);
+    job.wrap = TextWrapping::truncate_at_width((view.widest - title.x).max(20.0));
+    let galley = painter.layout_job(job);
+    painter.galley(title - vec2(0.0, galley.size().y), galley, quiet);
 }
 
 fn bands(painter: &Painter, view: &View<'_>, font: FontId) {
