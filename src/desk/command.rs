@@ -194,8 +194,8 @@ pub const ACTIONS: &[Action] = &[
     },
     Action {
         command: Command::ShowProfile,
-        label: "Profile",
-        tooltip: "Profile of the athlete selected",
+        label: "Open profile",
+        tooltip: "Show the athlete selected last in the profile",
         shortcut: ctrl(Key::P),
         ready: with_selection,
     },

@@ -91,6 +91,8 @@ impl TableView<'_> {
         ui.scope_builder(named, |ui| {
             ui.painter().rect_filled(ui.max_rect(), 0.0, grid.look.paper);
             ui.take_available_space();
+            // rows differ by tone; the lines between columns are there to be dragged
+            ui.visuals_mut().widgets.noninteractive.bg_stroke.color = grid.look.divider;
             table.show(ui, &mut grid);
         });
         events
@@ -190,7 +192,10 @@ impl TableDelegate for Grid<'_, '_> {
         };
         if ui.is_sizing_pass() {
             // a cut text would ask for no width at all
-            ui.allocate_space(vec2(column.width, 1.0));
+            let font = theme::medium(theme::BODY - 1.0);
+            let title = ui.painter().layout_no_wrap(column.title.clone(), font, self.look.quiet);
+            let wanted = title.size().x + 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
+            ui.allocate_space(vec2(column.width.max(wanted), 1.0));
             return;
         }
         let rect = ui.max_rect();
@@ -200,18 +205,11 @@ impl TableDelegate for Grid<'_, '_> {
         let level = column
             .sort
             .and_then(|c| self.view.sort.iter().position(|k| k.column == c));
-        let response = heading_ui(ui, rect, column, self.look);
-        if let (Some(level), Some(key)) = (level, level.and_then(|l| self.view.sort.get(l))) {
-            sort_mark_ui(
-                ui,
-                rect,
-                column.align,
-                key.direction,
-                level,
-                self.view.sort.len(),
-                self.look,
-            );
-        }
+        let mark = level.map(|level| SortMark {
+            direction: self.view.sort[level].direction,
+            level: (self.view.sort.len() > 1).then_some(level + 1),
+        });
+        let response = heading_ui(ui, rect, column, mark, self.look);
         if let (true, Some(sort)) = (response.clicked(), column.sort) {
             self.events.sort = Some((sort, ui.input(|i| i.modifiers.shift)));
         }
@@ -338,8 +336,19 @@ fn layout_of(align: Align) -> egui::Layout {
     }
 }
 
-fn heading_ui(ui: &mut Ui, rect: Rect, column: &Column, look: &Look) -> Response {
-    let inner = rect.shrink2(vec2(f32::from(theme::CELL_PADDING), 2.0));
+/// How a column takes part in the sorting.
+#[derive(Clone, Copy)]
+struct SortMark {
+    direction: Direction,
+    /// From 1, when there are several keys.
+    level: Option<usize>,
+}
+
+fn heading_ui(ui: &mut Ui, rect: Rect, column: &Column, mark: Option<SortMark>, look: &Look) -> Response {
+    let mut inner = rect.shrink2(vec2(f32::from(theme::CELL_PADDING), 2.0));
+    if let Some(mark) = mark {
+        inner = sort_mark_ui(ui, inner, column, mark, look);
+    }
     let id = ui.scope_id().with(("heading", &column.key));
     let sense = if column.sort.is_some() {
         Sense::click()
@@ -377,14 +386,24 @@ fn heading_ui(ui: &mut Ui, rect: Rect, column: &Column, look: &Look) -> Response
     response.on_hover_text(&column.definition)
 }
 
-/// A triangle that points up or down and, with several keys, the level's number.
-fn sort_mark_ui(ui: &Ui, rect: Rect, align: Align, direction: Direction, level: usize, keys: usize, look: &Look) {
-    let x = match align {
-        Align::Left => rect.right() - 10.0,
-        Align::Right => rect.left() + 8.0,
+/// A triangle that points up or down beside the title and, with several keys, the level's number; what is left for the
+/// title.
+fn sort_mark_ui(ui: &Ui, inner: Rect, column: &Column, mark: SortMark, look: &Look) -> Rect {
+    let number = mark.level.map(|l| l.to_string()).unwrap_or_default();
+    let layout = |text: String, font| ui.painter().layout_no_wrap(text, font, look.accent);
+    let number = layout(number, theme::medium(theme::SMALL));
+    let width = 12.0 + number.size().x;
+    let title = layout(column.title.clone(), theme::medium(theme::BODY - 1.0)).size().x;
+    let title = title.min((inner.width() - width - 4.0).max(0.0));
+    let (left, rest) = match column.align {
+        Align::Left => (inner.left() + title + 4.0, inner.with_max_x(inner.left() + title + 1.0)),
+        Align::Right => (
+            inner.right() - title - 4.0 - width,
+            inner.with_min_x(inner.right() - title - 1.0),
+        ),
     };
-    let centre = pos2(x, rect.center().y);
-    let tip = match direction {
+    let centre = pos2(left + 5.0, inner.center().y);
+    let tip = match mark.direction {
         Direction::Up => -3.5,
         Direction::Down => 3.5,
     };
@@ -395,16 +414,9 @@ fn sort_mark_ui(ui: &Ui, rect: Rect, align: Align, direction: Direction, level: 
     ];
     ui.painter()
         .add(Shape::convex_polygon(points, look.accent, Stroke::NONE));
-    if keys > 1 {
-        let at = centre + vec2(0.0, 4.0);
-        ui.painter().text(
-            at,
-            Align2::CENTER_TOP,
-            (level + 1).to_string(),
-            theme::medium(9.0),
-            look.accent,
-        );
-    }
+    ui.painter()
+        .galley(pos2(left + 11.0, centre.y - number.size().y / 2.0), number, look.accent);
+    rest
 }
 
 #[derive(Clone, Copy, PartialEq)]

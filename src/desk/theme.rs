@@ -39,6 +39,10 @@ pub struct Look {
     pub hover: Color32,
     pub selected: Color32,
     pub line: Color32,
+    /// Around what can be pressed or typed in.
+    pub edge: Color32,
+    /// Between columns of a table.
+    pub divider: Color32,
     pub text: Color32,
     pub quiet: Color32,
     pub accent: Color32,
@@ -56,6 +60,8 @@ const LIGHT: Look = Look {
     hover: Color32::from_rgb(234, 241, 247),
     selected: Color32::from_rgb(208, 226, 241),
     line: Color32::from_rgb(221, 225, 230),
+    edge: Color32::from_rgb(188, 194, 201),
+    divider: Color32::from_rgb(238, 240, 243),
     text: Color32::from_rgb(26, 28, 31),
     quiet: Color32::from_rgb(95, 101, 108),
     accent: Color32::from_rgb(0, 104, 163),
@@ -73,6 +79,8 @@ const DARK: Look = Look {
     hover: Color32::from_rgb(44, 52, 60),
     selected: Color32::from_rgb(32, 67, 94),
     line: Color32::from_rgb(56, 61, 68),
+    edge: Color32::from_rgb(86, 93, 102),
+    divider: Color32::from_rgb(40, 44, 49),
     text: Color32::from_rgb(233, 235, 238),
     quiet: Color32::from_rgb(164, 171, 179),
     accent: Color32::from_rgb(102, 184, 240),
@@ -167,7 +175,7 @@ fn set_style(style: &mut egui::Style, look: &Look) {
     let widgets = &mut visuals.widgets;
     for (widget, fill, stroke, text) in [
         (&mut widgets.noninteractive, look.ground, look.line, look.text),
-        (&mut widgets.inactive, look.bar, look.line, look.text),
+        (&mut widgets.inactive, look.bar, look.edge, look.text),
         (&mut widgets.hovered, look.hover, look.accent, look.text),
         (&mut widgets.active, look.selected, look.accent, look.text),
         (&mut widgets.open, look.hover, look.line, look.text),
@@ -179,4 +187,6 @@ fn set_style(style: &mut egui::Style, look: &Look) {
         widget.corner_radius = radius;
         widget.expansion = 0.0;
     }
+    // the ground of check boxes and radio buttons, which have no edge in a menu
+    visuals.widgets.inactive.bg_fill = look.line;
 }

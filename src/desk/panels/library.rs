@@ -31,7 +31,6 @@ enum Item {
         race: RaceId,
         depth: u8,
         text: String,
-        note: String,
     },
 }
 
@@ -190,12 +189,7 @@ impl Library {
                     text if text.is_empty() => view.label(),
                     text => text,
                 };
-                items.push(Item::Race {
-                    race,
-                    depth,
-                    text,
-                    note: grouped(view.rows().len()),
-                });
+                items.push(Item::Race { race, depth, text });
             }
         }
     }
@@ -223,13 +217,9 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
     let look = theme::look(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW_HEIGHT), Sense::click());
     let (depth, text, note, is_shown) = match item {
-        Item::Branch { depth, text, note, .. } => (*depth, text, note, false),
-        Item::Race {
-            depth,
-            text,
-            note,
-            race,
-        } => (*depth, text, note, context.session.race == Some(*race)),
+        Item::Branch { depth, text, note, .. } => (*depth, text, note.as_str(), false),
+        // a race has the whole line, so that its heat can be read; the tooltip counts its results
+        Item::Race { depth, text, race } => (*depth, text, "", context.session.race == Some(*race)),
     };
     let fill = match (is_shown, response.contains_pointer() || response.has_focus()) {
         (true, _) => look.selected,
@@ -237,7 +227,7 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
         _ => look.paper,
     };
     ui.painter().rect_filled(rect, 0.0, fill);
-    let left = rect.left() + 10.0 + f32::from(depth) * 14.0;
+    let left = rect.left() + 8.0 + f32::from(depth) * 12.0;
     let mut text_left = left;
     if let Item::Branch { is_open, .. } = item {
         arrow_ui(ui, pos2(left + 3.0, rect.center().y), *is_open, look);
@@ -328,7 +318,11 @@ fn close_ui(ui: &Ui, rect: Rect, name: &str, look: &Look) -> bool {
 fn race_tooltip(store: &Store, race: RaceId) -> String {
     let view = store.race(race);
     let date = view.date().map(|d| d.to_string()).unwrap_or_default();
-    let lines = [view.label(), view.venue(), date, view.citation().to_owned()];
+    let results = match view.rows().len() {
+        1 => "1 result".to_owned(),
+        count => format!("{} results", grouped(count)),
+    };
+    let lines = [view.label(), view.venue(), date, results, view.citation().to_owned()];
     lines
         .into_iter()
         .filter(|l| !l.is_empty())

@@ -331,8 +331,16 @@ fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
                 for (title, value) in facts {
-                    ui.label(RichText::new(title).size(theme::SMALL).color(look.quiet));
-                    ui.label(RichText::new(value).size(theme::SMALL).color(look.text));
+                    // one label each, so that a line never ends between a title and its value
+                    let format = |color| egui::TextFormat {
+                        font_id: theme::regular(theme::SMALL),
+                        color,
+                        ..Default::default()
+                    };
+                    let mut fact = egui::text::LayoutJob::default();
+                    fact.append(title, 0.0, format(look.quiet));
+                    fact.append(&value, 4.0, format(look.text));
+                    ui.add(Label::new(fact).extend());
                     ui.add_space(8.0);
                 }
             });
