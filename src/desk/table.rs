@@ -194,7 +194,9 @@ impl TableDelegate for Grid<'_, '_> {
             // a cut text would ask for no width at all
             let font = theme::medium(theme::BODY - 1.0);
             let title = ui.painter().layout_no_wrap(column.title.clone(), font, self.look.quiet);
-            let wanted = title.size().x + 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
+            let is_key = self.view.sort.iter().any(|k| Some(k.column) == column.sort);
+            let mark = if is_key { 16.0 } else { 0.0 };
+            let wanted = title.size().x + mark + 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
             ui.allocate_space(vec2(column.width.max(wanted), 1.0));
             return;
         }

@@ -146,7 +146,7 @@ fn enter_and_double_click_open_the_profile() {
     assert_eq!(athlete(&window), "Jakob Ingebrigtsen", "a click alone opens nothing");
     press(&mut window, NONE, Key::Enter);
     assert_eq!(athlete(&window), "Josh Kerr");
-    window.get_by_label("1997-10-08");
+    window.get_by_label("Born 1997-10-08");
     let place = row(&window, "results", "Cole Hocker").rect().center();
     super::double_click(&mut window, place);
     assert_eq!(athlete(&window), "Cole Hocker");

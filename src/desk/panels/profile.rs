@@ -339,7 +339,7 @@ fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {
                     };
                     let mut fact = egui::text::LayoutJob::default();
                     fact.append(title, 0.0, format(look.quiet));
-                    fact.append(&value, 4.0, format(look.text));
+                    fact.append(&format!(" {value}"), 0.0, format(look.text));
                     ui.add(Label::new(fact).extend());
                     ui.add_space(8.0);
                 }
