@@ -112,42 +112,73 @@ impl TableView<'_> {
             escape: false,
         };
         ui.memory_mut(|m| m.set_focus_lock_filter(focus, filter));
-        if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::A)) {
-            session.selection.set_all(self.order.iter().copied());
-        }
-        let any_key = ui.input(|i| {
-            let key = |e: &egui::Event| matches!(e, egui::Event::Key { pressed: true, .. });
-            i.events.iter().any(key)
+        // the modifiers are those of each event: at the end of a slow frame they may have been released
+        let presses: Vec<(Key, Modifiers)> = ui.input(|i| {
+            let press = |e: &egui::Event| match e {
+                egui::Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => Some((*key, *modifiers)),
+                _ => None,
+            };
+            i.events.iter().filter_map(press).collect()
         });
-        if !any_key {
-            return None;
-        }
-        let at = session
-            .selection
-            .cursor()
-            .and_then(|c| self.order.iter().position(|r| *r == c));
-        if ui.input(|i| i.key_pressed(Key::Enter)) {
-            events.opened = at.map(|at| self.order[at]);
-        }
-        let last = self.order.len() - 1;
-        let moves = [
-            (Key::ArrowDown, at.map_or(0, |at| at + 1).min(last)),
-            (Key::ArrowUp, at.map_or(0, |at| at.saturating_sub(1))),
-            (Key::PageDown, at.map_or(0, |at| at + PAGE).min(last)),
-            (Key::PageUp, at.map_or(0, |at| at.saturating_sub(PAGE))),
-            (Key::Home, 0),
-            (Key::End, last),
-        ];
-        let (_, to) = moves.into_iter().find(|(key, _)| ui.input(|i| i.key_pressed(*key)))?;
-        let row = self.order[to];
-        if ui.input(|i| i.modifiers.shift) {
-            session.selection.extend_to(row, self.order);
-        } else {
-            session.selection.set(row);
+        let mut moved_to = None;
+        for (key, modifiers) in presses {
+            if modifiers.command && key == Key::A {
+                session.selection.set_all(self.order.iter().copied());
+            }
+            moved_to = self.press(key, modifiers, session, events).or(moved_to);
         }
         // rows that are no result stand before the others
-        Some(to + self.sheet.row_count() - self.order.len())
+        Some(moved_to? + self.sheet.row_count() - self.order.len())
     }
+
+    /// Moves the cursor by a key, and selects; where it stands now.
+    fn press(&self, key: Key, modifiers: Modifiers, session: &mut Session, events: &mut TableEvents) -> Option<usize> {
+        let is_cursor = |r: &RowId| session.selection.cursor() == Some(*r);
+        let at = self.order.iter().position(is_cursor);
+        let last = self.order.len() - 1;
+        let to = match key {
+            Key::ArrowDown => at.map_or(0, |at| at + 1).min(last),
+            Key::ArrowUp => at.map_or(0, |at| at.saturating_sub(1)),
+            Key::PageDown => at.map_or(0, |at| at + PAGE).min(last),
+            Key::PageUp => at.map_or(0, |at| at.saturating_sub(PAGE)),
+            Key::Home => 0,
+            Key::End => last,
+            Key::Enter => {
+                events.opened = at.map(|at| self.order[at]);
+                return None;
+            }
+            _ => return None,
+        };
+        if modifiers.alt || modifiers.command {
+            return None;
+        }
+        if modifiers.shift {
+            session.selection.extend_to(self.order[to], self.order);
+        } else {
+            session.selection.set(self.order[to]);
+        }
+        Some(to)
+    }
+}
+
+/// The modifiers that were held when the button was released in this frame.
+fn click_modifiers(ui: &Ui) -> Modifiers {
+    ui.input(|i| {
+        let release = |e: &egui::Event| match e {
+            egui::Event::PointerButton {
+                pressed: false,
+                modifiers,
+                ..
+            } => Some(*modifiers),
+            _ => None,
+        };
+        i.events.iter().rev().find_map(release).unwrap_or(i.modifiers)
+    })
 }
 
 struct Grid<'a, 'b> {
@@ -213,7 +244,7 @@ impl TableDelegate for Grid<'_, '_> {
         });
         let response = heading_ui(ui, rect, column, mark, self.look);
         if let (true, Some(sort)) = (response.clicked(), column.sort) {
-            self.events.sort = Some((sort, ui.input(|i| i.modifiers.shift)));
+            self.events.sort = Some((sort, click_modifiers(ui).shift));
         }
     }
 
@@ -320,7 +351,7 @@ impl Grid<'_, '_> {
     }
 
     fn select(&mut self, ui: &Ui, id: RowId) {
-        let modifiers = ui.input(|i| i.modifiers);
+        let modifiers = click_modifiers(ui);
         if modifiers.command {
             self.session.selection.toggle(id);
         } else if modifiers.shift {

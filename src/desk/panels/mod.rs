@@ -188,8 +188,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
         }
     }
     if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(right) {
-        linear.shares.set_share(plot, 0.56);
-        linear.shares.set_share(profile, 0.44);
+        linear.shares.set_share(plot, 0.54);
+        linear.shares.set_share(profile, 0.46);
     }
     egui_tiles::Tree::new(egui::Id::unique("workspace"), root, tiles)
 }
@@ -229,7 +229,7 @@ pub fn bar_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 /// A padded strip at the top of a panel, in as many lines as it takes.
 pub fn strip_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     egui::Frame::new()
-        .inner_margin(egui::Margin::symmetric(8, 6))
+        .inner_margin(egui::Margin::symmetric(8, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(contents);
