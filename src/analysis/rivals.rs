@@ -43,9 +43,13 @@ impl Rival {
     }
 }
 
-/// All rivals, those met most often first.
+/// Rows from which on a race is a mass race, whose field is no list of rivals (house rule).
+pub const MASS_RACE: usize = 2_000;
+
+/// All rivals of races that are no mass races, those met most often first.
 pub fn rivals(store: &Store, athlete: AthleteId) -> Vec<Rival> {
     let mut own = performances(store, athlete);
+    own.retain(|p| store.row(p.row).race().rows().len() < MASS_RACE);
     own.sort_by_key(|p| {
         let row = store.row(p.row);
         (row.date().map_or(0, Date::sort_key), row.race().round(), p.row)

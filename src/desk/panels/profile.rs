@@ -245,7 +245,11 @@ impl Profile {
     fn rivals_ui(&self, ui: &mut Ui, context: &mut Context<'_>) {
         let Some(figures) = &self.figures else { return };
         if figures.rivals.is_empty() {
-            return empty_ui(ui, "No rival in the races loaded", "Open more races of the athlete");
+            return empty_ui(
+                ui,
+                "No rival in the races loaded",
+                "Races of 2,000 and more athletes are not looked at",
+            );
         }
         let sheet = RivalsSheet::new(context.store, &figures.rivals);
         let view = TableView {
