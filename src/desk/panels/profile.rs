@@ -228,7 +228,12 @@ impl Profile {
         match &self.drawn {
             None => {}
             Some((_, Ok(chart))) => {
-                let answer = plot::chart_ui(ui, "progression", chart, context.session.shown_hover);
+                let margin = egui::Margin::symmetric(10, 4);
+                let hovered = context.session.shown_hover;
+                let shown = egui::Frame::new().inner_margin(margin);
+                let answer = shown
+                    .show(ui, |ui| plot::chart_ui(ui, "progression", chart, hovered))
+                    .inner;
                 if answer.hovered.is_some() {
                     context.session.hover = answer.hovered;
                 }

@@ -126,12 +126,13 @@ fn row(painter: &Painter, view: &View<'_>, line: &ReadoutLine, hovered: Option<R
         false => theme::regular(theme::SMALL),
     };
     let ink: Color32 = colour(if over { view.palette.text } else { style.text });
-    let name = if series.short.is_empty() {
-        &series.name
-    } else {
-        &series.short
-    };
-    painter.text(pos2(left + 20.0, y), Align2::LEFT_CENTER, name, font.clone(), ink);
+    painter.text(
+        pos2(left + 20.0, y),
+        Align2::LEFT_CENTER,
+        &series.short,
+        font.clone(),
+        ink,
+    );
     painter.text(pos2(area.right() - PAD, y), Align2::RIGHT_CENTER, &line.text, font, ink);
 }
 
