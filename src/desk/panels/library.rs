@@ -185,8 +185,9 @@ impl Library {
             };
             for race in races {
                 let view = store.race(race);
+                // under its meet a race needs no more than event and round; without one its date tells it from others
                 let text = match view.event_text() {
-                    text if text.is_empty() => view.label(),
+                    text if text.is_empty() || meet.is_none() => view.label(),
                     text => text,
                 };
                 items.push(Item::Race { race, depth, text });
