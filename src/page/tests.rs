@@ -178,24 +178,6 @@ fn golden_pages() {
     }
 }
 
-/// Writes pages to look at into the folder named by `LOOK`: `LOOK=/tmp/look cargo test --lib look -- --ignored`.
-#[test]
-#[ignore = "writes pictures for the eye"]
-fn look() {
-    let folder = std::path::PathBuf::from(std::env::var("LOOK").expect("LOOK names a folder"));
-    std::fs::create_dir_all(&folder).expect("folder");
-    for chart in charts_of_the_sample() {
-        for (key, ground, dpi) in [
-            ("column", Ground::Light, 250),
-            ("page", Ground::Light, 150),
-            ("a4", Ground::Dark, 100),
-        ] {
-            let bytes = export(&chart, settings(key, ground), Format::Png { dpi }).expect("png");
-            std::fs::write(folder.join(format!("{}-{key}.png", chart.kind)), bytes).expect("written");
-        }
-    }
-}
-
 /// Every kind on the embedded final, nothing selected.
 fn charts_of_the_sample() -> Vec<Chart> {
     let (store, race) = crate::chart::tests::tokyo();
