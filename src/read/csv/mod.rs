@@ -25,7 +25,7 @@ use block::Block;
 use plan::Plan;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 
 pub const FORMAT: Format = Format {
     name: "csv",
@@ -231,11 +231,19 @@ fn record_start(data: &[u8], from: usize, plan: &Plan) -> usize {
     first.unwrap_or(data.len())
 }
 
-/// What the threads share while the blocks are put together in order.
-struct Line<'a, 'b, 'p> {
-    assembly: &'a mut Assembly<'p>,
+/// The blocks that were read and wait to be put behind those before them.
+#[derive(Default)]
+struct Queue<'b> {
     next: usize,
     waiting: BTreeMap<usize, Block<'b>>,
+}
+
+impl<'b> Queue<'b> {
+    fn pop(&mut self) -> Option<Block<'b>> {
+        let block = self.waiting.remove(&self.next)?;
+        self.next += 1;
+        Some(block)
+    }
 }
 
 /// Reads the data in blocks. `None` when the text is not UTF-8 or has NUL bytes in it.
@@ -263,34 +271,23 @@ fn read_blocks(
         .min(blocks);
     let irregular = AtomicBool::new(false);
     let claimed = AtomicUsize::new(0);
-    let line = Mutex::new(Line {
-        assembly,
-        next: 0,
-        waiting: BTreeMap::new(),
-    });
-    let moved = Condvar::new();
+    let queue = Mutex::new(Queue::default());
+    let assembly = Mutex::new(assembly);
     let work = || {
         loop {
             let index = claimed.fetch_add(1, Ordering::Relaxed);
-            let stop = irregular.load(Ordering::Relaxed) || progress.is_cancelled();
-            if index >= blocks || stop {
-                moved.notify_all();
+            if index >= blocks || irregular.load(Ordering::Relaxed) || progress.is_cancelled() {
                 return;
             }
             let part = &data[starts[index]..starts[index + 1]];
-            let Some(text) = std::str::from_utf8(part)
-                .ok()
-                .filter(|_| memchr::memchr(0, part).is_none())
-            else {
+            let text = std::str::from_utf8(part).ok();
+            let Some(text) = text.filter(|_| memchr::memchr(0, part).is_none()) else {
                 irregular.store(true, Ordering::Relaxed);
-                moved.notify_all();
                 return;
             };
             let block = block::read(text, plan, hasher);
             progress.advance(part.len() as u64);
-            hand_over(&line, &moved, index, block, || {
-                irregular.load(Ordering::Relaxed) || progress.is_cancelled()
-            });
+            hand_over(&queue, &assembly, index, block);
         }
     };
     std::thread::scope(|scope| {
@@ -299,28 +296,32 @@ fn read_blocks(
         }
         work();
     });
+    append_ready(&queue, &mut assembly.lock().unwrap_or_else(PoisonError::into_inner));
     (!irregular.load(Ordering::Relaxed)).then_some(())
 }
 
-/// Puts a block and those that waited for it behind the ones before; waits when too many wait already.
-fn hand_over<'b>(
-    line: &Mutex<Line<'_, 'b, '_>>,
-    moved: &Condvar,
-    index: usize,
-    block: Block<'b>,
-    stopped: impl Fn() -> bool,
-) {
-    let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
-    line.waiting.insert(index, block);
-    loop {
-        let next = line.next;
-        let Some(block) = line.waiting.remove(&next) else { break };
-        line.assembly.append(block);
-        line.next += 1;
+/// Queues a block, and puts those that are next behind the ones before unless another thread is at it: then this one
+/// goes on reading, and waits only when too many blocks wait already.
+fn hand_over<'b>(queue: &Mutex<Queue<'b>>, assembly: &Mutex<&mut Assembly<'_>>, index: usize, block: Block<'b>) {
+    let waiting = {
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.waiting.insert(index, block);
+        queue.waiting.len()
+    };
+    let free = match assembly.try_lock() {
+        Ok(free) => Some(free),
+        Err(TryLockError::Poisoned(free)) => Some(free.into_inner()),
+        Err(TryLockError::WouldBlock) if waiting < WAITING => None,
+        Err(TryLockError::WouldBlock) => Some(assembly.lock().unwrap_or_else(PoisonError::into_inner)),
+    };
+    if let Some(mut free) = free {
+        append_ready(queue, &mut free);
     }
-    moved.notify_all();
-    while line.waiting.len() > WAITING && !stopped() {
-        let wait = std::time::Duration::from_millis(20);
-        line = moved.wait_timeout(line, wait).unwrap_or_else(PoisonError::into_inner).0;
+}
+
+fn append_ready<'b>(queue: &Mutex<Queue<'b>>, assembly: &mut Assembly<'_>) {
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    while let Some(block) = next() {
+        assembly.append(block);
     }
 }

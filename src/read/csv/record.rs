@@ -75,6 +75,13 @@ fn without_cr(text: &[u8], at: usize, end: usize) -> usize {
     }
 }
 
+/// The high bit of every byte of eight that is `wanted`.
+fn equal_bytes(word: u64, wanted: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let other = word ^ u64::from_le_bytes([wanted; 8]);
+    !(((other & LOW) + LOW) | other | LOW)
+}
+
 fn split_plainly(
     text: &[u8],
     at: usize,
@@ -86,18 +93,27 @@ fn split_plainly(
     let stop = without_cr(text, at, line_end);
     let mut start = at;
     let mut count = 0;
-    for (i, &b) in text[at..stop].iter().enumerate() {
-        if b == delimiter {
-            if count < wanted {
-                fields.push(Span {
-                    start: start as u32,
-                    end: (at + i) as u32,
-                    escaped: false,
-                });
-            }
-            count += 1;
-            start = at + i + 1;
+    let mut end_field = |end: usize| {
+        if count < wanted {
+            fields.push(Span {
+                start: start as u32,
+                end: end as u32,
+                escaped: false,
+            });
         }
+        count += 1;
+        start = end + 1;
+    };
+    let (words, rest) = text[at..stop].as_chunks();
+    for (i, word) in words.iter().enumerate() {
+        let mut found = equal_bytes(u64::from_le_bytes(*word), delimiter);
+        while found != 0 {
+            end_field(at + i * 8 + found.trailing_zeros() as usize / 8);
+            found &= found - 1;
+        }
+    }
+    for (i, _) in rest.iter().enumerate().filter(|(_, b)| **b == delimiter) {
+        end_field(at + words.len() * 8 + i);
     }
     if count < wanted {
         fields.push(Span {
