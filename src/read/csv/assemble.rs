@@ -1,11 +1,14 @@
 //! Blocks, in the order of the file, to one import: local numbers become the import's own.
 
-use super::block::{Block, BlockRace, IS_NUMBER, Person, RaceKey, Tests};
+use super::block::{Block, BlockRace, Details, IS_NUMBER, Person, RaceKey, Tests};
 use super::plan::Plan;
 use crate::model::{Date, Findings, Round, Str};
 use crate::read::import::{Athlete, AthleteDetails, Extra, Import, Meet, Origin, Race};
 use crate::read::strings::{Interner, TextHasher};
 use hashbrown::HashMap;
+
+/// People of a block that are looked up at a time.
+const LOOK_AHEAD: usize = 24;
 
 /// An import under construction.
 pub struct Assembly<'p> {
@@ -110,27 +113,43 @@ impl<'p> Assembly<'p> {
     }
 
     fn append_athletes(&mut self, block: &Block<'_>, text: &impl Fn(Str) -> Str) {
-        for (at, person) in block.people.iter().enumerate() {
-            let (index, is_new) = self.athlete(person, text);
-            if is_new
-                && let Some(details) = (person.details as usize)
-                    .checked_sub(1)
-                    .and_then(|d| block.details.get(d))
-            {
-                self.import.details.push(AthleteDetails {
-                    club: text(details.club),
-                    coach: text(details.coach),
-                    birthplace: text(details.birthplace),
-                    origin: Origin {
-                        line: self.line + block.rows.line[at],
-                        citation: Str::EMPTY,
-                    },
-                    ..AthleteDetails::default()
-                });
-                self.import.athletes[index as usize].details = self.import.details.len() as u32;
+        for (some, people) in block.people.chunks(LOOK_AHEAD).enumerate() {
+            self.look_ahead(people, text);
+            for (at, person) in people.iter().enumerate() {
+                let (index, is_new) = self.athlete(person, text);
+                if is_new && person.details != 0 {
+                    let line = self.line + block.rows.line[some * LOOK_AHEAD + at];
+                    self.add_details(index, &block.details[person.details as usize - 1], line, text);
+                }
+                self.import.rows.athlete.push(index);
             }
-            self.import.rows.athlete.push(index);
         }
+    }
+
+    /// Brings the known athletes of these names into the processor's cache together.
+    fn look_ahead(&self, people: &[Person], text: &impl Fn(Str) -> Str) {
+        let mut seen = 0;
+        for person in people {
+            let first = self.first_of_name[text(person.name).0 as usize];
+            if let Some(known) = first.checked_sub(1) {
+                seen ^= self.import.athletes[known as usize].nation.0;
+            }
+        }
+        std::hint::black_box(seen);
+    }
+
+    fn add_details(&mut self, athlete: u32, details: &Details, line: u32, text: &impl Fn(Str) -> Str) {
+        self.import.details.push(AthleteDetails {
+            club: text(details.club),
+            coach: text(details.coach),
+            birthplace: text(details.birthplace),
+            origin: Origin {
+                line,
+                citation: Str::EMPTY,
+            },
+            ..AthleteDetails::default()
+        });
+        self.import.athletes[athlete as usize].details = self.import.details.len() as u32;
     }
 
     /// The athlete's index, and whether he or she is new; equal name, nation, birth and sex are one.
