@@ -59,7 +59,7 @@ pub enum Meaning {
     Kind,
     /// Columns of position tracking.
     Tracking,
-    Split(Marker),
+    Marker(Marker),
     /// Known and not needed: paces, class places, row numbers.
     Ignored,
     Unknown,
@@ -147,7 +147,7 @@ fn words_meaning(caption: &str) -> Meaning {
 pub fn meaning(caption: &str) -> Meaning {
     let lower = normal(caption);
     match words_meaning(&lower) {
-        Meaning::Unknown => marker(caption).map_or_else(|| sundry(&lower), Meaning::Split),
+        Meaning::Unknown => marker(caption).map_or_else(|| sundry(&lower), Meaning::Marker),
         known => known,
     }
 }

@@ -16,7 +16,7 @@ pub struct Assembly<'p> {
     pub import: Import,
     pub interner: Interner,
     pub tests: Tests,
-    /// Of each race, the split columns in use.
+    /// Of each race, the marker columns in use.
     pub used: Vec<u128>,
     races: HashMap<RaceKey, u32>,
     meets: HashMap<(Str, Str), u32>,
@@ -54,7 +54,7 @@ impl<'p> Assembly<'p> {
     pub fn reserve(&mut self, rows: usize) {
         let rows_columns = &mut self.import.rows;
         rows_columns.reserve(rows);
-        self.import.passings.reserve(rows * self.plan.splits.len());
+        self.import.passings.reserve(rows * self.plan.markers.len());
         self.import.athletes.reserve(rows);
         self.next_of_name.reserve(rows);
         self.first_of_name.reserve(rows);

@@ -5,7 +5,7 @@
 
 use super::cell::{self, Cell};
 use super::plan::{Plan, SexOf};
-use super::record::{self, Span, Split};
+use super::record::{self, Record, Span};
 use crate::model::{
     Date, Event, Finding, Findings, Mark, PackedMark, Passing, Qualification, Reading, Severity, Sex, Status, Str,
     Suffixes, Time,
@@ -39,7 +39,7 @@ pub struct BlockRace {
     pub event: Event,
     /// Line of the first row, counted in the block from 0.
     pub line: u32,
-    /// The split columns that somebody has a value in.
+    /// The marker columns that somebody has a value in.
     pub used: u128,
 }
 
@@ -62,7 +62,7 @@ pub struct Details {
     pub birthplace: Str,
 }
 
-/// How the split columns did in the tests of terms.md 3, in rows.
+/// How the marker columns did in the tests of terms.md 3, in rows.
 #[derive(Clone, Debug, Default)]
 pub struct Tests {
     /// Rows with two values or more, and those in which they fall, or the last is above the mark.
@@ -75,7 +75,7 @@ pub struct Tests {
     pub fallen: Vec<(u32, Time, Time)>,
 }
 
-/// One row's walk over its split columns.
+/// One row's walk over its marker columns.
 #[derive(Default)]
 struct Walk {
     last: Option<Time>,
@@ -151,8 +151,8 @@ struct Reader<'a, 'p> {
 /// Reads the records of a stretch of text. Cancelling is left to the caller.
 pub fn read<'a>(text: &'a str, plan: &Plan, hasher: &TextHasher) -> Block<'a> {
     let mut reader = Reader::new(text, plan, hasher);
-    reader.each_record(|reader, split| {
-        reader.check(split);
+    reader.each_record(|reader, record| {
+        reader.check(record);
         reader.row(None);
     });
     reader.block
@@ -161,8 +161,8 @@ pub fn read<'a>(text: &'a str, plan: &Plan, hasher: &TextHasher) -> Block<'a> {
 /// Reads records that hold several results: of each athlete named the columns of place and time.
 pub fn read_pairs<'a>(text: &'a str, plan: &Plan, hasher: &TextHasher, pairs: &[(String, usize, usize)]) -> Block<'a> {
     let mut reader = Reader::new(text, plan, hasher);
-    reader.each_record(|reader, split| {
-        reader.check(split);
+    reader.each_record(|reader, record| {
+        reader.check(record);
         for (name, place, mark) in pairs {
             reader.place = Some(*place);
             reader.mark = Some(*mark);
@@ -195,17 +195,26 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Runs over the records that are not blank and counts lines and bytes.
-    fn each_record(&mut self, read: impl Fn(&mut Self, Split)) {
+    fn each_record(&mut self, read: impl Fn(&mut Self, Record)) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let split = record::split(bytes, at, self.plan.delimiter, self.plan.width, &mut self.fields);
+            let record = record::cut(bytes, at, self.plan.delimiter, self.plan.width, &mut self.fields);
             self.record_start = at;
-            if self.fields.iter().any(|f| !f.bytes(bytes).is_empty()) {
-                read(self, split);
+            if record.too_long {
+                let found = format!("{} bytes", record.end - at);
+                self.report(
+                    Severity::Error,
+                    "record-too-long",
+                    Span::default(),
+                    &found,
+                    record::TOO_LONG,
+                );
+            } else if self.fields.iter().any(|f| !f.bytes(bytes).is_empty()) {
+                read(self, record);
             }
-            self.line += split.lines;
-            at = split.end;
+            self.line += record.lines;
+            at = record.end;
         }
         self.block.lines = self.line;
         self.block.bytes = bytes.len() as u64;
@@ -213,9 +222,10 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn reserve(&mut self) {
         let rows = self.text.len() / (self.plan.width.max(1) * 6) + 16;
+        self.block.rows.reserve(rows);
         self.block.people.reserve(rows);
         self.block.strings.reserve(rows * 2);
-        self.block.passings.reserve(rows * self.plan.splits.len());
+        self.block.passings.reserve(rows * self.plan.markers.len());
     }
 
     fn span(&self, column: Option<usize>) -> Span {
@@ -308,14 +318,14 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Reports a record of odd shape.
-    fn check(&mut self, split: Split) {
-        if split.badly_quoted {
-            let text = self.text.get(self.record_start..split.end).unwrap_or("").trim_end();
-            let expected = "quotes closed before the next delimiter; the line was split at every delimiter";
+    fn check(&mut self, record: Record) {
+        if record.badly_quoted {
+            let text = self.text.get(self.record_start..record.end).unwrap_or("").trim_end();
+            let expected = "quotes closed before the next delimiter; the line was cut at every delimiter";
             self.report(Severity::Warning, "bad-quotes", Span::default(), text, expected);
         }
-        if split.count != self.plan.width {
-            let found = format!("{} fields", split.count);
+        if record.count != self.plan.width {
+            let found = format!("{} fields", record.count);
             let expected = format!("{} fields as in the header", self.plan.width);
             let start = Span {
                 start: self.record_start as u32,
@@ -345,7 +355,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             row.extra = self.extra();
         }
         let start = self.block.passings.len();
-        if !self.plan.splits.is_empty() {
+        if !self.plan.markers.is_empty() {
             self.read_passings(&row);
         }
         let end = self.block.passings.len();
@@ -555,8 +565,8 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn read_passings(&mut self, row: &Row) {
         let plan = self.plan;
         let mut walk = Walk::default();
-        for (marker, split) in plan.splits.iter().enumerate() {
-            let cell = self.bytes(Some(split.column));
+        for (marker, at) in plan.markers.iter().enumerate() {
+            let cell = self.bytes(Some(at.column));
             match cell::clock_seconds(cell) {
                 Some(0) => continue,
                 Some(seconds) => {
@@ -570,14 +580,14 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Cell::Missing | Cell::Status(_) => {}
                 Cell::Unreadable => {
                     let expected = "a time such as 14:37, or nothing";
-                    self.report_cell(Severity::Error, "unreadable-time", Some(split.column), expected);
+                    self.report_cell(Severity::Error, "unreadable-time", Some(at.column), expected);
                 }
             }
         }
         self.block.races[row.race as usize].used |= walk.used;
         self.block
             .tests
-            .count(&walk, row.mark.time(), plan.splits.len(), self.line);
+            .count(&walk, row.mark.time(), plan.markers.len(), self.line);
     }
 
     #[inline]

@@ -70,18 +70,21 @@ pub fn read(data: &str, first_line: u32, plan: &Plan, findings: Findings) -> Imp
     };
     let mut at = 0;
     while at < data.len() {
-        let split = record::split(data.as_bytes(), at, plan.delimiter, plan.width, &mut reader.fields);
+        let record = record::cut(data.as_bytes(), at, plan.delimiter, plan.width, &mut reader.fields);
         reader.start = at;
-        if reader.fields.iter().any(|f| !f.bytes(data.as_bytes()).is_empty()) {
-            if split.badly_quoted || split.count != plan.width {
-                let found = format!("{} fields", split.count);
+        if record.too_long {
+            let found = format!("{} bytes", record.end - at);
+            reader.report(Severity::Error, "record-too-long", None, found, record::TOO_LONG);
+        } else if reader.fields.iter().any(|f| !f.bytes(data.as_bytes()).is_empty()) {
+            if record.badly_quoted || record.count != plan.width {
+                let found = format!("{} fields", record.count);
                 let expected = format!("{} fields as in the header, with quotes closed", plan.width);
                 reader.report(Severity::Warning, "field-count", None, found, &expected);
             }
             reader.entry();
         }
-        reader.line += split.lines;
-        at = split.end;
+        reader.line += record.lines;
+        at = record.end;
     }
     if plan.is_tracking() {
         reader.findings.push(Finding {

@@ -196,13 +196,13 @@ fn data_of(body: &[u8], plan: &Plan) -> (usize, u32) {
     let (mut at, mut line) = (0, 1);
     let mut fields = Vec::new();
     while at < body.len() {
-        let split = record::split(body, at, plan.delimiter, plan.width, &mut fields);
+        let record = record::cut(body, at, plan.delimiter, plan.width, &mut fields);
         let blank = fields.iter().all(|f| f.bytes(body).is_empty());
         if !blank && !plan.has_header {
             break;
         }
-        at = split.end;
-        line += split.lines;
+        at = record.end;
+        line += record.lines;
         if !blank {
             break;
         }
@@ -221,9 +221,9 @@ fn record_start(data: &[u8], from: usize, plan: &Plan) -> usize {
         };
         at += newline + 1;
         first = first.or(Some(at));
-        let one = record::split(data, at, plan.delimiter, 0, &mut fields);
-        let two = record::split(data, one.end, plan.delimiter, 0, &mut fields);
-        let fits = |s: record::Split, from: usize| from >= data.len() || s.count == plan.width && !s.badly_quoted;
+        let one = record::cut(data, at, plan.delimiter, 0, &mut fields);
+        let two = record::cut(data, one.end, plan.delimiter, 0, &mut fields);
+        let fits = |s: record::Record, from: usize| from >= data.len() || s.count == plan.width && !s.badly_quoted;
         if fits(one, at) && fits(two, one.end) {
             return at;
         }

@@ -7,13 +7,13 @@ use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;
 
-/// Split columns that one table can have.
-pub const MAX_SPLITS: usize = 128;
+/// Marker columns that one table can have.
+pub const MAX_MARKER_COLUMNS: usize = 128;
 const SAMPLE_ROWS: usize = 300;
 
-/// A split column: where it stands and its marker.
+/// A column of passings or segments: where it stands and its marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SplitColumn {
+pub struct MarkerColumn {
     pub column: usize,
     pub distance_mm: u32,
 }
@@ -80,9 +80,9 @@ pub struct Plan {
     pub has_header: bool,
     pub at: Columns,
     /// By distance.
-    pub splits: Vec<SplitColumn>,
+    pub markers: Vec<MarkerColumn>,
     /// The column of the last marker, when it repeats the result.
-    pub finish: Option<SplitColumn>,
+    pub finish: Option<MarkerColumn>,
     pub kind: RaceKind,
     pub sex_of: SexOf,
     pub plain: Plain,
@@ -133,8 +133,8 @@ fn is_clock(text: &str) -> bool {
 /// The fields of the record at an offset, and the offset behind it.
 fn fields(text: &str, at: usize, delimiter: u8) -> (Vec<String>, usize) {
     let mut spans: Vec<Span> = Vec::new();
-    let split = record::split(text.as_bytes(), at, delimiter, MAX_COLUMNS, &mut spans);
-    (spans.iter().map(|s| s.text(text).into_owned()).collect(), split.end)
+    let record = record::cut(text.as_bytes(), at, delimiter, MAX_COLUMNS, &mut spans);
+    (spans.iter().map(|s| s.text(text).into_owned()).collect(), record.end)
 }
 
 /// Makes the plan from the first part of a text, which must hold whole characters.
@@ -265,8 +265,8 @@ impl Plan {
                     c.tracking += 1;
                     continue;
                 }
-                Meaning::Split(marker) => {
-                    self.add_split(column, marker, sample, findings);
+                Meaning::Marker(marker) => {
+                    self.add_marker(column, marker, sample, findings);
                     continue;
                 }
                 Meaning::Unknown if paired.len() > 1 && paired.iter().any(|(_, p, t)| [*p, *t].contains(&column)) => {
@@ -302,18 +302,18 @@ impl Plan {
         }
     }
 
-    fn add_split(&mut self, column: usize, marker: header::Marker, sample: &Sample, findings: &mut Findings) {
+    fn add_marker(&mut self, column: usize, marker: header::Marker, sample: &Sample, findings: &mut Findings) {
         let holds_times = sample.mostly(column, is_time);
         if marker.bare && !holds_times {
             return self.report_column(column, "unknown-column", "times under a bare number", findings);
         }
-        if self.splits.len() == MAX_SPLITS {
+        if self.markers.len() == MAX_MARKER_COLUMNS {
             return self.report_column(column, "too-many-columns", "at most 128 columns of passings", findings);
         }
-        if self.splits.iter().any(|s| s.distance_mm == marker.distance_mm) {
+        if self.markers.iter().any(|s| s.distance_mm == marker.distance_mm) {
             return self.report_column(column, "repeated-column", "one column for each marker", findings);
         }
-        self.splits.push(SplitColumn {
+        self.markers.push(MarkerColumn {
             column,
             distance_mm: marker.distance_mm,
         });
@@ -337,7 +337,7 @@ impl Plan {
 
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
-        self.splits.sort_by_key(|s| s.distance_mm);
+        self.markers.sort_by_key(|s| s.distance_mm);
         self.find_finish(sample);
         self.find_plain(sample, findings);
         let c = &self.at;
@@ -386,7 +386,7 @@ impl Plan {
 
     /// The last marker is the finish when its column repeats the result in every row, or when there is no result column.
     fn find_finish(&mut self, sample: &Sample) {
-        let Some(last) = self.splits.last().copied() else {
+        let Some(last) = self.markers.last().copied() else {
             return;
         };
         let is_finish = match self.at.mark {
@@ -405,7 +405,7 @@ impl Plan {
             }
         };
         if is_finish {
-            self.splits.pop();
+            self.markers.pop();
             self.finish = Some(last);
             self.at.mark = self.at.mark.or(Some(last.column));
             self.event.distance_mm = last.distance_mm;
@@ -418,7 +418,7 @@ impl Plan {
 
     /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
     fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
-        let Some(last) = self.splits.iter().rfind(|s| s.distance_mm >= 5_000_000) else {
+        let Some(last) = self.markers.iter().rfind(|s| s.distance_mm >= 5_000_000) else {
             return;
         };
         let decimal = |t: &str| t.contains('.') && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -439,8 +439,9 @@ impl Plan {
     }
 
     fn guess_marathon(&mut self, findings: &mut Findings) {
-        let has = |mm| self.splits.iter().any(|s| s.distance_mm == mm);
-        if has(40_000_000) && has(HALF_MARATHON_MM) && self.splits.last().is_some_and(|s| s.distance_mm < MARATHON_MM) {
+        let has = |mm| self.markers.iter().any(|s| s.distance_mm == mm);
+        if has(40_000_000) && has(HALF_MARATHON_MM) && self.markers.last().is_some_and(|s| s.distance_mm < MARATHON_MM)
+        {
             self.event.distance_mm = MARATHON_MM;
             self.event.discipline = Discipline::Road;
             findings.push(Finding {

@@ -1,12 +1,15 @@
 //! Delimited lines to fields: quotes, doubled quotes, line ends inside quotes, and the delimiter itself.
 //!
-//! A quoted field that does not close properly is not repaired: its line is split plainly and reported.
+//! A quoted field that does not close properly is not repaired: its line is cut at every delimiter and reported.
 
 use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 
 /// Fields beyond this number on one line are not read.
 pub const MAX_COLUMNS: usize = 4096;
+/// The longest record; a longer one is no result and is passed over.
+pub const MAX_RECORD_BYTES: usize = 1 << 20;
+pub const TOO_LONG: &str = "a record of at most 1 MiB; it was passed over";
 /// The longest quoted field; a quote that stays open longer was no quote.
 const MAX_QUOTED_BYTES: usize = 64 * 1024;
 
@@ -20,6 +23,14 @@ pub struct Span {
 }
 
 impl Span {
+    fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+            escaped: false,
+        }
+    }
+
     /// The field's bytes without white space around them; doubled quotes stay.
     pub fn bytes(self, text: &[u8]) -> &[u8] {
         text.get(self.start as usize..self.end as usize)
@@ -38,9 +49,9 @@ impl Span {
     }
 }
 
-/// What was met while one record was split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split {
+/// What was met while one record was cut into fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Record {
     /// Offset behind the record and its line end.
     pub end: usize,
     /// Lines that the record takes.
@@ -48,23 +59,91 @@ pub struct Split {
     /// Fields met, those beyond the wanted ones included.
     pub count: usize,
     pub badly_quoted: bool,
+    /// More than [`MAX_RECORD_BYTES`]: no field is kept.
+    pub too_long: bool,
 }
 
-/// Splits the record that starts at `at` into its first `wanted` fields.
-pub fn split(text: &[u8], at: usize, delimiter: u8, wanted: usize, fields: &mut Vec<Span>) -> Split {
-    let line_end = memchr(b'\n', &text[at..]).map_or(text.len(), |i| at + i);
-    fields.clear();
-    if memchr(b'"', &text[at..line_end]).is_some() {
-        if let Some(split) = split_quoted(text, at, line_end, delimiter, wanted, fields) {
-            return split;
+/// The places of the delimiter, of quotes and of line ends, eight bytes at a time.
+struct Scan<'t> {
+    text: &'t [u8],
+    delimiter: u8,
+    /// Where the word under inspection starts, and the high bits of those of its bytes that were found in it.
+    word: usize,
+    found: u64,
+}
+
+/// The high bit of every byte of eight that is `wanted`.
+#[inline]
+fn equal_bytes(word: u64, wanted: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let other = word ^ u64::from_le_bytes([wanted; 8]);
+    !(((other & LOW) + LOW) | other | LOW)
+}
+
+impl<'t> Scan<'t> {
+    fn new(text: &'t [u8], at: usize, delimiter: u8) -> Self {
+        let mut scan = Self {
+            text,
+            delimiter,
+            word: at,
+            found: 0,
+        };
+        scan.seek(at);
+        scan
+    }
+
+    /// Goes on at an offset.
+    #[inline]
+    fn seek(&mut self, at: usize) {
+        self.word = at;
+        self.found = self.look();
+    }
+
+    #[inline]
+    fn look(&self) -> u64 {
+        let rest = self.text.get(self.word..).unwrap_or_default();
+        let word = match rest.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            None => {
+                // NUL is neither delimiter, quote nor line end
+                let mut word = [0; 8];
+                word[..rest.len()].copy_from_slice(rest);
+                u64::from_le_bytes(word)
+            }
+        };
+        equal_bytes(word, self.delimiter) | equal_bytes(word, b'"') | equal_bytes(word, b'\n')
+    }
+
+    /// The next place; the end of the text when there is none.
+    #[inline]
+    fn next(&mut self) -> usize {
+        while self.found == 0 {
+            self.word += 8;
+            if self.word >= self.text.len() {
+                return self.text.len();
+            }
+            self.found = self.look();
         }
+        let at = self.word + self.found.trailing_zeros() as usize / 8;
+        self.found &= self.found - 1;
+        at
+    }
+}
+
+/// Cuts the record that starts at `at` into its first `wanted` fields.
+pub fn cut(text: &[u8], at: usize, delimiter: u8, wanted: usize, fields: &mut Vec<Span>) -> Record {
+    let record = cut_quoted(text, at, delimiter, wanted, fields).unwrap_or_else(|| {
+        let line_end = memchr(b'\n', &text[at..]).map_or(text.len(), |i| at + i);
+        cut_plainly(text, at, line_end, delimiter, wanted, fields)
+    });
+    if record.end - at > MAX_RECORD_BYTES {
         fields.clear();
-        return Split {
-            badly_quoted: true,
-            ..split_plainly(text, at, line_end, delimiter, wanted, fields)
+        return Record {
+            too_long: true,
+            ..record
         };
     }
-    split_plainly(text, at, line_end, delimiter, wanted, fields)
+    record
 }
 
 fn without_cr(text: &[u8], at: usize, end: usize) -> usize {
@@ -75,110 +154,87 @@ fn without_cr(text: &[u8], at: usize, end: usize) -> usize {
     }
 }
 
-/// The high bit of every byte of eight that is `wanted`.
-fn equal_bytes(word: u64, wanted: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let other = word ^ u64::from_le_bytes([wanted; 8]);
-    !(((other & LOW) + LOW) | other | LOW)
-}
-
-fn split_plainly(
+/// Cuts at every delimiter of a line.
+fn cut_plainly(
     text: &[u8],
     at: usize,
     line_end: usize,
     delimiter: u8,
     wanted: usize,
     fields: &mut Vec<Span>,
-) -> Split {
+) -> Record {
+    fields.clear();
     let stop = without_cr(text, at, line_end);
     let mut start = at;
     let mut count = 0;
-    let mut end_field = |end: usize| {
+    for end in memchr_iter(delimiter, &text[at..stop]).map(|i| at + i).chain([stop]) {
         if count < wanted {
-            fields.push(Span {
-                start: start as u32,
-                end: end as u32,
-                escaped: false,
-            });
+            fields.push(Span::new(start, end));
         }
         count += 1;
         start = end + 1;
-    };
-    let (words, rest) = text[at..stop].as_chunks();
-    for (i, word) in words.iter().enumerate() {
-        let mut found = equal_bytes(u64::from_le_bytes(*word), delimiter);
-        while found != 0 {
-            end_field(at + i * 8 + found.trailing_zeros() as usize / 8);
-            found &= found - 1;
-        }
     }
-    for (i, _) in rest.iter().enumerate().filter(|(_, b)| **b == delimiter) {
-        end_field(at + words.len() * 8 + i);
-    }
-    if count < wanted {
-        fields.push(Span {
-            start: start as u32,
-            end: stop as u32,
-            escaped: false,
-        });
-    }
-    Split {
+    Record {
         end: (line_end + 1).min(text.len()),
         lines: 1,
-        count: count + 1,
-        badly_quoted: false,
+        count,
+        badly_quoted: true,
+        too_long: false,
     }
 }
 
-fn split_quoted(
-    text: &[u8],
-    at: usize,
-    mut line_end: usize,
-    delimiter: u8,
-    wanted: usize,
-    fields: &mut Vec<Span>,
-) -> Option<Split> {
-    let mut lines = 1;
-    let mut count = 0;
-    let mut start = at;
+/// `None` when a quoted field does not close before the next delimiter.
+fn cut_quoted(text: &[u8], at: usize, delimiter: u8, wanted: usize, fields: &mut Vec<Span>) -> Option<Record> {
+    fields.clear();
+    let mut scan = Scan::new(text, at, delimiter);
+    let (mut start, mut lines, mut count) = (at, 1, 0);
     loop {
-        let mut span = Span {
-            start: start as u32,
-            end: 0,
-            escaped: false,
-        };
-        let after = if text.get(start) == Some(&b'"') {
+        let mut end = scan.next();
+        let mut span = Span::new(start, end);
+        if end == start && text.get(end) == Some(&b'"') {
             let (close, escaped) = closing_quote(text, start + 1)?;
-            if close > line_end {
-                lines += memchr_iter(b'\n', &text[line_end..close]).count() as u32;
-                line_end = memchr(b'\n', &text[close..]).map_or(text.len(), |i| close + i);
+            lines += memchr_iter(b'\n', &text[start..close]).count() as u32;
+            span = Span {
+                escaped,
+                ..Span::new(start + 1, close)
+            };
+            end = behind_quote(text, close + 1, delimiter)?;
+            scan.seek(end);
+            scan.next();
+        } else if text.get(end) == Some(&b'"') {
+            // a quote inside a field is text
+            while text.get(end) == Some(&b'"') {
+                end = scan.next();
             }
-            (span.start, span.end, span.escaped) = (start as u32 + 1, close as u32, escaped);
-            let stop = without_cr(text, close + 1, line_end);
-            let after = close + 1 + text[close + 1..stop].iter().take_while(|b| **b == b' ').count();
-            if after < stop && text[after] != delimiter {
-                return None;
-            }
-            after.min(stop)
-        } else {
-            let stop = without_cr(text, start, line_end);
-            let after = memchr(delimiter, &text[start..stop]).map_or(stop, |i| start + i);
-            span.end = after as u32;
-            after
-        };
+            span = Span::new(start, end);
+        }
+        let is_last = text.get(end) != Some(&delimiter);
+        if is_last && !span.escaped && span.end as usize == end {
+            span.end = without_cr(text, start, end) as u32;
+        }
         if count < wanted {
             fields.push(span);
         }
         count += 1;
-        if text.get(after) != Some(&delimiter) || after >= line_end {
-            return Some(Split {
-                end: (line_end + 1).min(text.len()),
+        if is_last {
+            return Some(Record {
+                end: (end + 1).min(text.len()),
                 lines,
                 count,
-                badly_quoted: false,
+                ..Record::default()
             });
         }
-        start = after + 1;
+        start = end + 1;
+    }
+}
+
+/// The delimiter or line end behind a closed quote and blanks.
+fn behind_quote(text: &[u8], from: usize, delimiter: u8) -> Option<usize> {
+    let after = from + text[from..].iter().take_while(|b| **b == b' ').count();
+    match text[after..] {
+        [] | [b'\n', ..] => Some(after),
+        [b'\r'] | [b'\r', b'\n', ..] => Some(after + 1),
+        [b, ..] => (b == delimiter).then_some(after),
     }
 }
 
@@ -235,7 +291,7 @@ fn shape_with(text: &[u8], delimiter: u8) -> Option<Shape> {
     let mut fields = Vec::new();
     let mut at = 0;
     while at < text.len() && counts.len() < 40 {
-        let record = split(text, at, delimiter, 1, &mut fields);
+        let record = cut(text, at, delimiter, 1, &mut fields);
         if !text[at..record.end].trim_ascii().is_empty() {
             counts.push(record.count);
         }
@@ -259,33 +315,33 @@ fn shape_with(text: &[u8], delimiter: u8) -> Option<Shape> {
 mod tests {
     use super::*;
 
-    fn fields(text: &str, delimiter: u8) -> (Vec<String>, Split) {
+    fn fields(text: &str, delimiter: u8) -> (Vec<String>, Record) {
         let mut spans = Vec::new();
-        let split = split(text.as_bytes(), 0, delimiter, 99, &mut spans);
-        (spans.iter().map(|s| s.text(text).into_owned()).collect(), split)
+        let record = cut(text.as_bytes(), 0, delimiter, 99, &mut spans);
+        (spans.iter().map(|s| s.text(text).into_owned()).collect(), record)
     }
 
     #[test]
     fn quotes_hold_delimiters_quotes_and_line_ends() {
-        let (found, split) = fields("1,\"Kerr, Josh\",\"a \"\"b\"\"\",\"x\ny\",z\r\nnext", b',');
+        let (found, record) = fields("1,\"Kerr, Josh\",\"a \"\"b\"\"\",\"x\ny\",z\r\nnext", b',');
         assert_eq!(found, ["1", "Kerr, Josh", "a \"b\"", "x\ny", "z"]);
-        assert_eq!((split.lines, split.badly_quoted), (2, false));
+        assert_eq!((record.lines, record.badly_quoted), (2, false));
         // SOURCES.md of the tables: a quoted field with doubled inch signs and a tab inside
         let (found, _) = fields("2\t\"0-10 20\"\"\tFemale, 20\"\" Wheel\"\tFemale", b'\t');
         assert_eq!(found, ["2", "0-10 20\"\tFemale, 20\" Wheel", "Female"]);
     }
 
     #[test]
-    fn bad_quotes_are_split_plainly() {
+    fn bad_quotes_are_cut_at_every_delimiter() {
         for text in ["1,\"open,2\n3,4", "1,\"a\"b,2\n"] {
-            let (found, split) = fields(text, b',');
-            assert!(split.badly_quoted, "{text}");
+            let (found, record) = fields(text, b',');
+            assert!(record.badly_quoted, "{text}");
             assert_eq!(found.len(), 3);
-            assert_eq!(split.lines, 1);
+            assert_eq!(record.lines, 1);
         }
-        let (found, split) = fields("5'10\",b", b',');
+        let (found, record) = fields("5'10\",b", b',');
         assert_eq!(
-            (found.len(), split.badly_quoted),
+            (found.len(), record.badly_quoted),
             (2, false),
             "a quote inside a field is text"
         );

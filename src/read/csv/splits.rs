@@ -15,7 +15,7 @@ enum Kind {
     Neither,
 }
 
-/// Settles what the split columns hold and completes the import.
+/// Settles what the marker columns hold and completes the import.
 pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
     let tests = assembly.tests;
     let kind = match (
@@ -29,7 +29,7 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
     let mut import = assembly.import;
     import.strings = assembly.interner.finish();
     let captions: Vec<&str> = plan
-        .splits
+        .markers
         .iter()
         .map(|s| plan.captions.get(s.column).map_or("", String::as_str))
         .collect();
@@ -85,7 +85,7 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
             return import;
         }
     }
-    if !plan.splits.is_empty() {
+    if !plan.markers.is_empty() {
         set_markers(&mut import, plan, &assembly.used);
     }
     import
@@ -117,17 +117,17 @@ fn add_up(import: &mut Import) {
 
 /// Gives each race the markers that somebody has a value at, and its passings the numbers of those.
 fn set_markers(import: &mut Import, plan: &Plan, used: &[u128]) {
-    let all: u128 = if plan.splits.len() == 128 {
+    let all: u128 = if plan.markers.len() == 128 {
         u128::MAX
     } else {
-        (1 << plan.splits.len()) - 1
+        (1 << plan.markers.len()) - 1
     };
     let mut lists: Vec<u128> = vec![0];
     for (race, used) in import.races.iter_mut().zip(used) {
         let known = lists.iter().position(|l| l == used);
         race.markers = known.unwrap_or_else(|| {
             lists.push(*used);
-            let distances = plan.splits.iter().enumerate().filter(|(i, _)| used >> i & 1 == 1);
+            let distances = plan.markers.iter().enumerate().filter(|(i, _)| used >> i & 1 == 1);
             import.markers.push(distances.map(|(_, s)| s.distance_mm).collect());
             lists.len() - 1
         }) as u32;
