@@ -164,6 +164,7 @@ impl App {
                     rows,
                     columns,
                 }) => self.panels.results.take(question, rows, columns),
+                Done::Answer(Answer::Profile(figures)) => self.panels.profile.take(*figures),
                 Done::Answer(Answer::Splits(revision, race, splits)) => self.cache.keep_splits(revision, race, splits),
                 Done::Picked(paths) if paths.is_empty() => {}
                 Done::Picked(paths) => self.jobs.read(paths),

@@ -1,11 +1,13 @@
 //! An athlete: who he or she is, bests, all results, progression and rivals.
 
+use super::results::Answer;
 use super::{Context, empty_ui, strip_ui};
 use crate::analysis::bests::{Best, bests};
 use crate::analysis::performances::performances;
 use crate::analysis::rivals::{Rival, rivals};
 use crate::chart::progression::progression;
 use crate::chart::{Chart, Refusal};
+use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::plot;
 use crate::desk::table::TableView;
@@ -28,7 +30,7 @@ enum Tab {
 type DrawnOf = ((u64, AthleteId), usize, Option<i16>);
 
 /// What was worked out for one athlete.
-struct Figures {
+pub struct Figures {
     of: (u64, AthleteId),
     rows: Vec<RowId>,
     columns: ResultsColumns,
@@ -61,6 +63,9 @@ struct Sorted {
 pub struct Profile {
     tab: Tab,
     figures: Option<Figures>,
+    asked: Option<(u64, AthleteId)>,
+    /// The figures have not been shown yet.
+    is_new: bool,
     sort: Vec<SortKey>,
     sorted: Option<Sorted>,
     /// Which of the bests' events the progression shows, and of which year.
@@ -81,13 +86,15 @@ impl Profile {
         };
         let wanted = (context.store.revision(), id);
         if self.figures.as_ref().is_none_or(|f| f.of != wanted) {
-            self.figures = Some(Figures::new(context.store, id));
-            self.event = 0;
-            self.year = None;
-            self.choose_event(context, id);
+            self.ask(context, wanted);
         }
-        let Some(figures) = &self.figures else { return };
         head_ui(ui, context, context.store.athlete(id));
+        let Some(figures) = self.figures.as_ref().filter(|f| f.of == wanted) else {
+            return empty_ui(ui, "Collecting results", "They appear when they are ready");
+        };
+        if std::mem::take(&mut self.is_new) {
+            (self.event, self.year) = (event_on_show(context, figures), None);
+        }
         let tabs = [
             (Tab::Bests, format!("Bests ({})", figures.bests.len())),
             (Tab::Results, format!("Results ({})", figures.rows.len())),
@@ -107,17 +114,27 @@ impl Profile {
         }
     }
 
-    /// The progression begins with the event of the race on show.
-    fn choose_event(&mut self, context: &Context<'_>, athlete: AthleteId) {
-        let Some(figures) = self.figures.as_ref().filter(|f| f.of.1 == athlete) else {
+    /// Works out the figures: at once when the athlete's races are small, else in a job.
+    fn ask(&mut self, context: &mut Context<'_>, wanted: (u64, AthleteId)) {
+        if self.asked == Some(wanted) {
             return;
-        };
-        let of_race = context.session.race.map(|r| context.store.race(r).event());
-        let at = figures
-            .bests
-            .iter()
-            .position(|b| of_race.is_some_and(|e| (e.distance_mm, e.indoor) == (b.event.distance_mm, b.event.indoor)));
-        self.event = at.unwrap_or(0);
+        }
+        let store = context.store.clone();
+        let in_races = store.athlete(wanted.1).rows().map(|r| store.row(r).race().rows().len());
+        self.asked = Some(wanted);
+        if in_races.sum::<usize>() <= IMMEDIATE_ROWS {
+            self.take(Figures::new(&store, wanted.1));
+        } else {
+            let figures = move || Some(Answer::Profile(Box::new(Figures::new(&store, wanted.1))));
+            context.jobs.ask("Collecting results", figures);
+        }
+    }
+
+    /// Takes what was worked out, unless another athlete was asked for since.
+    pub fn take(&mut self, figures: Figures) {
+        if self.asked == Some(figures.of) {
+            (self.figures, self.asked, self.is_new) = (Some(figures), None, true);
+        }
     }
 
     fn bests_ui(&self, ui: &mut Ui, context: &mut Context<'_>) {
@@ -290,6 +307,14 @@ pub(super) fn turn(keys: &mut Vec<SortKey>, column: crate::store::Column, furthe
             direction: Direction::Up,
         }),
     }
+}
+
+/// Which of the bests is of the event on show, where the progression begins.
+fn event_on_show(context: &Context<'_>, figures: &Figures) -> usize {
+    let of_race = context.session.race.map(|r| context.store.race(r).event());
+    let is_of_race =
+        |b: &Best| of_race.is_some_and(|e| (e.distance_mm, e.indoor) == (b.event.distance_mm, b.event.indoor));
+    figures.bests.iter().position(is_of_race).unwrap_or(0)
 }
 
 fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {

@@ -29,6 +29,7 @@ pub enum Answer {
         columns: ResultsColumns,
     },
     Splits(u64, RaceId, Arc<RaceSplits>),
+    Profile(Box<super::profile::Figures>),
 }
 
 /// The panel's own state.
