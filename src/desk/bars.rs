@@ -238,6 +238,7 @@ impl App {
             .open(&mut self.keys_are_shown)
             .collapsible(false)
             .resizable(false)
+            .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
             .show(ui.ctx(), |ui| {
                 egui::Grid::new("keys")
                     .num_columns(2)

@@ -188,8 +188,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
         }
     }
     if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(right) {
-        linear.shares.set_share(plot, 0.54);
-        linear.shares.set_share(profile, 0.46);
+        linear.shares.set_share(plot, 0.51);
+        linear.shares.set_share(profile, 0.49);
     }
     egui_tiles::Tree::new(egui::Id::unique("workspace"), root, tiles)
 }

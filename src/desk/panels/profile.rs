@@ -362,9 +362,10 @@ fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {
             bottom: 2,
         })
         .show(ui, |ui| {
+            // before the lines begin, since it is the least height of each
+            ui.spacing_mut().interact_size.y = 16.0;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
-                ui.spacing_mut().interact_size.y = 16.0;
                 for (title, value) in facts {
                     // one label each, so that a line never ends between a title and its value
                     let format = |color| egui::TextFormat {
