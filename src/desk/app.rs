@@ -3,6 +3,7 @@
 use super::cache::{Cache, IMMEDIATE_ROWS};
 use super::command::{ACTIONS, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
+use super::panels::findings::Unread;
 use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{dialog, theme};
@@ -44,6 +45,8 @@ pub struct App {
     panels: Panels,
     pub(super) commands: Vec<Command>,
     pub(super) notices: Vec<Notice>,
+    /// Files that could not be opened, for the findings.
+    unread: Vec<Unread>,
     pub(super) keys_are_shown: bool,
     /// A file that was opened last and whose first race is to be shown.
     show_first_of: Option<Arc<Import>>,
@@ -81,6 +84,7 @@ impl App {
             panels: Panels::default(),
             commands: Vec::new(),
             notices: Vec::new(),
+            unread: Vec::new(),
             keys_are_shown: false,
             show_first_of: None,
             title: String::new(),
@@ -157,7 +161,7 @@ impl App {
         let mut changed = false;
         for done in self.jobs.drain() {
             match done {
-                Done::Read { path, result } => changed |= self.take_read(&path, *result),
+                Done::Read { path, result, is_first } => changed |= self.take_read(&path, *result, is_first),
                 Done::Store(store) => self.take_store(store),
                 Done::Answer(Answer::Results {
                     question,
@@ -182,23 +186,30 @@ impl App {
     }
 
     /// Adds what was read, in place of what the same file held before; whether anything changed.
-    fn take_read(&mut self, path: &Path, result: Result<Import, OpenError>) -> bool {
+    fn take_read(&mut self, path: &Path, result: Result<Import, OpenError>, is_first: bool) -> bool {
+        self.unread.retain(|u| u.path != path);
         match result {
             Ok(import) => {
                 let import = Arc::new(import);
                 self.settings.remember(path);
-                self.show_first_of = Some(import.clone());
+                if is_first {
+                    self.show_first_of = Some(import.clone());
+                }
                 match self.imports.iter_mut().find(|i| i.source.path == import.source.path) {
                     Some(known) => *known = import,
                     None => self.imports.push(import),
                 }
                 true
             }
+            // the user knows
+            Err(OpenError::Cancelled { .. }) => false,
             Err(error) => {
-                self.notices.push(Notice {
-                    text: error.to_string(),
-                    is_error: true,
+                let text = error.to_string();
+                self.unread.push(Unread {
+                    path: path.to_owned(),
+                    reason: text.clone(),
                 });
+                self.notices.push(Notice { text, is_error: true });
                 false
             }
         }
@@ -230,6 +241,7 @@ impl App {
             cache: &mut self.cache,
             jobs: &mut self.jobs,
             commands: &mut self.commands,
+            unread: &self.unread,
         };
         (&mut self.tree, &mut self.panels, context)
     }

@@ -8,6 +8,9 @@ use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
 };
 
+/// Messages shown at once.
+const NOTICES: usize = 2;
+
 impl App {
     fn action_button(&mut self, ui: &mut Ui, action: &Action, label: &str) {
         let ready = (action.ready)(self.situation());
@@ -213,24 +216,40 @@ impl App {
         });
     }
 
+    /// The latest messages; the others are counted, so that many do not push the panels away.
     pub(super) fn notices_ui(&mut self, ui: &mut Ui) {
         let look = theme::look(ui);
         let mut closed = None;
-        for (at, notice) in self.notices.iter().enumerate().take(5) {
+        let hidden = self.notices.len().saturating_sub(NOTICES);
+        for (at, notice) in self.notices.iter().enumerate().skip(hidden).rev() {
             ui.horizontal(|ui| {
-                let colour = if notice.is_error { look.error } else { look.fastest };
-                ui.add(egui::Label::new(RichText::new(&notice.text).color(colour)).wrap());
-                if ui.small_button("Close").clicked() {
-                    closed = Some(at);
-                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if ui.button("Close").clicked() {
+                        closed = Some(at);
+                    }
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        let colour = if notice.is_error { look.error } else { look.fastest };
+                        ui.add(egui::Label::new(RichText::new(&notice.text).color(colour)).truncate());
+                    });
+                });
             });
-        }
-        if self.notices.len() > 5 {
-            ui.label(format!("and {} more", self.notices.len() - 5));
         }
         if let Some(at) = closed {
             self.notices.remove(at);
         }
+        if hidden == 0 {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let text = format!("and {hidden} more; files that could not be opened are listed in the findings");
+            ui.label(RichText::new(text).color(look.quiet));
+            if ui.button("Show findings").clicked() {
+                self.commands.push(Command::ShowPane(Pane::Findings));
+            }
+            if ui.button("Close all").clicked() {
+                self.notices.clear();
+            }
+        });
     }
 
     pub(super) fn keys_ui(&mut self, ui: &Ui) {

@@ -6,6 +6,7 @@ use crate::read::{Import, OpenError, Progress, open};
 use crate::store::{Decision, Store};
 use eframe::egui::Context;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub enum Done {
     Read {
         path: PathBuf,
         result: Box<Result<Import, OpenError>>,
+        /// Whether it is the first of those asked for together that can be read.
+        is_first: bool,
     },
     Store(Arc<Store>),
     Answer(Answer),
@@ -125,7 +128,7 @@ impl Jobs {
         });
     }
 
-    /// Reads files, and all files in folders, side by side; each is handed back when it is read.
+    /// Reads files, and all files in folders, side by side; they are handed back in their order.
     pub fn read(&mut self, paths: Vec<PathBuf>) {
         let label = match paths.as_slice() {
             [one] => format!("Opening {}", one.file_name().unwrap_or(one.as_os_str()).display()),
@@ -136,13 +139,30 @@ impl Jobs {
             let files: Vec<PathBuf> = paths.into_iter().flat_map(files_in).collect();
             std::thread::scope(|scope| {
                 scope.spawn(move || {
-                    files.into_par_iter().for_each_with(sender, |sender, path| {
-                        let result = Box::new(open(&path, progress));
-                        // the receiver lives as long as this scope
-                        let _ = sender.send(Done::Read { path, result });
-                    });
+                    files
+                        .into_par_iter()
+                        .enumerate()
+                        .for_each_with(sender, |sender, (at, path)| {
+                            let result = Box::new(open(&path, progress));
+                            // the receiver lives as long as this scope
+                            let _ = sender.send((at, path, result));
+                        });
                 });
-                receiver.into_iter().for_each(hand_back);
+                // handed back in the order asked for, whichever is read first
+                let (mut waiting, mut next, mut is_first) = (BTreeMap::new(), 0, true);
+                for (at, path, result) in receiver {
+                    waiting.insert(at, (path, result));
+                    while let Some((path, result)) = waiting.remove(&next) {
+                        next += 1;
+                        let shows = is_first && result.is_ok();
+                        is_first &= !shows;
+                        hand_back(Done::Read {
+                            path,
+                            result,
+                            is_first: shows,
+                        });
+                    }
+                }
             });
             None
         });

@@ -392,6 +392,7 @@ mod tests {
                         cache: &mut state.cache,
                         jobs,
                         commands: &mut Vec::new(),
+                        unread: &[],
                     };
                     state.export.ui(ui, &mut context);
                 },

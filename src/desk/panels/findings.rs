@@ -3,8 +3,9 @@
 use super::{Context, empty_ui, strip_ui};
 use crate::desk::theme;
 use crate::model::Severity;
-use eframe::egui::{self, RichText, Ui};
+use eframe::egui::{self, Color32, RichText, Ui};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, TableDelegate};
+use std::path::PathBuf;
 
 const TITLES: [(&str, f32); 5] = [
     ("Severity", 76.0),
@@ -14,14 +15,27 @@ const TITLES: [(&str, f32); 5] = [
     ("Expected", 320.0),
 ];
 
+/// A file that could not be opened.
+pub struct Unread {
+    pub path: PathBuf,
+    /// The whole sentence, which begins with the path.
+    pub reason: String,
+}
+
+/// Findings of all files, and the files that could not be opened.
+pub fn total(context: &Context<'_>) -> u64 {
+    let imports = context.store.imports();
+    context.unread.len() as u64 + imports.iter().map(|i| i.findings.total()).sum::<u64>()
+}
+
 pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
     let imports = context.store.imports();
-    let total: u64 = imports.iter().map(|i| i.findings.total()).sum();
+    let total = total(context);
     if total == 0 {
         return empty_ui(ui, "Nothing to report", "Every file was read without a finding");
     }
     let mut ends = Vec::new();
-    let mut kept = 0;
+    let mut kept = context.unread.len();
     for import in imports {
         kept += import.findings.kept().len();
         ends.push(kept);
@@ -53,7 +67,7 @@ pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
 
 struct Grid<'a, 'b> {
     context: &'a Context<'b>,
-    /// By import, the number of findings up to its last.
+    /// By import, the number of rows up to its last finding; the files that could not be opened stand before.
     ends: Vec<usize>,
 }
 
@@ -74,11 +88,16 @@ impl TableDelegate for Grid<'_, '_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let row = cell.row_nr as usize;
+        if let Some(unread) = self.context.unread.get(row) {
+            return unread_ui(ui, unread, cell.col_nr);
+        }
         let at = self.ends.partition_point(|end| *end <= row);
         let Some(import) = self.context.store.imports().get(at) else {
             return;
         };
-        let first = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let first = at
+            .checked_sub(1)
+            .map_or(self.context.unread.len(), |before| self.ends[before]);
         let Some(finding) = import.findings.kept().get(row - first) else {
             return;
         };
@@ -98,12 +117,28 @@ impl TableDelegate for Grid<'_, '_> {
             4 => (finding.expected.clone(), look.text),
             _ => return,
         };
-        ui.add_space(f32::from(theme::CELL_PADDING));
-        ui.add(egui::Label::new(RichText::new(&text).color(colour)).truncate())
-            .on_hover_text(text);
+        text_ui(ui, &text, colour);
     }
 
     fn default_row_height(&self) -> f32 {
         theme::ROW_HEIGHT
+    }
+}
+
+fn text_ui(ui: &mut Ui, text: &str, colour: Color32) {
+    ui.add_space(f32::from(theme::CELL_PADDING));
+    ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate())
+        .on_hover_text(text);
+}
+
+fn unread_ui(ui: &mut Ui, unread: &Unread, column: usize) {
+    let look = theme::look(ui);
+    let path = unread.path.display().to_string();
+    let reason = unread.reason.strip_prefix(&path).unwrap_or(&unread.reason);
+    match column {
+        0 => text_ui(ui, Severity::Error.word(), look.error),
+        1 => text_ui(ui, &path, look.text),
+        3 => text_ui(ui, reason.trim_start_matches([':', ' ']), look.text),
+        _ => {}
     }
 }

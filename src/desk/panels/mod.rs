@@ -58,6 +58,8 @@ pub struct Context<'a> {
     pub jobs: &'a mut Jobs,
     /// Applied after the frame.
     pub commands: &'a mut Vec<Command>,
+    /// Files that could not be opened.
+    pub unread: &'a [findings::Unread],
 }
 
 /// The panels' own drafts.
@@ -95,7 +97,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
-        let findings: u64 = self.context.store.imports().iter().map(|i| i.findings.total()).sum();
+        let findings = findings::total(self.context);
         let title = match pane {
             Pane::Findings if findings > 0 => format!("{} ({findings})", pane.title()),
             _ => pane.title().to_owned(),
