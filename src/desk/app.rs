@@ -46,7 +46,7 @@ pub struct App {
     pub(super) commands: Vec<Command>,
     pub(super) notices: Vec<Notice>,
     /// Files that could not be opened, for the findings.
-    unread: Vec<Unread>,
+    pub(super) unread: Vec<Unread>,
     pub(super) keys_are_shown: bool,
     /// A file that was opened last and whose first race is to be shown.
     show_first_of: Option<Arc<Import>>,

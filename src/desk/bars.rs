@@ -177,7 +177,8 @@ impl App {
             let counted =
                 |n: usize, one: &str, many: &str| format!("{} {}", grouped(n), if n == 1 { one } else { many });
             let store = &self.store;
-            let findings: u64 = store.imports().iter().map(|i| i.findings.total()).sum();
+            let in_files: u64 = store.imports().iter().map(|i| i.findings.total()).sum();
+            let findings = in_files + self.unread.len() as u64;
             let texts = [
                 counted(store.imports().len(), "file", "files"),
                 counted(store.race_count(), "race or list", "races and lists"),

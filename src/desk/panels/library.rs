@@ -173,7 +173,10 @@ impl Library {
                     items.push(Item::Branch {
                         node,
                         depth: depth + 1,
-                        text: first.meet_name().to_owned(),
+                        text: match first.meet_name() {
+                            "" => "Meet without a name".to_owned(),
+                            name => name.to_owned(),
+                        },
                         note,
                         is_open,
                     });
