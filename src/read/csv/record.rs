@@ -63,21 +63,16 @@ pub struct Record {
     pub too_long: bool,
 }
 
-/// The places of the delimiter, of quotes and of line ends, eight bytes at a time.
+/// Bytes that [`Scan`] looks at together, one a bit.
+const WINDOW: usize = 64;
+
+/// The places of the delimiter, of quotes and of line ends.
 struct Scan<'t> {
     text: &'t [u8],
     delimiter: u8,
-    /// Where the word under inspection starts, and the high bits of those of its bytes that were found in it.
-    word: usize,
+    /// Where the window starts, and a bit for each of its bytes that was found and not yet told.
+    window: usize,
     found: u64,
-}
-
-/// The high bit of every byte of eight that is `wanted`.
-#[inline]
-fn equal_bytes(word: u64, wanted: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let other = word ^ u64::from_le_bytes([wanted; 8]);
-    !(((other & LOW) + LOW) | other | LOW)
 }
 
 impl<'t> Scan<'t> {
@@ -85,49 +80,69 @@ impl<'t> Scan<'t> {
         let mut scan = Self {
             text,
             delimiter,
-            word: at,
+            window: at,
             found: 0,
         };
-        scan.seek(at);
+        scan.found = scan.look();
         scan
     }
 
-    /// Goes on at an offset.
+    /// Goes on at an offset that is not before the window.
     #[inline]
     fn seek(&mut self, at: usize) {
-        self.word = at;
-        self.found = self.look();
+        if at - self.window < WINDOW {
+            self.found &= u64::MAX << (at - self.window);
+        } else {
+            self.window = at;
+            self.found = self.look();
+        }
     }
 
     #[inline]
     fn look(&self) -> u64 {
-        let rest = self.text.get(self.word..).unwrap_or_default();
-        let word = match rest.first_chunk() {
-            Some(word) => u64::from_le_bytes(*word),
+        let rest = self.text.get(self.window..).unwrap_or_default();
+        match rest.first_chunk() {
+            Some(bytes) => found_in(bytes, self.delimiter),
             None => {
                 // NUL is neither delimiter, quote nor line end
-                let mut word = [0; 8];
-                word[..rest.len()].copy_from_slice(rest);
-                u64::from_le_bytes(word)
+                let mut bytes = [0; WINDOW];
+                bytes[..rest.len()].copy_from_slice(rest);
+                found_in(&bytes, self.delimiter)
             }
-        };
-        equal_bytes(word, self.delimiter) | equal_bytes(word, b'"') | equal_bytes(word, b'\n')
+        }
     }
 
     /// The next place; the end of the text when there is none.
     #[inline]
     fn next(&mut self) -> usize {
         while self.found == 0 {
-            self.word += 8;
-            if self.word >= self.text.len() {
+            self.window += WINDOW;
+            if self.window >= self.text.len() {
                 return self.text.len();
             }
             self.found = self.look();
         }
-        let at = self.word + self.found.trailing_zeros() as usize / 8;
+        let at = self.window + self.found.trailing_zeros() as usize;
         self.found &= self.found - 1;
         at
     }
+}
+
+/// A bit for each byte that is a delimiter, a quote or a line end. Written so that the compiler compares many bytes at
+/// once.
+#[inline]
+fn found_in(bytes: &[u8; WINDOW], delimiter: u8) -> u64 {
+    let mut hits = [0u8; WINDOW];
+    for (hit, b) in hits.iter_mut().zip(bytes) {
+        *hit = u8::from(*b == delimiter) | u8::from(*b == b'"') | u8::from(*b == b'\n');
+    }
+    let (words, _) = hits.as_chunks();
+    let mut found = 0;
+    for (i, word) in words.iter().enumerate() {
+        // the product gathers the lowest bits of eight bytes in its highest byte
+        found |= (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (i * 8);
+    }
+    found
 }
 
 /// Cuts the record that starts at `at` into its first `wanted` fields.
