@@ -84,7 +84,6 @@ struct Walk {
     slack: u64,
     count: usize,
     fallen: Option<(Time, Time)>,
-    used: u128,
 }
 
 impl Tests {
@@ -564,6 +563,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn read_passings(&mut self, row: &Row) {
         let plan = self.plan;
+        let start = self.block.passings.len();
         let mut walk = Walk::default();
         for (marker, at) in plan.markers.iter().enumerate() {
             let cell = self.bytes(Some(at.column));
@@ -584,7 +584,12 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
             }
         }
-        self.block.races[row.race as usize].used |= walk.used;
+        let race = &mut self.block.races[row.race as usize];
+        // once a race has every marker in use, rows that have them all add none
+        if walk.count > race.used.count_ones() as usize || walk.count < plan.markers.len() {
+            let markers = self.block.passings[start..].iter().map(|p| 1u128 << p.marker());
+            race.used |= markers.fold(0, |used, marker| used | marker);
+        }
         self.block
             .tests
             .count(&walk, row.mark.time(), plan.markers.len(), self.line);
@@ -602,7 +607,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         if let Some(before) = walk.last.filter(|l| time < *l) {
             walk.fallen = walk.fallen.or(Some((before, time)));
         }
-        walk.used |= 1 << marker;
         walk.count += 1;
         walk.sum += u64::from(time.ticks());
         walk.slack += u64::from(time.precision().ticks());

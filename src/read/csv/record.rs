@@ -40,7 +40,11 @@ impl Span {
 
     /// The field's text.
     pub fn text(self, text: &str) -> Cow<'_, str> {
-        let raw = text.get(self.start as usize..self.end as usize).unwrap_or("").trim();
+        let mut raw = text.get(self.start as usize..self.end as usize).unwrap_or("");
+        let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
+        if !plain(raw.as_bytes().first()) || !plain(raw.as_bytes().last()) {
+            raw = raw.trim();
+        }
         if self.escaped {
             Cow::Owned(raw.replace("\"\"", "\""))
         } else {
