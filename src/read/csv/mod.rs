@@ -40,7 +40,7 @@ const HEAD: usize = 256 * 1024;
 /// Bytes that one thread reads at a time: with what is made of them they fit a processor core's own cache.
 const BLOCK: usize = 1 << 18;
 /// Blocks that may wait for one before them.
-const WAITING: usize = 32;
+const WAITING: usize = 8;
 
 fn score(head: Head<'_>) -> Option<Score> {
     if !text::is_utf16(head.bytes) && !looks_like_text(head.bytes) {
