@@ -374,4 +374,67 @@ mod tests {
         assert_eq!(found("a\tb\n\"x\ty\"\tz\n"), Some((b'\t', 2)));
         assert_eq!(found("one word\n"), None);
     }
+
+    /// The fields of the first record, byte by byte; `None` when it is badly quoted.
+    fn plain_fields(text: &[u8]) -> Option<Vec<Vec<u8>>> {
+        let (mut fields, mut at) = (Vec::new(), 0);
+        loop {
+            let mut field = Vec::new();
+            let quoted = text.get(at) == Some(&b'"');
+            if quoted {
+                at += 1;
+                loop {
+                    match (text.get(at)?, text.get(at + 1)) {
+                        (b'"', Some(b'"')) => at += 1,
+                        (b'"', _) => break,
+                        _ => {}
+                    }
+                    field.push(text[at]);
+                    at += 1;
+                }
+                at += 1;
+                while text.get(at) == Some(&b' ') {
+                    at += 1;
+                }
+            }
+            let rest = &text[at..];
+            let length = rest
+                .iter()
+                .position(|b| matches!(b, b',' | b'\n'))
+                .unwrap_or(rest.len());
+            let is_last = rest.get(length) != Some(&b',');
+            let mut tail = &rest[..length];
+            if is_last {
+                tail = tail.strip_suffix(b"\r").unwrap_or(tail);
+            }
+            if quoted && !tail.is_empty() {
+                return None;
+            }
+            field.extend_from_slice(tail);
+            fields.push(field.trim_ascii().to_vec());
+            if is_last {
+                return Some(fields);
+            }
+            at += length + 1;
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn windows_find_what_a_walk_over_every_byte_finds(text in "[ab, \"\n\r,]{0,40}[c, \"]{0,200}[ab, \"\n\r,]{0,40}") {
+            let mut spans = Vec::new();
+            let record = cut(text.as_bytes(), 0, b',', usize::MAX, &mut spans);
+            let found: Vec<Vec<u8>> = spans.iter().map(|s| s.text(&text).trim_ascii().as_bytes().to_vec()).collect();
+            match plain_fields(text.as_bytes()) {
+                Some(expected) => {
+                    proptest::prop_assert!(!record.badly_quoted);
+                    proptest::prop_assert_eq!(&found, &expected);
+                    proptest::prop_assert_eq!(record.count, expected.len());
+                    let lines = text[..record.end].matches('\n').count().max(1) as u32;
+                    proptest::prop_assert!(record.lines == lines || record.end == text.len());
+                }
+                None => proptest::prop_assert!(record.badly_quoted),
+            }
+        }
+    }
 }
