@@ -8,10 +8,16 @@
 mod assemble;
 mod block;
 mod cell;
+mod columns;
+mod delimiter;
 mod long;
 mod pairs;
+mod passings;
 mod plan;
+mod races;
 mod record;
+mod results;
+mod rows;
 mod splits;
 
 use super::format::{Format, Head, Progress, Score};
@@ -60,7 +66,7 @@ fn score(head: Head<'_>) -> Option<Score> {
     } else {
         body
     };
-    let shape = record::shape(whole.as_bytes())?;
+    let shape = delimiter::shape(whole.as_bytes())?;
     let plan = plan::plan(whole, shape, &mut Findings::default());
     let known: Vec<&str> = plan
         .captions
@@ -145,7 +151,7 @@ fn read(bytes: &[u8], progress: &Progress) -> Import {
 /// `None` when the text is not UTF-8 or has NUL bytes in it.
 fn read_text(body: &[u8], mut findings: Findings, progress: &Progress) -> Option<Import> {
     let head = head_of(body)?;
-    let shape = record::shape(head.as_bytes());
+    let shape = delimiter::shape(head.as_bytes());
     let Some(shape) = shape else {
         findings.push(Finding {
             severity: Severity::Error,
@@ -285,7 +291,7 @@ fn read_blocks(
                 irregular.store(true, Ordering::Relaxed);
                 return;
             };
-            let block = block::read(text, plan, hasher);
+            let block = rows::read(text, plan, hasher);
             progress.advance(part.len() as u64);
             hand_over(&queue, &assembly, index, block);
         }

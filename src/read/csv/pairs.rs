@@ -45,7 +45,7 @@ pub fn read(data: &str, first_line: u32, plan: &Plan, findings: Findings) -> Imp
     let hasher = super::TextHasher::default();
     let mut assembly = super::Assembly::new(plan, hasher.clone(), findings, first_line);
     let pairs = pairs(&plan.captions);
-    let mut block = super::block::read_pairs(data, plan, &hasher, &pairs);
+    let mut block = super::rows::read_pairs(data, plan, &hasher, &pairs);
     block.bytes = data.len() as u64;
     assembly.append(block);
     super::splits::finish(assembly, plan)

@@ -1,7 +1,9 @@
 //! The plan of a table: which column holds what, decided from the header and the first rows.
 
 use super::cell::{self, Cell, Plain};
-use super::record::{self, MAX_COLUMNS, Shape, Span};
+use super::columns::Columns;
+use super::delimiter::Shape;
+use super::record::{self, MAX_COLUMNS, Span};
 use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
@@ -24,51 +26,6 @@ pub enum SexOf {
     #[default]
     Athlete,
     Race,
-}
-
-/// Columns by meaning, as indices into a record's fields.
-#[derive(Clone, Debug, Default)]
-pub struct Columns {
-    pub place: Option<usize>,
-    pub place_at: Option<usize>,
-    pub bib: Option<usize>,
-    pub name: Option<usize>,
-    pub given: Option<usize>,
-    pub family: Option<usize>,
-    pub nation: Option<usize>,
-    pub team: Option<usize>,
-    pub sex: Option<usize>,
-    pub age: Option<usize>,
-    pub birth: Option<usize>,
-    pub mark: Option<usize>,
-    pub net: Option<usize>,
-    pub status: Option<usize>,
-    pub note: Option<usize>,
-    pub flags: Option<usize>,
-    pub qualified: Option<usize>,
-    pub wind: Option<usize>,
-    pub lane: Option<usize>,
-    pub reaction: Option<usize>,
-    pub round: Option<usize>,
-    pub heat: Option<usize>,
-    pub date: Option<usize>,
-    pub year: Option<usize>,
-    pub meet: Option<usize>,
-    pub event: Option<usize>,
-    pub venue: Option<usize>,
-    pub indoor: Option<usize>,
-    pub category: Option<usize>,
-    pub record: Option<usize>,
-    pub source: Option<usize>,
-    pub coach: Option<usize>,
-    pub birthplace: Option<usize>,
-    pub distance: Option<usize>,
-    pub cumulative: Option<usize>,
-    pub precision: Option<usize>,
-    pub position: Option<usize>,
-    pub basis: Option<usize>,
-    pub kind: Option<usize>,
-    pub tracking: usize,
 }
 
 /// How one table is read.
@@ -211,58 +168,14 @@ impl Plan {
         let mut rank = None;
         let mut seconds = None;
         for (column, meaning) in meanings.iter().copied().enumerate() {
-            let c = &mut self.at;
             let slot = match meaning {
-                Meaning::Place
-                    if !sample.mostly(column, |t| {
-                        cell::leading_number(t.as_bytes()).is_none() && !is_status(t)
-                    }) =>
-                {
-                    &mut c.place
-                }
-                Meaning::Place => &mut c.venue,
+                Meaning::Place if self.is_venue(column, sample) => &mut self.at.venue,
+                Meaning::Place => &mut self.at.place,
+                Meaning::City if !homely => &mut self.at.venue,
                 Meaning::Rank => &mut rank,
-                Meaning::Bib => &mut c.bib,
-                Meaning::Name => &mut c.name,
-                Meaning::Given => &mut c.given,
-                Meaning::Family => &mut c.family,
-                Meaning::Nation => &mut c.nation,
-                Meaning::Team => &mut c.team,
-                Meaning::Sex => &mut c.sex,
-                Meaning::Age => &mut c.age,
-                Meaning::Birth => &mut c.birth,
-                Meaning::Mark => &mut c.mark,
-                Meaning::Net => &mut c.net,
                 Meaning::Seconds => &mut seconds,
-                Meaning::Status => &mut c.status,
-                Meaning::Note => &mut c.note,
-                Meaning::Flags => &mut c.flags,
-                Meaning::Qualified => &mut c.qualified,
-                Meaning::Wind => &mut c.wind,
-                Meaning::Lane => &mut c.lane,
-                Meaning::Reaction => &mut c.reaction,
-                Meaning::Round => &mut c.round,
-                Meaning::Heat => &mut c.heat,
-                Meaning::Date => &mut c.date,
-                Meaning::Year => &mut c.year,
-                Meaning::Meet => &mut c.meet,
-                Meaning::Event => &mut c.event,
-                Meaning::Venue => &mut c.venue,
-                Meaning::City if !homely => &mut c.venue,
-                Meaning::Indoor => &mut c.indoor,
-                Meaning::Category => &mut c.category,
-                Meaning::Record => &mut c.record,
-                Meaning::Source => &mut c.source,
-                Meaning::Coach => &mut c.coach,
-                Meaning::Birthplace => &mut c.birthplace,
-                Meaning::Distance => &mut c.distance,
-                Meaning::Cumulative => &mut c.cumulative,
-                Meaning::PrecisionS => &mut c.precision,
-                Meaning::Position => &mut c.position,
-                Meaning::PositionBasis => &mut c.basis,
-                Meaning::Kind => &mut c.kind,
                 Meaning::Tracking => {
-                    c.tracking += 1;
+                    self.at.tracking += 1;
                     continue;
                 }
                 Meaning::Marker(marker) => {
@@ -273,15 +186,14 @@ impl Plan {
                     continue;
                 }
                 Meaning::Unknown => {
-                    self.report_column(
-                        column,
-                        "unknown-column",
-                        "a known caption; the column is not used",
-                        findings,
-                    );
+                    let expected = "a known caption; the column is not used";
+                    self.report_column(column, "unknown-column", expected, findings);
                     continue;
                 }
-                Meaning::City | Meaning::Home | Meaning::Ignored => continue,
+                meaning => match self.at.slot(meaning) {
+                    Some(slot) => slot,
+                    None => continue,
+                },
             };
             let citizenship = slot.is_some_and(|c| self.captions.get(c).is_some_and(|c| c == "ctz"));
             if slot.is_none() || citizenship {
@@ -300,6 +212,13 @@ impl Plan {
             self.at.place_at = self.at.place.take();
             self.at.place = Some(rank);
         }
+    }
+
+    /// Whether a column called place holds words such as cities, not numbers.
+    fn is_venue(&self, column: usize, sample: &Sample) -> bool {
+        sample.mostly(column, |t| {
+            cell::leading_number(t.as_bytes()).is_none() && !is_status(t)
+        })
     }
 
     fn add_marker(&mut self, column: usize, marker: header::Marker, sample: &Sample, findings: &mut Findings) {

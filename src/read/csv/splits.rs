@@ -4,6 +4,7 @@
 //! One row in twenty may fail, since real files have typing slips; those rows are findings and keep their values.
 
 use super::assemble::Assembly;
+use super::block::Tests;
 use super::plan::Plan;
 use crate::model::{Finding, Passing, Reading, Severity, Time};
 use crate::read::import::Import;
@@ -63,25 +64,11 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
             add_up(&mut import);
         }
         Kind::Neither => {
-            let found = format!(
-                "the columns {}: values fall in {} of {} rows and sum to the result in {} of {}",
-                captions.join(", "),
-                tests.falling,
-                tests.rising,
-                tests.summing,
-                tests.complete
-            );
+            let found = tests.said_of(&captions.join(", "));
             let expected = "passings or segments; the columns are not used";
-            report(
-                Severity::Error,
-                "neither-passings-nor-segments",
-                u32::from(plan.has_header),
-                found,
-                expected,
-            );
-            import.passings.clear();
-            import.rows.passings_len.fill(0);
-            import.rows.passings_start.fill(0);
+            let code = "neither-passings-nor-segments";
+            report(Severity::Error, code, u32::from(plan.has_header), found, expected);
+            drop_passings(&mut import);
             return import;
         }
     }
@@ -89,6 +76,21 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
         set_markers(&mut import, plan, &assembly.used);
     }
     import
+}
+
+impl Tests {
+    fn said_of(&self, captions: &str) -> String {
+        format!(
+            "the columns {captions}: values fall in {} of {} rows and sum to the result in {} of {}",
+            self.falling, self.rising, self.summing, self.complete
+        )
+    }
+}
+
+fn drop_passings(import: &mut Import) {
+    import.passings.clear();
+    import.rows.passings_len.fill(0);
+    import.rows.passings_start.fill(0);
 }
 
 /// Turns the segments of every row into passings, exactly; a missing segment ends the row's passings.
