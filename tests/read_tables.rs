@@ -69,6 +69,30 @@ fn segments_are_found_by_test_and_added_up() {
 }
 
 #[test]
+fn laps_of_a_slowing_race_are_no_passings() {
+    let laps = "Place,Name,5k,10k,15k,Time\n1,A B,15:00,15:10,15:20,45:30\n2,C D,15:01,15:12,15:30,45:43\n";
+    // 15:00 + 15:10 = 30:10, + 15:20 = 45:30
+    assert_eq!(passings(&read(laps), 0), ["5000 15:00", "10000 30:10", "15000 45:30"]);
+    // in a race of ten miles they do not sum to the result, and are not guessed
+    let open = read(&laps.replace("45:30", "48:58").replace("45:43", "49:11"));
+    assert!(open.passings.is_empty());
+    assert_eq!(open.findings.counts(), [("neither-passings-nor-segments", 1)]);
+    // an even race: 5 km and 10 km sum to 15 km, and are passings
+    let even = read("Name,5k,10k,Time\nA B,15:00,30:00,45:00\nC D,15:10,30:20,45:30\n");
+    assert_eq!(passings(&even, 0), ["5000 15:00", "10000 30:00"]);
+}
+
+#[test]
+fn a_last_segment_is_no_result() {
+    let import = read("Place,Name,400m,800m,1200m,1500m\n1,A B,60.1,61.2,62.3,46.4\n2,C D,60.1,61.2,62.3,46.5\n");
+    assert_eq!((import.rows.len(), import.rows.mark[0]), (2, 0));
+    assert!(import.passings.is_empty());
+    assert_eq!(import.findings.counts(), [("neither-passings-nor-segments", 1)]);
+    let import = read("Place,Name,400m,800m,1500m\n1,A B,60.1,2:01.2,3:46.4\n");
+    assert_eq!((mark(&import, 0), passings(&import, 0).len()), ("3:46.4".into(), 2));
+}
+
+#[test]
 fn columns_that_are_neither_are_reported_and_not_used() {
     let import = read("Name,400m,800m,Time\nA B,60.1,50.0,3:50.0\nC D,61,20,3:52\nE F,70,30,3:53\n");
     assert!(import.passings.is_empty());

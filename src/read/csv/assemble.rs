@@ -289,6 +289,8 @@ impl Tests {
         self.falling += other.falling;
         self.complete += other.complete;
         self.summing += other.summing;
+        self.first += other.first;
+        self.last += other.last;
         let room = (Findings::KEPT_PER_CODE as usize).saturating_sub(self.fallen.len());
         self.fallen
             .extend(other.fallen.iter().take(room).map(|(l, a, b)| (line + l, *a, *b)));

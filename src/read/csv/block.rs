@@ -61,6 +61,9 @@ pub struct Tests {
     /// Rows with every value and a mark, and those whose values sum to the mark within a unit each.
     pub complete: u64,
     pub summing: u64,
+    /// Of the rows with every value, the sums of the first and of the last, in ticks.
+    pub first: u64,
+    pub last: u64,
     /// The first rows that fall: line in the block, with the two values.
     pub fallen: Vec<(u32, Time, Time)>,
 }

@@ -9,6 +9,7 @@ use crate::read::import::Row;
 /// One row's walk over its marker columns.
 #[derive(Default)]
 struct Walk {
+    first: u32,
     last: Option<Time>,
     sum: u64,
     /// One unit of precision for each value.
@@ -27,6 +28,8 @@ impl Tests {
             }
             if walk.count == columns {
                 self.complete += 1;
+                self.first += u64::from(walk.first);
+                self.last += u64::from(last.ticks());
                 self.summing += u64::from(walk.sum.abs_diff(u64::from(mark.ticks())) <= walk.slack);
             }
         }
@@ -84,8 +87,10 @@ impl Reader<'_, '_> {
         self.block
             .passings
             .push(if estimate { passing.as_estimate() } else { passing });
-        if let Some(before) = walk.last.filter(|l| time < *l) {
-            walk.fallen = walk.fallen.or(Some((before, time)));
+        match walk.last {
+            None => walk.first = time.ticks(),
+            Some(before) if time < before => walk.fallen = walk.fallen.or(Some((before, time))),
+            Some(_) => {}
         }
         walk.count += 1;
         walk.sum += u64::from(time.ticks());

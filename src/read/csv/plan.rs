@@ -303,25 +303,34 @@ impl Plan {
         self.needs_extra = list || extra.iter().any(Option::is_some);
     }
 
-    /// The last marker is the finish when its column repeats the result in every row, or when there is no result column.
+    /// The last marker is the finish when its column repeats the result in every row, or when there is no result column
+    /// and it is not before the marker ahead of it.
     fn find_finish(&mut self, sample: &Sample) {
         let Some(last) = self.markers.last().copied() else {
             return;
         };
-        let is_finish = match self.at.mark {
-            None => true,
-            Some(mark) => {
-                let tick = |t: &str| match cell::time(t.as_bytes(), Plain::Seconds) {
-                    Cell::Time(t, _) => Some(t.ticks()),
-                    _ => None,
-                };
-                let pairs = sample
-                    .rows
-                    .iter()
-                    .filter_map(|r| Some((tick(r.get(mark)?)?, tick(r.get(last.column)?)?)));
-                let (all, same) = pairs.fold((0, 0), |(all, same), (m, l)| (all + 1, same + u32::from(m == l)));
+        let ticks = |row: &[String], column: usize| match cell::time(row.get(column)?.as_bytes(), Plain::Seconds) {
+            Cell::Time(time, _) => Some(time.ticks()),
+            _ => None,
+        };
+        let compared = |other: usize, fits: fn(u32, u32) -> bool| {
+            let rows = sample.rows.iter();
+            let pairs = rows.filter_map(|r| Some((ticks(r, other)?, ticks(r, last.column)?)));
+            pairs.fold((0, 0), |(all, fitting), (o, l)| {
+                (all + 1, fitting + u32::from(fits(o, l)))
+            })
+        };
+        let is_finish = match (self.at.mark, self.markers.iter().rev().nth(1)) {
+            (Some(mark), _) => {
+                let (all, same) = compared(mark, |mark, last| mark == last);
                 all > 0 && all == same
             }
+            // a last segment is no result
+            (None, Some(before)) => {
+                let (all, later) = compared(before.column, |before, last| before <= last);
+                later * 20 >= all * 19
+            }
+            (None, None) => true,
         };
         if is_finish {
             self.markers.pop();

@@ -1,6 +1,7 @@
 //! Passings or segments? Found by test over all rows (terms.md 3): passings never fall and end at the finish, segments sum
 //! to the finish within one unit of precision each. Columns that pass neither test are reported and not used.
 //!
+//! Laps that get slower rise too, so the last value must also be nearer to a passing than to a segment, by the distances.
 //! One row in twenty may fail, since real files have typing slips; those rows are findings and keep their values.
 
 use super::assemble::Assembly;
@@ -20,7 +21,7 @@ enum Kind {
 pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
     let tests = assembly.tests;
     let kind = match (
-        tests.falling * 20 <= tests.rising,
+        tests.falling * 20 <= tests.rising && !tests.grows_as_segments(plan),
         tests.complete > 0 && tests.summing * 20 >= tests.complete * 19,
     ) {
         (true, _) => Kind::Passings,
@@ -79,6 +80,22 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
 }
 
 impl Tests {
+    /// Whether the last value is nearer to what its segment takes than to what the whole way takes, at the speed of the
+    /// first: laps of a slowing race rise like passings and stay below the finish.
+    fn grows_as_segments(&self, plan: &Plan) -> bool {
+        let [first, .., before, last] = plan
+            .markers
+            .iter()
+            .map(|m| u128::from(m.distance_mm))
+            .collect::<Vec<_>>()[..]
+        else {
+            return false;
+        };
+        let value = u128::from(self.last) * first;
+        let (segment, passing) = (u128::from(self.first) * (last - before), u128::from(self.first) * last);
+        value.abs_diff(segment) < value.abs_diff(passing)
+    }
+
     fn said_of(&self, captions: &str) -> String {
         format!(
             "the columns {captions}: values fall in {} of {} rows and sum to the result in {} of {}",
