@@ -1,5 +1,6 @@
 //! The table of formats: each scores the beginning of a file by its content and says why; the best score reads it.
 
+use super::folder::Folder;
 use super::import::Import;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -19,6 +20,15 @@ pub struct Head<'a> {
 
 pub const HEAD_BYTES: usize = 64 * 1024;
 
+/// A file as its reader gets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its name without the folder, a title of last resort.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub folder: &'a Folder,
+}
+
 /// One row of the table of formats.
 pub struct Format {
     /// Short name, as `check` prints it.
@@ -29,7 +39,7 @@ pub struct Format {
     /// `None` when the content cannot be of this format.
     pub score: fn(Head<'_>) -> Option<Score>,
     /// Never fails on content: what cannot be read is a finding. Returns early, with what it has, when cancelled.
-    pub read: fn(&[u8], &Progress) -> Import,
+    pub read: fn(Input<'_>, &Progress) -> Import,
 }
 
 /// Shared by a reader and whoever waits for it: bytes done, and the wish to stop.

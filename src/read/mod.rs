@@ -1,6 +1,7 @@
 //! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
 
 pub mod csv;
+pub mod folder;
 pub mod format;
 pub mod header;
 pub mod import;
@@ -10,6 +11,7 @@ pub mod sample;
 pub mod strings;
 pub mod text;
 
+pub use folder::Folder;
 pub use format::{FORMATS, Format, Progress};
 pub use import::{Import, ImportBuilder};
 pub use open::{OpenError, open};

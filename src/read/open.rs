@@ -2,7 +2,8 @@
 //!
 //! A file that says nothing of its event may say it in its name: `men-1500-metres.csv`.
 
-use super::format::{HEAD_BYTES, Head, Progress, recognise};
+use super::folder::Folder;
+use super::format::{HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
 use crate::model::{Discipline, Event, Finding, Severity};
 use std::fs::File;
@@ -59,11 +60,15 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Import, OpenError> {
     // meanwhile ends this process, the risk of every memory map; copying it first would double the memory of a load.
     #[allow(unsafe_code)]
     let map = unsafe { memmap2::Mmap::map(&file) }.map_err(io_error)?;
-    read_bytes(&shown, &map, progress)
+    read_in(&shown, &map, &Folder::of(path), progress)
 }
 
 /// Reads the content of a file that is in memory, such as a part of the sample; `name` stands for its path.
 pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Import, OpenError> {
+    read_in(name, bytes, &Folder::default(), progress)
+}
+
+fn read_in(name: &str, bytes: &[u8], folder: &Folder, progress: &Progress) -> Result<Import, OpenError> {
     if bytes.is_empty() {
         return Err(OpenError::Empty { path: name.to_owned() });
     }
@@ -79,7 +84,13 @@ pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Impor
         });
     };
     progress.set_total(bytes.len() as u64);
-    let mut import = (format.read)(bytes, progress);
+    let short = Path::new(name).file_name().and_then(|n| n.to_str()).unwrap_or(name);
+    let input = Input {
+        name: short,
+        bytes,
+        folder,
+    };
+    let mut import = (format.read)(input, progress);
     if progress.is_cancelled() {
         return Err(OpenError::Cancelled { path: name.to_owned() });
     }

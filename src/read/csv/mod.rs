@@ -20,7 +20,7 @@ mod results;
 mod rows;
 mod splits;
 
-use super::format::{Format, Head, Progress, Score};
+use super::format::{Format, Head, Input, Progress, Score};
 use super::header::{self, Meaning};
 use super::import::Import;
 use super::strings::TextHasher;
@@ -125,7 +125,8 @@ fn cut_at_character(bytes: &[u8]) -> &[u8] {
     }
 }
 
-fn read(bytes: &[u8], progress: &Progress) -> Import {
+fn read(input: Input<'_>, progress: &Progress) -> Import {
+    let bytes = input.bytes;
     // a large file is tried as plain UTF-8 without a look at the whole first
     if bytes.len() > 16 * BLOCK && !text::is_utf16(bytes) {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

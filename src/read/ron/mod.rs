@@ -56,7 +56,7 @@ mod text;
 mod values;
 mod write;
 
-use super::format::{Format, Head, Progress, Score};
+use super::format::{Format, Head, Input, Progress, Score};
 use super::import::Import;
 use crate::model::{Finding, Findings, Severity};
 use ::ron::error::SpannedError;
@@ -114,7 +114,8 @@ fn utf8_start(bytes: &[u8]) -> &str {
 }
 
 /// Reads a document. What serde refuses is reported, blanked out of the text, and the rest is read again.
-fn read(bytes: &[u8], progress: &Progress) -> Import {
+fn read(input: Input<'_>, progress: &Progress) -> Import {
+    let bytes = input.bytes;
     let mut findings = Findings::default();
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(_) = text {
