@@ -93,6 +93,53 @@ fn a_last_segment_is_no_result() {
 }
 
 #[test]
+fn laps_and_passings_mixed_in_one_table_are_told_apart_by_their_captions() {
+    let table = "Place,Name,1st 5k,2nd 5k,3rd 5k,10k,9m,Last.3,Time\n\
+                 1,A B,15:00,15:10,15:20,30:10,43:58,1:32,45:30\n\
+                 2,C D,15:01,15:12,15:30,,44:10,1:33,45:43\n\
+                 3,E F,15:05,15:40,,31:15,44:30,1:35,46:05\n";
+    let import = read(table);
+    // nine miles are 14,484 m; 15:00 + 15:10 = 30:10 and + 15:20 = 45:30, the result, so the race is one of 15 km
+    assert_eq!(import.races[0].event.distance_mm, 15_000_000);
+    assert_eq!(passings(&import, 0), ["5000 15:00", "10000 30:10", "14484 43:58"]);
+    assert_eq!(passings(&import, 1)[1], "10000 30:13", "15:01 + 15:12");
+    // 15:05 + 15:40 = 30:45 is not 31:15
+    assert_eq!(passings(&import, 2)[1], "10000 31:15");
+    assert_eq!(import.findings.counts(), [("stretch-disagrees", 1)]);
+}
+
+#[test]
+fn a_last_stretch_gives_the_passing_where_it_begins() {
+    let import = read(
+        "Event,Name,800m,1200m,Last 300m,Time\n1500m,A B,2:01.0,3:02.5,44.1,3:45.0\n1500m,C D,2:01.2,,43.0,3:45.2\n",
+    );
+    assert_eq!(passings(&import, 0), ["800 2:01.0", "1200 3:02.5"]);
+    // the rows say that it begins at 1200 m: 3:02.5 + 44.1 = 3:46.6 would not be the result 3:45.0
+    assert!(
+        import
+            .findings
+            .counts()
+            .iter()
+            .any(|(code, _)| *code == "loose-stretch")
+    );
+    let import = read(
+        "Event,Name,800m,1200m,Last 300m,Time\n1500m,A B,2:01.0,3:02.5,44.1,3:46.6\n1500m,C D,2:01.2,,43.0,3:45.2\n",
+    );
+    // 3:45.2 - 43.0 = 3:02.2
+    assert_eq!(passings(&import, 1), ["800 2:01.2", "1200 3:02.2"]);
+}
+
+#[test]
+fn lines_above_the_header_name_meet_and_event() {
+    let import =
+        read("Autumn Road Race 15 km\nTown, 2016-11-13\n\nPlace,Name,Sex,Time\n1,A B,M,45:23\n2,C D,W,46:00\n");
+    assert_eq!(import.rows.line, [5, 6]);
+    assert_eq!(import.text(import.meets[0].name), "Autumn Road Race 15 km");
+    assert_eq!(import.races[0].event.distance_mm, 15_000_000);
+    assert_eq!((mark(&import, 0), name(&import, 1)), ("45:23".into(), "C D"));
+}
+
+#[test]
 fn columns_that_are_neither_are_reported_and_not_used() {
     let import = read("Name,400m,800m,Time\nA B,60.1,50.0,3:50.0\nC D,61,20,3:52\nE F,70,30,3:53\n");
     assert!(import.passings.is_empty());

@@ -65,12 +65,25 @@ pub enum Meaning {
     Unknown,
 }
 
-/// The marker that a caption names.
+/// The marker that a caption names, and the stretch of the way that it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marker {
+    /// Distance from the start; of a last stretch its length, 0 when the caption does not say it.
     pub distance_mm: u32,
+    pub stretch: Stretch,
     /// A bare number, taken as metres only when the column holds times.
     pub bare: bool,
+}
+
+/// What a caption says of where its time begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// `10k`: at the start, or at the marker before; found by test.
+    Open,
+    /// `2nd 5k`: this far from the start.
+    From(u32),
+    /// `last 5k`: as long before the finish.
+    Last,
 }
 
 fn words_meaning(caption: &str) -> Meaning {
@@ -183,21 +196,43 @@ pub fn marker(caption: &str) -> Option<Marker> {
     for word in [" czas", " time", " split", " zeit", " passing"] {
         rest = rest.strip_suffix(word).unwrap_or(rest);
     }
-    let unit = |distance_mm| {
-        Some(Marker {
-            distance_mm,
-            bare: false,
-        })
+    let open = |distance_mm, bare| Marker {
+        distance_mm,
+        stretch: Stretch::Open,
+        bare,
     };
     match rest {
-        "half" | "halfway" | "half marathon" | "hm" | "split" => return unit(HALF_MARATHON_MM),
-        "mile" => return unit(MILE_MM),
+        "half" | "halfway" | "half marathon" | "hm" | "split" => return Some(open(HALF_MARATHON_MM, false)),
+        "mile" => return Some(open(MILE_MM, false)),
         _ => {}
     }
+    let starts_a_length = |l: &&str| l.starts_with(|c: char| c == ' ' || c == '.' || c.is_ascii_digit());
+    if let Some(length) = rest.strip_prefix("last").filter(starts_a_length) {
+        let known = distance(length.trim(), caption).map_or(0, |(mm, _)| mm);
+        return length.contains(|c: char| c.is_ascii_digit()).then_some(Marker {
+            distance_mm: known,
+            stretch: Stretch::Last,
+            bare: known == 0,
+        });
+    }
+    let rest = rest.strip_prefix("first").map_or(rest, str::trim_start);
     let (ordinal, rest) = ordinal(rest);
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let (number, word) = rest.split_at(digits);
-    let miles = caption.ends_with('M') && number.parse::<u32>().unwrap_or(0) <= 100;
+    let (length, bare) = distance(rest, caption)?;
+    let Some(ordinal) = ordinal else {
+        return Some(open(length, bare));
+    };
+    Some(Marker {
+        distance_mm: length.checked_mul(ordinal)?,
+        stretch: Stretch::From(length * (ordinal - 1)),
+        bare,
+    })
+}
+
+/// Millimetres of `5k`, `13.1M` (miles) or `400`, and whether the number stands alone, which is metres.
+fn distance(text: &str, caption: &str) -> Option<(u32, bool)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let (number, word) = text.split_at(digits);
+    let miles = caption.trim_end().ends_with('M') && scaled(number, 0).is_some_and(|n| n <= 100);
     let scale = match word.trim() {
         "k" | "km" => 1_000_000,
         "mi" | "mile" | "miles" => MILE_MM,
@@ -206,21 +241,18 @@ pub fn marker(caption: &str) -> Option<Marker> {
         _ => return None,
     };
     let distance_mm = scaled(number, 4)?
-        .checked_mul(u64::from(scale) * u64::from(ordinal))
+        .checked_mul(u64::from(scale))
         .and_then(|mm| u32::try_from(mm / 10_000).ok())?;
-    (distance_mm > 0 && (scale > 1000 || distance_mm <= 200_000_000)).then_some(Marker {
-        distance_mm,
-        bare: word.is_empty(),
-    })
+    (distance_mm > 0 && (scale > 1000 || distance_mm <= 200_000_000)).then_some((distance_mm, word.is_empty()))
 }
 
 fn normal_keeping_dots(caption: &str) -> String {
     caption.trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
 }
 
-/// `2nd 5k` is the second stretch of 5 km and ends at 10 km.
-fn ordinal(text: &str) -> (u32, &str) {
-    let plain = (1, text);
+/// The number of a stretch such as `2nd 5k`, and its length.
+fn ordinal(text: &str) -> (Option<u32>, &str) {
+    let plain = (None, text);
     let Some((first, rest)) = text.split_once(' ') else {
         return plain;
     };
@@ -228,11 +260,8 @@ fn ordinal(text: &str) -> (u32, &str) {
     if !matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th") {
         return plain;
     }
-    digits
-        .parse()
-        .ok()
-        .filter(|n| (1..100).contains(n))
-        .map_or(plain, |n| (n, rest))
+    let number = digits.parse().ok().filter(|n| (1..100).contains(n));
+    number.map_or(plain, |n| (Some(n), rest))
 }
 
 /// A decimal number in thousandths.
@@ -289,12 +318,34 @@ mod tests {
             ("4M", 4 * 1_609_344, false),
             ("2nd 5k", 10_000_000, false),
             ("21.0975k", 21_097_500, false),
+            ("17.4M", 28_002_585, false), // 17.4 * 1,609,344 mm = 28,002,585.6
+            ("FIRST13.1M", 21_082_406, false),
+            ("LAST 5K", 5_000_000, false),
+            ("Last.3", 0, true),
         ] {
             let marker = marker(caption).map(|m| (m.distance_mm, m.bare));
             assert_eq!(marker, Some((metres_times_1000, bare)), "{caption}");
         }
-        for caption in ["Finish", "pb_800m_date", "", "k", "1e5", "0"] {
+        for caption in [
+            "Finish",
+            "pb_800m_date",
+            "",
+            "k",
+            "1e5",
+            "0",
+            "Last name",
+            "first",
+            "last",
+        ] {
             assert_eq!(marker(caption), None, "{caption}");
         }
+        let stretches = ["1st 5k", "3rd 5k", "10k", "last 400m"].map(|c| marker(c).map(|m| m.stretch));
+        let expected = [
+            Stretch::From(0),
+            Stretch::From(10_000_000),
+            Stretch::Open,
+            Stretch::Last,
+        ];
+        assert_eq!(stretches, expected.map(Some));
     }
 }

@@ -10,6 +10,7 @@ pub mod ron;
 pub mod sample;
 pub mod strings;
 pub mod text;
+pub mod title;
 
 pub use folder::Folder;
 pub use format::{FORMATS, Format, Progress};

@@ -5,6 +5,7 @@
 use super::folder::Folder;
 use super::format::{HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
+use super::title::event_in_title;
 use crate::model::{Discipline, Event, Finding, Severity};
 use std::fs::File;
 use std::io;
@@ -108,7 +109,7 @@ fn read_in(name: &str, bytes: &[u8], folder: &Folder, progress: &Progress) -> Re
 
 /// Gives the races whose event the content leaves open the one of the file's name, and says so.
 fn name_events(import: &mut Import, stem: &str) {
-    let Some(event) = event_of_name(stem) else { return };
+    let Some(event) = event_in_title(stem) else { return };
     let is_open = |e: &Event| e.discipline == Discipline::Unknown && e.distance_mm == 0;
     if !import.races.iter().all(|r| is_open(&r.event)) || import.rows.mark.iter().all(|m| *m == 0) {
         return;
@@ -132,53 +133,4 @@ fn name_events(import: &mut Import, stem: &str) {
         found: "no event in the file".into(),
         expected: format!("an event; {event} was taken from the file's name"),
     });
-}
-
-/// The event that a file's name states with a unit (`1500m`, `1500-metres`, `one-mile`, `marathon`); a bare number may be
-/// a year.
-fn event_of_name(stem: &str) -> Option<Event> {
-    let lower = stem.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
-    let at = words.iter().enumerate().position(|(i, w)| {
-        let unit = |u: &&str| w.strip_suffix(*u).is_some_and(number);
-        let next_is_unit = words
-            .get(i + 1)
-            .is_some_and(|n| ["m", "metres", "meters", "km", "miles", "steeplechase", "hurdles"].contains(n));
-        ["m", "km", "k", "mh", "msc"].iter().any(unit) || number(w) && next_is_unit || ["mile", "marathon"].contains(w)
-    })?;
-    let half = at > 0 && words[at - 1] == "half";
-    let rest = words[at - usize::from(half)..].iter().take(4);
-    let sexes = ["men", "mens", "women", "womens", "male", "female", "indoor"];
-    let named = words
-        .iter()
-        .filter(|w| sexes.contains(w))
-        .chain(rest.filter(|w| !sexes.contains(w)));
-    Event::parse(&named.copied().collect::<Vec<_>>().join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_with_a_unit_names_the_event() {
-        for (stem, expected) in [
-            ("worldathletics-men-1500-metres", Some("men 1500 m")),
-            ("all_time_1500m", Some("1500 m")),
-            ("women-one-mile", Some("women mile")),
-            ("half marathon 2023", Some("half marathon")),
-            ("boston-2014-results", None),
-            ("season_2021", None),
-        ] {
-            assert_eq!(
-                event_of_name(stem).map(|e| e.to_string()).as_deref(),
-                expected,
-                "{stem}"
-            );
-        }
-    }
 }

@@ -215,8 +215,12 @@ impl<'p> Assembly<'p> {
         if race.event.discipline == crate::model::Discipline::Unknown && !key.event.is_empty() {
             race.title = key.event;
         }
-        if !key.meet.is_empty() || !key.venue.is_empty() {
-            race.meet = Some(self.meet(key.meet, key.venue, key.date, origin));
+        let meet = match key.meet {
+            Str::EMPTY => self.interner.intern(&self.plan.title),
+            named => named,
+        };
+        if !meet.is_empty() || !key.venue.is_empty() {
+            race.meet = Some(self.meet(meet, key.venue, key.date, origin));
         }
         self.import.races.push(race);
         self.used.push(found.used);

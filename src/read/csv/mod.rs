@@ -11,6 +11,7 @@ mod cell;
 mod columns;
 mod delimiter;
 mod long;
+mod markers;
 mod pairs;
 mod passings;
 mod plan;
@@ -18,6 +19,7 @@ mod races;
 mod record;
 mod results;
 mod rows;
+mod sample;
 mod splits;
 
 use super::format::{Format, Head, Input, Progress, Score};
@@ -77,7 +79,7 @@ fn score(head: Head<'_>) -> Option<Score> {
     let table = format!("{} separated, {} columns", shape.delimiter_name(), shape.columns);
     let regular = shape.agreeing * 10 >= shape.lines * 6;
     let (value, reason) = match known.len() {
-        0 if !plan.has_header && regular && plan.at.mark.is_some() && plan.at.name.is_some() => (
+        0 if plan.header_line == 0 && regular && plan.at.mark.is_some() && plan.at.name.is_some() => (
             35,
             format!(
                 "{table}, no header, times in column {}",
@@ -168,7 +170,7 @@ fn read_text(body: &[u8], mut findings: Findings, progress: &Progress) -> Option
         });
     };
     let plan = plan::plan(head, shape, &mut findings);
-    let (data, first_line) = data_of(body, &plan);
+    let (data, first_line) = (plan.data_start, plan.data_line);
     if plan.is_long() || plan.is_tracking() || plan.at.name.is_none() && pairs::are_in(&plan) {
         let text = std::str::from_utf8(body).ok().filter(|t| !t.contains('\0'))?;
         let data = text.get(data..)?;
@@ -196,25 +198,6 @@ fn head_of(body: &[u8]) -> Option<&str> {
         Err(e) if e.error_len().is_none() => std::str::from_utf8(&head[..e.valid_up_to()]).ok(),
         Err(_) => None,
     }
-}
-
-/// Where the data starts, behind the header and blank lines before it, and its line.
-fn data_of(body: &[u8], plan: &Plan) -> (usize, u32) {
-    let (mut at, mut line) = (0, 1);
-    let mut fields = Vec::new();
-    while at < body.len() {
-        let record = record::cut(body, at, plan.delimiter, plan.width, &mut fields);
-        let blank = fields.iter().all(|f| f.bytes(body).is_empty());
-        if !blank && !plan.has_header {
-            break;
-        }
-        at = record.end;
-        line += record.lines;
-        if !blank {
-            break;
-        }
-    }
-    (at, line)
 }
 
 /// The start of the records behind an offset: the first line from which on two lines have the table's width.

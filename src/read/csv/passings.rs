@@ -2,6 +2,7 @@
 
 use super::block::Tests;
 use super::cell::{self, Cell};
+use super::markers::{ONE_SECOND, StretchColumn};
 use super::rows::Reader;
 use crate::model::{Findings, Passing, Reading, Severity, Suffixes, Time};
 use crate::read::import::Row;
@@ -49,22 +50,13 @@ impl Reader<'_, '_> {
         let start = self.block.passings.len();
         let mut walk = Walk::default();
         for (marker, at) in plan.markers.iter().enumerate() {
-            let cell = self.bytes(Some(at.column));
-            match cell::clock_seconds(cell) {
-                Some(0) => continue,
-                Some(seconds) => {
-                    self.passing(&mut walk, marker, cell::whole_seconds(seconds), Suffixes::NONE);
-                    continue;
-                }
-                None => {}
-            }
-            match cell::time(cell, plan.plain) {
-                Cell::Time(time, suffixes) => self.passing(&mut walk, marker, time, suffixes),
-                Cell::Missing | Cell::Status(_) => {}
-                Cell::Unreadable => {
-                    let expected = "a time such as 14:37, or nothing";
-                    self.report_cell(Severity::Error, "unreadable-time", Some(at.column), expected);
-                }
+            let own = self.marker_time(at.column);
+            let reading = match at.stretch {
+                Some(stretch) => self.with_stretch(own, stretch, start, row.mark.time()),
+                None => own,
+            };
+            if let Some((time, suffixes)) = reading {
+                self.passing(&mut walk, marker, time, suffixes);
             }
         }
         let race = &mut self.block.races[row.race as usize];
@@ -76,6 +68,54 @@ impl Reader<'_, '_> {
         self.block
             .tests
             .count(&walk, row.mark.time(), plan.markers.len(), self.line);
+    }
+
+    #[inline]
+    fn marker_time(&mut self, column: Option<usize>) -> Option<(Time, Suffixes)> {
+        let cell = self.bytes(column);
+        if let Some(seconds) = cell::clock_seconds(cell) {
+            return (seconds > 0).then(|| (cell::whole_seconds(seconds), Suffixes::NONE));
+        }
+        match cell::time(cell, self.plan.plain) {
+            Cell::Time(time, suffixes) => Some((time, suffixes)),
+            Cell::Missing | Cell::Status(_) => None,
+            Cell::Unreadable => {
+                let expected = "a time such as 14:37, or nothing";
+                self.report_cell(Severity::Error, "unreadable-time", column, expected);
+                None
+            }
+        }
+    }
+
+    /// A marker's own time, or the one that a stretch to or from it gives; where there are both they are compared. The row's
+    /// passings so far stand from `start` on.
+    fn with_stretch(
+        &mut self,
+        own: Option<(Time, Suffixes)>,
+        stretch: StretchColumn,
+        start: usize,
+        mark: Option<Time>,
+    ) -> Option<(Time, Suffixes)> {
+        let (value, suffixes) = match self.marker_time(Some(stretch.column)) {
+            Some(found) => found,
+            None => return own,
+        };
+        let before = |marker| {
+            let found = self.block.passings[start..].iter().find(|p| p.marker() == marker);
+            found.and_then(|p| p.time())
+        };
+        let Some(given) = stretch.passing(value, before, mark) else {
+            return own;
+        };
+        let Some((time, _)) = own else {
+            return Some((given, suffixes));
+        };
+        if u64::from(time.ticks()).abs_diff(u64::from(given.ticks())) > ONE_SECOND {
+            let expected =
+                format!("a stretch that agrees with the passing {time}; it gives {given}, and the passing is kept");
+            self.report_cell(Severity::Warning, "stretch-disagrees", Some(stretch.column), &expected);
+        }
+        own
     }
 
     #[inline]

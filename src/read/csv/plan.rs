@@ -3,22 +3,13 @@
 use super::cell::{self, Cell, Plain};
 use super::columns::Columns;
 use super::delimiter::Shape;
-use super::record::{self, MAX_COLUMNS, Span};
+use super::markers::{MarkerColumn, Stated};
+use super::sample::{Sample, is_clock};
 use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;
-
-/// Marker columns that one table can have.
-pub const MAX_MARKER_COLUMNS: usize = 128;
-const SAMPLE_ROWS: usize = 300;
-
-/// A column of passings or segments: where it stands and its marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MarkerColumn {
-    pub column: usize,
-    pub distance_mm: u32,
-}
+use crate::read::title::event_in_title;
 
 /// Whom the sex column speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,12 +25,20 @@ pub struct Plan {
     pub delimiter: u8,
     /// Fields of the header line.
     pub width: usize,
-    pub has_header: bool,
+    /// Line of the header, from 1; 0 without one.
+    pub header_line: u32,
+    /// Where the first row of data starts: its offset in the text and its line.
+    pub data_start: usize,
+    pub data_line: u32,
+    /// What stands above the header, taken as the meet's name where no column has one.
+    pub title: String,
     pub at: Columns,
     /// By distance.
     pub markers: Vec<MarkerColumn>,
-    /// The column of the last marker, when it repeats the result.
-    pub finish: Option<MarkerColumn>,
+    /// Stretches whose place among the markers is not found yet.
+    pub(super) stated: Vec<Stated>,
+    /// The column of the finish, when it repeats the result.
+    pub finish: Option<usize>,
     pub kind: RaceKind,
     pub sex_of: SexOf,
     pub plain: Plain,
@@ -56,84 +55,31 @@ pub struct Plan {
     pub needs_extra: bool,
 }
 
-/// The first rows of a table, field by field.
-struct Sample {
-    rows: Vec<Vec<String>>,
-}
-
-impl Sample {
-    fn column(&self, at: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows.iter().filter_map(move |r| r.get(at));
-        cells.map(String::as_str).filter(|c| !cell::is_missing(c.as_bytes()))
-    }
-
-    /// Whether a column has values and at least nine of ten are as `test` says.
-    fn mostly(&self, at: usize, test: impl Fn(&str) -> bool) -> bool {
-        let (all, good) = self
-            .column(at)
-            .fold((0, 0), |(all, good), c| (all + 1, good + usize::from(test(c))));
-        all > 0 && good * 10 >= all * 9
-    }
-}
-
-fn is_time(text: &str) -> bool {
-    matches!(
-        cell::time(text.as_bytes(), Plain::Seconds),
-        Cell::Time(..) | Cell::Status(_)
-    )
-}
-
-fn is_clock(text: &str) -> bool {
-    text.contains(':') && is_time(text)
-}
-
-/// The fields of the record at an offset, and the offset behind it.
-fn fields(text: &str, at: usize, delimiter: u8) -> (Vec<String>, usize) {
-    let mut spans: Vec<Span> = Vec::new();
-    let record = record::cut(text.as_bytes(), at, delimiter, MAX_COLUMNS, &mut spans);
-    (spans.iter().map(|s| s.text(text).into_owned()).collect(), record.end)
-}
-
 /// Makes the plan from the first part of a text, which must hold whole characters.
 pub fn plan(text: &str, shape: Shape, findings: &mut Findings) -> Plan {
-    let mut rows = Vec::new();
-    let mut at = 0;
-    while at < text.len() && rows.len() <= SAMPLE_ROWS {
-        let (row, end) = fields(text, at, shape.delimiter);
-        if row.iter().any(|f| !f.is_empty()) {
-            rows.push(row);
-        }
-        at = end;
-    }
-    let first = rows.first().cloned().unwrap_or_default();
-    let has_header = !is_data(&first);
-    let captions = if has_header { rows.remove(0) } else { Vec::new() };
-    let sample = Sample { rows };
+    let sample = Sample::new(text, shape);
     let mut plan = Plan {
         delimiter: shape.delimiter,
-        width: first.len(),
-        has_header,
-        captions,
+        width: sample.width,
+        header_line: sample.header_line,
+        data_start: sample.data_start,
+        data_line: sample.data_line,
+        captions: sample.captions.clone().unwrap_or_default(),
         ..Plan::default()
     };
-    let meanings: Vec<Meaning> = if has_header {
-        plan.captions.iter().map(|c| header::meaning(c)).collect()
-    } else {
-        guessed(&sample, first.len(), findings)
+    let meanings: Vec<Meaning> = match &sample.captions {
+        Some(captions) => captions.iter().map(|c| header::meaning(c)).collect(),
+        None => guessed(&sample, findings),
     };
     plan.assign(&meanings, &sample, findings);
     plan.settle(&sample, findings);
+    plan.take_titles(&sample.titles, findings);
     plan
 }
 
-/// Whether a first line is data: it holds a time, or nothing but numbers.
-fn is_data(first: &[String]) -> bool {
-    let number = |c: &String| c.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    first.iter().any(|c| is_clock(c)) || first.iter().all(number)
-}
-
 /// Meanings without a header, from the cells alone.
-fn guessed(sample: &Sample, width: usize, findings: &mut Findings) -> Vec<Meaning> {
+fn guessed(sample: &Sample, findings: &mut Findings) -> Vec<Meaning> {
+    let width = sample.width;
     let mut meanings = vec![Meaning::Ignored; width];
     let small = |c: &str| c.parse::<u32>().is_ok_and(|n| n > 0 && n < 100_000);
     let worded = |c: &str| c.contains(' ') && c.chars().all(|c| c.is_alphabetic() || " .'-’".contains(c));
@@ -221,29 +167,12 @@ impl Plan {
         })
     }
 
-    fn add_marker(&mut self, column: usize, marker: header::Marker, sample: &Sample, findings: &mut Findings) {
-        let holds_times = sample.mostly(column, is_time);
-        if marker.bare && !holds_times {
-            return self.report_column(column, "unknown-column", "times under a bare number", findings);
-        }
-        if self.markers.len() == MAX_MARKER_COLUMNS {
-            return self.report_column(column, "too-many-columns", "at most 128 columns of passings", findings);
-        }
-        if self.markers.iter().any(|s| s.distance_mm == marker.distance_mm) {
-            return self.report_column(column, "repeated-column", "one column for each marker", findings);
-        }
-        self.markers.push(MarkerColumn {
-            column,
-            distance_mm: marker.distance_mm,
-        });
-    }
-
-    fn report_column(&self, column: usize, code: &'static str, expected: &str, findings: &mut Findings) {
+    pub(super) fn report_column(&self, column: usize, code: &'static str, expected: &str, findings: &mut Findings) {
         let caption = self.captions.get(column).map_or("", String::as_str);
         findings.push(Finding {
             severity: Severity::Note,
             code,
-            line: u32::from(self.has_header),
+            line: self.header_line,
             column: 0,
             found: format!(
                 "column {} \"{}\"",
@@ -256,8 +185,7 @@ impl Plan {
 
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
-        self.markers.sort_by_key(|s| s.distance_mm);
-        self.find_finish(sample);
+        self.settle_markers(sample, findings);
         self.find_plain(sample, findings);
         let c = &self.at;
         self.sex_of = if c.event.is_some() || c.meet.is_some() {
@@ -278,7 +206,7 @@ impl Plan {
         self.age_is_birth = c.birth.is_none()
             && c.age
                 .is_some_and(|at| sample.mostly(at, |t| t.parse().is_ok_and(|n: u32| (1850..2200).contains(&n))));
-        if self.event.distance_mm == 0 && self.finish.is_none() {
+        if self.event.distance_mm == 0 {
             self.guess_marathon(findings);
         }
         self.list_columns();
@@ -303,67 +231,47 @@ impl Plan {
         self.needs_extra = list || extra.iter().any(Option::is_some);
     }
 
-    /// The last marker is the finish when its column repeats the result in every row, or when there is no result column
-    /// and it is not before the marker ahead of it.
-    fn find_finish(&mut self, sample: &Sample) {
-        let Some(last) = self.markers.last().copied() else {
-            return;
-        };
-        let ticks = |row: &[String], column: usize| match cell::time(row.get(column)?.as_bytes(), Plain::Seconds) {
-            Cell::Time(time, _) => Some(time.ticks()),
-            _ => None,
-        };
-        let compared = |other: usize, fits: fn(u32, u32) -> bool| {
-            let rows = sample.rows.iter();
-            let pairs = rows.filter_map(|r| Some((ticks(r, other)?, ticks(r, last.column)?)));
-            pairs.fold((0, 0), |(all, fitting), (o, l)| {
-                (all + 1, fitting + u32::from(fits(o, l)))
-            })
-        };
-        let is_finish = match (self.at.mark, self.markers.iter().rev().nth(1)) {
-            (Some(mark), _) => {
-                let (all, same) = compared(mark, |mark, last| mark == last);
-                all > 0 && all == same
-            }
-            // a last segment is no result
-            (None, Some(before)) => {
-                let (all, later) = compared(before.column, |before, last| before <= last);
-                later * 20 >= all * 19
-            }
-            (None, None) => true,
-        };
-        if is_finish {
-            self.markers.pop();
-            self.finish = Some(last);
-            self.at.mark = self.at.mark.or(Some(last.column));
-            self.event.distance_mm = last.distance_mm;
-            self.event.discipline = match last.distance_mm {
-                0..=10_000_000 => Discipline::Track,
-                _ => Discipline::Road,
-            };
-        }
-    }
-
     /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
     fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
-        let Some(last) = self.markers.iter().rfind(|s| s.distance_mm >= 5_000_000) else {
+        let long = self.markers.iter().filter(|s| s.distance_mm >= 5_000_000);
+        let Some((distance_mm, column)) = long.filter_map(|s| Some((s.distance_mm, s.column?))).next_back() else {
             return;
         };
         let decimal = |t: &str| t.contains('.') && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let km = u64::from(last.distance_mm / 1_000_000);
+        let km = u64::from(distance_mm / 1_000_000);
         let too_fast = |t: &str| {
             decimal(t)
                 && matches!(cell::time(t.as_bytes(), Plain::Seconds), Cell::Time(t, _) if u64::from(t.ticks()) / 10_000 < 100 * km)
         };
-        if sample.mostly(last.column, too_fast) {
+        if sample.mostly(column, too_fast) {
             self.plain = Plain::Minutes;
             self.report_column(
-                last.column,
+                column,
                 "decimal-minutes",
                 "times; plain decimals are read as minutes, as seconds they would be impossible",
                 findings,
             );
         }
+    }
+
+    /// The lines above the header name the meet, and may name the event.
+    fn take_titles(&mut self, titles: &[String], findings: &mut Findings) {
+        let Some(first) = titles.first() else { return };
+        self.title = first.clone();
+        if self.at.event.is_none() && self.event.distance_mm == 0 {
+            self.event = titles.iter().find_map(|t| event_in_title(t)).unwrap_or_default();
+        }
+        findings.push(Finding {
+            severity: Severity::Note,
+            code: "title-lines",
+            line: 1,
+            column: 0,
+            found: format!(
+                "{:?} above the header",
+                titles.join("; ").chars().take(80).collect::<String>()
+            ),
+            expected: "a header; the first line was taken as the meet's name".into(),
+        });
     }
 
     fn guess_marathon(&mut self, findings: &mut Findings) {
@@ -375,7 +283,7 @@ impl Plan {
             findings.push(Finding {
                 severity: Severity::Note,
                 code: "event-from-markers",
-                line: u32::from(self.has_header),
+                line: self.header_line,
                 column: 0,
                 found: "markers at half way and 40 km, and no event".into(),
                 expected: "an event; the races are taken as marathons".into(),

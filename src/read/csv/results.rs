@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
         }
         if mark.is_none()
             && let Some(finish) = self.plan.finish
-            && let Cell::Time(time, s) = cell::time(self.bytes(Some(finish.column)), self.plan.plain)
+            && let Cell::Time(time, s) = cell::time(self.bytes(Some(finish)), self.plan.plain)
         {
             (mark, suffixes) = (Some(Mark::Time(time)), s);
         }

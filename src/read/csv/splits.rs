@@ -33,7 +33,7 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
     let captions: Vec<&str> = plan
         .markers
         .iter()
-        .map(|s| plan.captions.get(s.column).map_or("", String::as_str))
+        .filter_map(|s| plan.captions.get(s.column?).map(String::as_str))
         .collect();
     let mut report = |severity, code, line, found: String, expected: &str| {
         import.findings.push(Finding {
@@ -61,14 +61,14 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
         Kind::Segments => {
             let found = format!("segments in the columns {}", captions.join(", "));
             let expected = "passings; the segments sum to the result and were added up";
-            report(Severity::Note, "segments", u32::from(plan.has_header), found, expected);
+            report(Severity::Note, "segments", plan.header_line, found, expected);
             add_up(&mut import);
         }
         Kind::Neither => {
             let found = tests.said_of(&captions.join(", "));
             let expected = "passings or segments; the columns are not used";
             let code = "neither-passings-nor-segments";
-            report(Severity::Error, code, u32::from(plan.has_header), found, expected);
+            report(Severity::Error, code, plan.header_line, found, expected);
             drop_passings(&mut import);
             return import;
         }
