@@ -4,6 +4,8 @@
 //! folder that holds `data` and `facts`, otherwise it is `../shared`.
 
 use homestraight::model::{Method, Reading, Round, Sex, Standing, Status};
+use homestraight::read::csv::{Preview, Reason};
+use homestraight::read::header::Meaning;
 use homestraight::read::import::RaceKind;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Import, Progress, open};
@@ -423,4 +425,34 @@ fn other_tables_have_the_figures_of_their_sources() {
         assert_eq!((count(Status::Dns), count(Status::Dnf), count(Status::Dq)), (61, 24, 2));
         assert_eq!(count(Status::NoMark), 30 + 21 + 8, "NH, NM and FOUL");
     }
+}
+
+#[test]
+fn a_table_in_another_language_is_read_by_its_content() {
+    let import = read("Sija;Kilpailija;Kaupunki;Tulos\n1;Aino Niemi;Oulu;4:10,2\n2;Eeva Laine;Turku;4:12,9\n");
+    assert_eq!((name(&import, 1), mark(&import, 1)), ("Eeva Laine", "4:12.9".into()));
+    assert_eq!(import.rows.place, [1, 2]);
+    assert_eq!(import.findings.counts(), [("unknown-column", 1)]);
+}
+
+#[test]
+fn a_mapping_overrules_what_is_recognised() {
+    let table = b"Name,Result,Extra\nA B,3:50.1,3:49.8\nC D,3:51.0,\n";
+    let recognised = Preview::new(table, None).expect("a table");
+    let taken: Vec<_> = recognised.columns.iter().map(|c| (c.meaning, c.reason)).collect();
+    assert_eq!(
+        taken,
+        [
+            (Meaning::Name, Reason::Caption),
+            (Meaning::Mark, Reason::Caption),
+            (Meaning::Unknown, Reason::None)
+        ]
+    );
+    let mut mapping = recognised.mapping();
+    mapping.meanings[1] = Meaning::Ignored;
+    mapping.meanings[2] = Meaning::Mark;
+    let changed = Preview::new(table, Some(&mapping)).expect("a table");
+    assert_eq!(mark(&changed.import, 0), "3:49.8");
+    assert_eq!(changed.rows[0], ["A B", "3:50.1", "3:49.8"]);
+    assert!(changed.columns.iter().all(|c| c.reason == Reason::User));
 }

@@ -2,6 +2,7 @@
 
 use super::folder::Folder;
 use super::import::Import;
+use super::mapping::Mapping;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// How sure a format is of a file, 1 to 100, with the reason that the user sees.
@@ -27,6 +28,8 @@ pub struct Input<'a> {
     pub name: &'a str,
     pub bytes: &'a [u8],
     pub folder: &'a Folder,
+    /// What the user said of the columns of tables.
+    pub mappings: &'a [Mapping],
 }
 
 /// One row of the table of formats.

@@ -4,9 +4,10 @@
 //! the two is found by test (terms.md 3), and a bare number counts only when its column holds times.
 
 use crate::model::event::{HALF_MARATHON_MM, MILE_MM};
+use serde::{Deserialize, Serialize};
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// Place in the race or, of a list, in it.
     Place,
@@ -66,7 +67,7 @@ pub enum Meaning {
 }
 
 /// The marker that a caption names, and the stretch of the way that it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marker {
     /// Distance from the start; of a last stretch its length, 0 when the caption does not say it.
     pub distance_mm: u32,
@@ -76,7 +77,7 @@ pub struct Marker {
 }
 
 /// What a caption says of where its time begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stretch {
     /// `10k`: at the start, or at the marker before; found by test.
     Open,

@@ -5,6 +5,7 @@ pub mod folder;
 pub mod format;
 pub mod header;
 pub mod import;
+pub mod mapping;
 pub mod open;
 pub mod ron;
 pub mod sample;

@@ -90,6 +90,7 @@ fn read_in(name: &str, bytes: &[u8], folder: &Folder, progress: &Progress) -> Re
         name: short,
         bytes,
         folder,
+        mappings: &[],
     };
     let mut import = (format.read)(input, progress);
     if progress.is_cancelled() {

@@ -15,6 +15,7 @@ mod markers;
 mod pairs;
 mod passings;
 mod plan;
+mod preview;
 mod races;
 mod record;
 mod results;
@@ -23,11 +24,14 @@ mod sample;
 mod splits;
 
 use super::format::{Format, Head, Input, Progress, Score};
-use super::header::{self, Meaning};
 use super::import::Import;
+use super::mapping::Mapping;
 use super::strings::TextHasher;
 use super::text;
 use crate::model::{Finding, Findings, Severity};
+pub use plan::Reason;
+pub use preview::{Column, Preview};
+
 use assemble::Assembly;
 use block::Block;
 use plan::Plan;
@@ -69,44 +73,29 @@ fn score(head: Head<'_>) -> Option<Score> {
         body
     };
     let shape = delimiter::shape(whole.as_bytes())?;
-    let plan = plan::plan(whole, shape, &mut Findings::default());
-    let known: Vec<&str> = plan
-        .captions
-        .iter()
-        .filter(|c| !matches!(header::meaning(c), Meaning::Unknown | Meaning::Ignored))
-        .map(|c| c.trim())
-        .collect();
+    let (plan, _) = plan::plan(whole, shape, &[], &mut Findings::default());
     let table = format!("{} separated, {} columns", shape.delimiter_name(), shape.columns);
     let regular = shape.agreeing * 10 >= shape.lines * 6;
-    let (value, reason) = match known.len() {
-        0 if plan.header_line == 0 && regular && plan.at.mark.is_some() && plan.at.name.is_some() => (
-            35,
-            format!(
-                "{table}, no header, times in column {}",
-                plan.at.mark.map_or(0, |c| c + 1)
-            ),
-        ),
-        0 | 1 => return None,
-        n if plan.width.max(n) > 64 && n * 8 < plan.width => return None,
-        2 if !regular => return None,
-        n => (
+    let known = plan.known_captions();
+    let by_content = plan.at.mark.filter(|_| plan.at.name.is_some());
+    let (value, reason) = match (known.len(), by_content) {
+        (0 | 1, Some(mark)) if regular => {
+            let header = if plan.header_line == 0 {
+                "no header"
+            } else {
+                "unknown captions"
+            };
+            (35, format!("{table}, {header}, times in column {}", mark + 1))
+        }
+        (0 | 1, _) => return None,
+        (n, _) if plan.width.max(n) > 64 && n * 8 < plan.width => return None,
+        (2, _) if !regular => return None,
+        (n, _) => (
             if regular && n > 2 { 70 } else { 45 },
-            format!("{table}, header with {}", some_of(&known)),
+            format!("{table}, header with {}", known[..n.min(3)].join(", ")),
         ),
     };
     Some(Score { value, reason })
-}
-
-/// The first caption known and the last, which say most to a person.
-fn some_of(known: &[&str]) -> String {
-    let preferred = known
-        .iter()
-        .filter(|c| matches!(header::meaning(c), Meaning::Name | Meaning::Mark | Meaning::Cumulative));
-    let mut chosen: Vec<&str> = preferred.copied().take(3).collect();
-    if chosen.is_empty() {
-        chosen = known.iter().copied().take(3).collect();
-    }
-    chosen.join(", ")
 }
 
 /// Without control characters but those of lines and tabs; a few NUL bytes are forgiven.
@@ -132,7 +121,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     // a large file is tried as plain UTF-8 without a look at the whole first
     if bytes.len() > 16 * BLOCK && !text::is_utf16(bytes) {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if let Some(import) = read_text(body, Findings::default(), progress) {
+        if let Some(import) = read_text(body, input.mappings, Findings::default(), progress) {
             return import;
         }
     }
@@ -148,11 +137,11 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
             expected: "UTF-8; the text was converted".into(),
         });
     }
-    read_text(&decoded.text, findings, progress).unwrap_or_default()
+    read_text(&decoded.text, input.mappings, findings, progress).unwrap_or_default()
 }
 
 /// `None` when the text is not UTF-8 or has NUL bytes in it.
-fn read_text(body: &[u8], mut findings: Findings, progress: &Progress) -> Option<Import> {
+fn read_text(body: &[u8], mappings: &[Mapping], mut findings: Findings, progress: &Progress) -> Option<Import> {
     let head = head_of(body)?;
     let shape = delimiter::shape(head.as_bytes());
     let Some(shape) = shape else {
@@ -169,7 +158,7 @@ fn read_text(body: &[u8], mut findings: Findings, progress: &Progress) -> Option
             ..Import::default()
         });
     };
-    let plan = plan::plan(head, shape, &mut findings);
+    let (plan, _) = plan::plan(head, shape, mappings, &mut findings);
     let (data, first_line) = (plan.data_start, plan.data_line);
     if plan.is_long() || plan.is_tracking() || plan.at.name.is_none() && pairs::are_in(&plan) {
         let text = std::str::from_utf8(body).ok().filter(|t| !t.contains('\0'))?;

@@ -9,6 +9,7 @@ use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;
+use crate::read::mapping::Mapping;
 use crate::read::title::event_in_title;
 
 /// Whom the sex column speaks of.
@@ -17,6 +18,16 @@ pub enum SexOf {
     #[default]
     Athlete,
     Race,
+}
+
+/// Why a column is taken for what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Caption,
+    Content,
+    User,
+    /// Its caption is not known, and its content does not tell.
+    None,
 }
 
 /// How one table is read.
@@ -49,6 +60,8 @@ pub struct Plan {
     /// The age column holds birth years.
     pub age_is_birth: bool,
     pub captions: Vec<String>,
+    /// What each column is taken for.
+    pub columns: Vec<(Meaning, Reason)>,
     /// The columns that tell races apart.
     pub race_columns: Vec<usize>,
     /// There are columns whose values stand in [`crate::read::import::Extra`].
@@ -56,7 +69,8 @@ pub struct Plan {
 }
 
 /// Makes the plan from the first part of a text, which must hold whole characters.
-pub fn plan(text: &str, shape: Shape, findings: &mut Findings) -> Plan {
+/// A mapping for the table's header overrules what is recognised.
+pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findings) -> (Plan, Sample) {
     let sample = Sample::new(text, shape);
     let mut plan = Plan {
         delimiter: shape.delimiter,
@@ -67,45 +81,74 @@ pub fn plan(text: &str, shape: Shape, findings: &mut Findings) -> Plan {
         captions: sample.captions.clone().unwrap_or_default(),
         ..Plan::default()
     };
-    let meanings: Vec<Meaning> = match &sample.captions {
-        Some(captions) => captions.iter().map(|c| header::meaning(c)).collect(),
-        None => guessed(&sample, findings),
+    let captions = (0..sample.width).map(|at| plan.captions.get(at).cloned().unwrap_or_default());
+    plan.columns = match Mapping::find(mappings, &captions.collect::<Vec<_>>()) {
+        Some(mapping) => mapping.meanings.iter().map(|m| (*m, Reason::User)).collect(),
+        None => recognised(&plan, &sample, findings),
     };
-    plan.assign(&meanings, &sample, findings);
+    plan.assign(&sample, findings);
     plan.settle(&sample, findings);
     plan.take_titles(&sample.titles, findings);
-    plan
+    (plan, sample)
 }
 
-/// Meanings without a header, from the cells alone.
-fn guessed(sample: &Sample, findings: &mut Findings) -> Vec<Meaning> {
-    let width = sample.width;
-    let mut meanings = vec![Meaning::Ignored; width];
+/// What the captions say, and the content where a name or the results have no known caption.
+fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) -> Vec<(Meaning, Reason)> {
+    let mut columns: Vec<(Meaning, Reason)> = (0..sample.width)
+        .map(|at| match plan.captions.get(at).map(|c| header::meaning(c)) {
+            Some(Meaning::Unknown) => (Meaning::Unknown, Reason::None),
+            Some(known) => (known, Reason::Caption),
+            None => (Meaning::Ignored, Reason::None),
+        })
+        .collect();
+    if plan.header_line == 0 {
+        findings.push(Finding {
+            severity: Severity::Warning,
+            code: "no-header",
+            line: 1,
+            column: 0,
+            found: "data in the first line".into(),
+            expected: "a header; place, name and time were found by their content, other columns are not used".into(),
+        });
+    }
+    let paired = super::pairs::pairs(&plan.captions).len() > 1;
+    if !paired {
+        fill_by_content(&mut columns, sample);
+    }
+    columns
+}
+
+/// Finds results, names and places that no caption names, from the cells alone.
+fn fill_by_content(columns: &mut [(Meaning, Reason)], sample: &Sample) {
+    use Meaning as M;
     let small = |c: &str| c.parse::<u32>().is_ok_and(|n| n > 0 && n < 100_000);
-    let worded = |c: &str| c.contains(' ') && c.chars().all(|c| c.is_alphabetic() || " .'-’".contains(c));
-    let clocks = |at: &usize| sample.column(*at).any(is_clock);
-    if let Some(at) = (0..width).find(clocks) {
-        meanings[at] = Meaning::Mark;
+    let worded = |c: &str| c.contains(' ') && c.chars().all(|c| c.is_alphabetic() || " .,'-’".contains(c));
+    let has = |columns: &[(M, Reason)], of: &[M]| columns.iter().any(|(m, _)| of.contains(m));
+    let open = |columns: &[(M, Reason)], at: usize| columns[at].1 == Reason::None;
+    let results = [M::Mark, M::Net, M::Seconds, M::Cumulative, M::Position, M::Tracking];
+    let marker = columns.iter().any(|(m, _)| matches!(m, M::Marker(_)));
+    let all = 0..columns.len();
+    if !has(columns, &results)
+        && !marker
+        && let Some(at) = all
+            .clone()
+            .find(|at| open(columns, *at) && sample.column(*at).any(is_clock))
+    {
+        columns[at] = (M::Mark, Reason::Content);
     }
-    if let Some(at) = (0..width).find(|at| sample.mostly(*at, worded)) {
-        meanings[at] = Meaning::Name;
+    if !has(columns, &[M::Name, M::Family])
+        && let Some(at) = all.clone().find(|at| open(columns, *at) && sample.mostly(*at, worded))
+    {
+        columns[at] = (M::Name, Reason::Content);
     }
-    if sample.mostly(0, small) {
-        meanings[0] = Meaning::Place;
+    if !has(columns, &[M::Place, M::Rank]) && !columns.is_empty() && open(columns, 0) && sample.mostly(0, small) {
+        columns[0] = (M::Place, Reason::Content);
     }
-    findings.push(Finding {
-        severity: Severity::Warning,
-        code: "no-header",
-        line: 1,
-        column: 0,
-        found: "data in the first line".into(),
-        expected: "a header; place, name and time were found by their content, other columns are not used".into(),
-    });
-    meanings
 }
 
 impl Plan {
-    fn assign(&mut self, meanings: &[Meaning], sample: &Sample, findings: &mut Findings) {
+    fn assign(&mut self, sample: &Sample, findings: &mut Findings) {
+        let meanings: Vec<Meaning> = self.columns.iter().map(|(meaning, _)| *meaning).collect();
         let homely = meanings.contains(&Meaning::Home)
             || meanings.contains(&Meaning::Nation) && {
                 meanings.contains(&Meaning::Bib) || meanings.contains(&Meaning::Age)
@@ -289,6 +332,19 @@ impl Plan {
                 expected: "an event; the races are taken as marathons".into(),
             });
         }
+    }
+
+    /// The captions that say what their columns hold, those of names and results first.
+    pub fn known_captions(&self) -> Vec<&str> {
+        let preferred = |m: Meaning| matches!(m, Meaning::Name | Meaning::Mark | Meaning::Cumulative);
+        let of = |wanted: bool| {
+            let columns = self.columns.iter().zip(&self.captions);
+            columns.filter_map(move |((meaning, reason), caption)| {
+                let says = *reason == Reason::Caption && !matches!(meaning, Meaning::Unknown | Meaning::Ignored);
+                (says && preferred(*meaning) == wanted).then_some(caption.trim())
+            })
+        };
+        of(true).chain(of(false)).collect()
     }
 
     /// One row per athlete and marker.
