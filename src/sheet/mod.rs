@@ -7,7 +7,7 @@ pub mod race_splits;
 pub mod results;
 
 pub use listing::Listing;
-pub use profile::{BestsSheet, RivalsSheet};
+pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;
 pub use results::ResultsSheet;
 

@@ -1,4 +1,4 @@
-//! An athlete's bests and rivals as tables.
+//! An athlete's bests, rivals and meetings with one of them as tables.
 
 use super::{Align, Cell, Column, Sheet};
 use crate::analysis::bests::Best;
@@ -139,8 +139,7 @@ impl Sheet for RivalsSheet<'_> {
         Cell::plain(match column {
             0 => athlete.name().to_owned(),
             1 => athlete.nation().to_owned(),
-            2 if rival.tied > 0 => format!("{}–{}–{}", rival.won, rival.lost, rival.tied),
-            2 => format!("{}–{}", rival.won, rival.lost),
+            2 => score_text([rival.won, rival.lost, rival.tied].map(|n| n as usize)),
             3 => rival.meetings.len().to_string(),
             4 => rival.first_win().map(date).unwrap_or_default(),
             _ => self
@@ -150,31 +149,109 @@ impl Sheet for RivalsSheet<'_> {
         })
     }
 
-    /// The meetings, one a line.
     fn tooltip(&self, row: usize, _column: usize) -> String {
-        let rival = &self.rivals[row];
-        let line = |m: &Meeting| {
-            let (own, other) = (self.store.row(m.own), self.store.row(m.other));
-            let won = match m.outcome {
-                Ordering::Less => "won",
-                Ordering::Greater => "lost",
-                Ordering::Equal => "tied",
-            };
-            let date = own.date().map(|d| d.to_string()).unwrap_or_default();
-            let race = own.race();
-            format!(
-                "{date}  {won} {} to {}  {}, {}",
-                own.mark(),
-                other.mark(),
-                own.meet_name(),
-                race.event_text()
-            )
-        };
-        rival.meetings.iter().map(line).collect::<Vec<_>>().join("\n")
+        let score = self.cell(row, 2).first.text;
+        format!("{score}; select the rival for the meetings one by one")
     }
 
     /// The rival's result in the last meeting.
     fn row_id(&self, row: usize) -> Option<RowId> {
         self.last(row).map(|m| m.other)
+    }
+}
+
+/// The meetings with one rival, the latest first, with the score after each.
+pub struct MeetingsSheet<'a> {
+    store: &'a Store,
+    rival: &'a Rival,
+    columns: Vec<Column>,
+}
+
+impl<'a> MeetingsSheet<'a> {
+    pub fn new(store: &'a Store, rival: &'a Rival) -> Self {
+        let name = store.athlete(rival.athlete).name().to_owned();
+        let place = "Place in the race";
+        let columns = vec![
+            Column::new("date", "Date", "Day of the race", Align::Left, 88.0),
+            Column::new("place", "Place", place, Align::Right, 48.0),
+            Column::new("mark", "Mark", "Result of the athlete on show", Align::Right, 72.0),
+            Column::new(
+                "other-place",
+                "Place",
+                &format!("{place} of {name}"),
+                Align::Right,
+                48.0,
+            ),
+            Column::new("other-mark", &name, &format!("Result of {name}"), Align::Right, 120.0),
+            Column::new(
+                "score",
+                "Won–lost",
+                "Better places of both up to and including this race",
+                Align::Right,
+                76.0,
+            ),
+            Column::new("race", "Race", "Meet, event and round", Align::Left, 320.0),
+        ];
+        Self { store, rival, columns }
+    }
+
+    fn meeting(&self, row: usize) -> &Meeting {
+        let meetings = &self.rival.meetings;
+        &meetings[meetings.len() - 1 - row]
+    }
+
+    /// Won, lost and tied up to and including the meeting of a row.
+    fn score(&self, row: usize) -> [usize; 3] {
+        [Ordering::Less, Ordering::Greater, Ordering::Equal].map(|outcome| {
+            let so_far = self.rival.meetings.iter().rev().skip(row);
+            so_far.filter(|m| m.outcome == outcome).count()
+        })
+    }
+}
+
+impl Sheet for MeetingsSheet<'_> {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn row_count(&self) -> usize {
+        self.rival.meetings.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let meeting = self.meeting(row);
+        let (own, other) = (self.store.row(meeting.own), self.store.row(meeting.other));
+        let place = |p: Option<u32>| p.map(|p| p.to_string()).unwrap_or_default();
+        Cell::plain(match column {
+            0 => own.date().map(|d| d.to_string()).unwrap_or_default(),
+            1 => place(own.place()),
+            2 => own.mark().to_string(),
+            3 => place(other.place()),
+            4 => other.mark().to_string(),
+            5 => score_text(self.score(row)),
+            _ => own.race().label(),
+        })
+    }
+
+    fn tooltip(&self, row: usize, column: usize) -> String {
+        let meeting = self.meeting(row);
+        let of_other = matches!(column, 3 | 4);
+        self.store
+            .row(if of_other { meeting.other } else { meeting.own })
+            .origin_text()
+    }
+
+    /// The rival's result, so that he or she stays the one selected.
+    fn row_id(&self, row: usize) -> Option<RowId> {
+        (row < self.row_count()).then(|| self.meeting(row).other)
+    }
+}
+
+/// `1–12`, with ties `1–12–2`.
+fn score_text([won, lost, tied]: [usize; 3]) -> String {
+    if tied > 0 {
+        format!("{won}–{lost}–{tied}")
+    } else {
+        format!("{won}–{lost}")
     }
 }

@@ -225,3 +225,25 @@ fn the_plot_says_what_the_table_says() {
         assert!(row.contains(&line.text), "{name}: {} in {row}", line.text);
     }
 }
+
+#[test]
+fn the_meetings_with_a_rival_stand_below_the_rivals() {
+    let mut window = window();
+    window.get_by_label_contains("Rivals (").click();
+    window.run();
+    assert!(window.query_by_label("Meetings with Timothy Cheruiyot").is_none());
+    click_with(&mut window, "results", "Timothy Cheruiyot", NONE);
+    window.get_by_label("Meetings with Timothy Cheruiyot");
+    let meetings = row_texts(&window, "meetings");
+    // head_to_head.csv: the final of Tokyo was the first win in 13 meetings
+    let final_at = meetings
+        .iter()
+        .position(|m| m.starts_with("2021-08-07"))
+        .expect("the final");
+    assert!(
+        meetings[final_at].starts_with("2021-08-07, 1, 3:28.32, 2, 3:29.01, 1–12"),
+        "{}",
+        meetings[final_at]
+    );
+    assert!(meetings[final_at + 1].contains("0–12"), "{}", meetings[final_at + 1]);
+}

@@ -12,8 +12,9 @@ use crate::desk::command::Command;
 use crate::desk::plot;
 use crate::desk::table::TableView;
 use crate::desk::theme;
+use crate::model::Sex;
 use crate::sheet::results::ResultsColumns;
-use crate::sheet::{BestsSheet, ResultsSheet, RivalsSheet};
+use crate::sheet::{BestsSheet, MeetingsSheet, ResultsSheet, RivalsSheet, Sheet};
 use crate::store::{AthleteId, AthleteView, Cancel, Direction, Query, RowId, Scope, SortKey, Store};
 use eframe::egui::{self, ComboBox, Label, RichText, Ui};
 
@@ -148,14 +149,7 @@ impl Profile {
         }
         let sheet = BestsSheet::new(context.store, &figures.bests);
         let order: Vec<RowId> = figures.bests.iter().map(|b| b.row).collect();
-        let view = TableView {
-            id: "bests",
-            sheet: &sheet,
-            sort: &[],
-            order: &order,
-            scroll_to: None,
-        };
-        if let Some(row) = view.ui(ui, context.session).opened {
+        if let Some(row) = table("bests", &sheet, &order).ui(ui, context.session).opened {
             context
                 .commands
                 .push(Command::ShowRace(context.store.row(row).race().id()));
@@ -273,19 +267,49 @@ impl Profile {
                 "Races of 2,000 and more athletes are not looked at",
             );
         }
-        let sheet = RivalsSheet::new(context.store, &figures.rivals);
-        let view = TableView {
-            id: "rivals",
-            sheet: &sheet,
-            sort: &[],
-            order: &[],
-            scroll_to: None,
+        let selected = context.session.selection.rows().iter().rev();
+        let athletes = selected.map(|r| context.store.row(*r).athlete_id());
+        let mut met = athletes.filter_map(|a| figures.rivals.iter().find(|r| r.athlete == a));
+        let chosen = met.next();
+        let height = ui.available_height();
+        let above = if chosen.is_some() {
+            (height * 0.5).floor()
+        } else {
+            height
         };
-        if let Some(row) = view.ui(ui, context.session).opened {
-            context
-                .commands
-                .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
+        let sheet = RivalsSheet::new(context.store, &figures.rivals);
+        let order: Vec<RowId> = (0..sheet.row_count()).filter_map(|r| sheet.row_id(r)).collect();
+        let opened = ui
+            .allocate_ui(egui::vec2(ui.available_width(), above), |ui| {
+                table("rivals", &sheet, &order).ui(ui, context.session).opened
+            })
+            .inner;
+        if let Some(row) = opened {
+            let athlete = context.store.row(row).athlete_id();
+            context.commands.push(Command::ShowAthlete(athlete));
         }
+        let Some(rival) = chosen else { return };
+        strip_ui(ui, |ui| {
+            let name = context.store.athlete(rival.athlete).name();
+            ui.label(RichText::new(format!("Meetings with {name}")).font(theme::medium(theme::BODY)));
+        });
+        let sheet = MeetingsSheet::new(context.store, rival);
+        let order: Vec<RowId> = rival.meetings.iter().rev().map(|m| m.other).collect();
+        if let Some(row) = table("meetings", &sheet, &order).ui(ui, context.session).opened {
+            let race = context.store.row(row).race().id();
+            context.commands.push(Command::ShowRace(race));
+        }
+    }
+}
+
+/// A table whose rows keep their order.
+fn table<'a>(id: &'static str, sheet: &'a dyn Sheet, order: &'a [RowId]) -> TableView<'a> {
+    TableView {
+        id,
+        sheet,
+        sort: &[],
+        order,
+        scroll_to: None,
     }
 }
 
@@ -334,7 +358,12 @@ fn head_ui(ui: &mut Ui, context: &Context<'_>, athlete: AthleteView<'_>) {
                 .color(look.quiet),
         );
     });
-    let mut facts: Vec<(&str, String)> = Vec::new();
+    let sex = match athlete.sex() {
+        Sex::Men => "male",
+        Sex::Women => "female",
+        Sex::Mixed | Sex::Unknown => "",
+    };
+    let mut facts: Vec<(&str, String)> = vec![("Sex", sex.to_owned())];
     if let Some(birth) = athlete.birth() {
         facts.push(("Born", birth.to_string()));
         let day = context.session.race.and_then(|r| context.store.race(r).date());
