@@ -1,5 +1,6 @@
 //! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
 
+pub mod combine;
 pub mod csv;
 pub mod folder;
 pub mod format;
