@@ -297,3 +297,44 @@ fn own_files_take_the_place_of_the_sample() {
         ["Club Night", "women 1500 m", "final", "1", "Ada Quick", "", "4:10.31"]
     );
 }
+
+#[test]
+fn what_was_read_is_written_as_ron_and_read_back_the_same() {
+    let folder = Folder::new();
+    let path = folder.path("all.ron");
+    assert_eq!(text(&run(&["convert", "-o", &path])), "");
+    let sorted = |arguments: &[&str]| {
+        let mut lines: Vec<String> = text(&run(arguments)).lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&["show", &path, "--csv"]), sorted(&["show", "--csv"]));
+    let splits = |files: &[&str]| text(&run(&[&["splits", "--race", FINAL, "--csv"], files].concat()));
+    assert_eq!(splits(&[&path]), splits(&[]));
+    // writing what was written changes nothing
+    let again = folder.path("again.ron");
+    text(&run(&["convert", &path, "-o", &again]));
+    assert!(std::fs::read(&path).expect("written") == std::fs::read(&again).expect("written"));
+}
+
+#[test]
+fn what_was_read_is_written_as_a_table() {
+    let folder = Folder::new();
+    let (csv, book) = (folder.path("all.csv"), folder.path("all.xlsx"));
+    text(&run(&["convert", "-o", &csv]));
+    text(&run(&["convert", "-o", &book]));
+    let results = |arguments: &[&str]| csv_rows(&text(&run(arguments)));
+    let of_final = |file: &[&str]| {
+        let rows = results(&[&["show", "--race", FINAL, "--csv"], file].concat());
+        let shown = rows.into_iter().map(|r| [&r[3], &r[4], &r[5], &r[6], &r[8], &r[9]].map(String::clone));
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(of_final(&[&csv]), of_final(&[]));
+    assert_eq!(results(&["show", &csv, "--csv"]).len(), results(&["show", "--csv"]).len());
+    assert!(std::fs::read(&book).expect("a workbook").starts_with(b"PK"));
+    let first = std::fs::read(&book).expect("a workbook");
+    text(&run(&["convert", "-o", &book]));
+    assert!(first == std::fs::read(&book).expect("a workbook"), "the same bytes each time");
+    let refused = error(&run(&["convert", "-o", &folder.path("all.doc")]));
+    assert!(refused.contains(".ron, .csv or .xlsx"), "{refused}");
+}

@@ -2,6 +2,7 @@
 
 mod chart;
 mod check;
+mod convert;
 
 use crate::analysis::RaceSplits;
 use crate::page::table;
@@ -55,6 +56,14 @@ pub enum Command {
     },
     /// Write a chart of a race as SVG, PDF or PNG
     Chart(chart::ChartArguments),
+    /// Write what was read to one file
+    Convert {
+        /// Result files; without any, the sample
+        files: Vec<PathBuf>,
+        /// File to write: .ron, .csv or .xlsx
+        #[arg(short, long)]
+        output: PathBuf,
+    },
     /// Print format, counts and findings of each file
     Check {
         #[arg(required = true)]
@@ -71,6 +80,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
         Command::Splits { files, race, csv } => load(&files).and_then(|store| splits(&store, &race, csv)),
         Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
+        Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
     };
     match result {

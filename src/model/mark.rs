@@ -98,6 +98,13 @@ impl fmt::Display for Mark {
     }
 }
 
+/// A wind in tenths of m/s with its sign, as in `+1.3`.
+pub fn wind_text(tenths: i16) -> String {
+    let sign = if tenths < 0 { '-' } else { '+' };
+    let size = tenths.unsigned_abs();
+    format!("{sign}{}.{}", size / 10, size % 10)
+}
+
 /// Suffixes of a mark as a set of bits (terms.md 11); `h` is the time's method and `i` the event's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Suffixes(u8);

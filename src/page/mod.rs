@@ -11,6 +11,7 @@ mod series;
 mod size;
 mod svg;
 pub mod table;
+pub mod xlsx;
 
 pub use scene::{Item, Scene};
 pub use size::{PRESETS, Preset, Size};

@@ -14,6 +14,7 @@ pub mod strings;
 pub mod text;
 pub mod title;
 
+pub use combine::combine;
 pub use folder::Folder;
 pub use format::{FORMATS, Format, Progress};
 pub use import::{Import, ImportBuilder};

@@ -1,11 +1,13 @@
 //! A table as a plain description: columns, and cells formatted when asked for. The window shows it, the clipboard and the
 //! command line write it.
 
+pub mod flat;
 pub mod listing;
 pub mod profile;
 pub mod race_splits;
 pub mod results;
 
+pub use flat::Flat;
 pub use listing::Listing;
 pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;

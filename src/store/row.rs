@@ -157,6 +157,16 @@ impl<'a> RowView<'a> {
         self.extra().map_or("", |e| self.import().text(e.note))
     }
 
+    /// Class or category as written.
+    pub fn category(self) -> &'a str {
+        self.extra().map_or("", |e| self.import().text(e.category))
+    }
+
+    /// The source that the row cites, or its race; empty when there is none.
+    pub fn citation(self) -> &'a str {
+        self.import().text(self.origin().citation)
+    }
+
     pub fn extra(self) -> Option<&'a Extra> {
         self.import().extra(self.local)
     }

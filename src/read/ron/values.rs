@@ -178,16 +178,10 @@ pub fn wind(text: &str) -> Option<i16> {
     i16::try_from(if negative { -tenths } else { tenths }).ok()
 }
 
-/// Writes what [`wind`] reads.
-pub fn wind_text(tenths: i16) -> String {
-    let sign = if tenths < 0 { '-' } else { '+' };
-    let size = tenths.unsigned_abs();
-    format!("{sign}{}.{}", size / 10, size % 10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::mark::wind_text;
 
     #[test]
     fn a_time_keeps_its_method_and_precision() {

@@ -260,7 +260,7 @@ impl Writer<'_> {
         fields
             .number("lane", u32::from(extra.lane))
             .show("reaction_ms", extra.reaction_ms)
-            .quoted("wind", extra.wind_tenths.map(values::wind_text));
+            .quoted("wind", extra.wind_tenths.map(crate::model::mark::wind_text));
         if let Some(net) = extra.net.time() {
             fields.text("net", &values::time_text(net, extra.net.suffixes()));
         }

@@ -1,0 +1,36 @@
+//! `convert`: what was read, written to one file.
+
+use crate::page::{file, table, xlsx};
+use crate::read::{Import, combine, ron};
+use crate::sheet::Flat;
+use crate::store::{RowId, Store};
+use std::path::Path;
+
+/// Writes the files of a store as the extension of `output` says: RON holds all of it; CSV and XLSX hold one row a result.
+pub(super) fn convert(store: &Store, output: &Path) -> Result<(), String> {
+    let extension = output
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_lowercase();
+    let bytes = match extension.as_str() {
+        "ron" => {
+            let imports: Vec<Import> = store.imports().iter().map(|i| Import::clone(i)).collect();
+            ron::write(&combine(&imports)).into_bytes()
+        }
+        "csv" => table::csv(&flat(store)).into_bytes(),
+        "xlsx" => xlsx::xlsx(&flat(store))?,
+        _ => {
+            return Err(format!(
+                "{}: cannot be written; the name must end in .ron, .csv or .xlsx",
+                output.display()
+            ));
+        }
+    };
+    file::save(output, &bytes)
+}
+
+fn flat(store: &Store) -> Flat<'_> {
+    let rows: Vec<RowId> = store.races().flat_map(|r| r.rows()).collect();
+    Flat::new(store, rows)
+}
