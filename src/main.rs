@@ -11,6 +11,10 @@ fn main() -> ExitCode {
     if let Some(command) = arguments.command {
         return cli::run(command);
     }
+    if let Some(mistyped) = arguments.mistyped_command() {
+        eprintln!("homestraight: {mistyped}");
+        return ExitCode::FAILURE;
+    }
     let ended = match arguments.measure_first_frame {
         true => desk::measure_first_frame(arguments.files, started),
         false => desk::run(arguments.files),

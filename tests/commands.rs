@@ -326,15 +326,36 @@ fn what_was_read_is_written_as_a_table() {
     let results = |arguments: &[&str]| csv_rows(&text(&run(arguments)));
     let of_final = |file: &[&str]| {
         let rows = results(&[&["show", "--race", FINAL, "--csv"], file].concat());
-        let shown = rows.into_iter().map(|r| [&r[3], &r[4], &r[5], &r[6], &r[8], &r[9]].map(String::clone));
+        let shown = rows
+            .into_iter()
+            .map(|r| [&r[3], &r[4], &r[5], &r[6], &r[8], &r[9]].map(String::clone));
         shown.collect::<Vec<_>>()
     };
     assert_eq!(of_final(&[&csv]), of_final(&[]));
-    assert_eq!(results(&["show", &csv, "--csv"]).len(), results(&["show", "--csv"]).len());
+    assert_eq!(
+        results(&["show", &csv, "--csv"]).len(),
+        results(&["show", "--csv"]).len()
+    );
     assert!(std::fs::read(&book).expect("a workbook").starts_with(b"PK"));
     let first = std::fs::read(&book).expect("a workbook");
     text(&run(&["convert", "-o", &book]));
-    assert!(first == std::fs::read(&book).expect("a workbook"), "the same bytes each time");
+    assert!(
+        first == std::fs::read(&book).expect("a workbook"),
+        "the same bytes each time"
+    );
     let refused = error(&run(&["convert", "-o", &folder.path("all.doc")]));
     assert!(refused.contains(".ron, .csv or .xlsx"), "{refused}");
+}
+
+#[test]
+fn a_mistyped_command_and_a_missing_display_are_said_in_plain_words() {
+    let mistyped = error(&run(&["shwo"]));
+    assert!(
+        mistyped.contains("no command or file \"shwo\"; the commands are show, splits"),
+        "{mistyped}"
+    );
+    if cfg!(target_os = "linux") {
+        let no_display = error(&run(&[]));
+        assert!(no_display.contains("no display was found"), "{no_display}");
+    }
 }

@@ -3,7 +3,7 @@
 //! House rule: a marker with fewer than half as many times as the fullest one holds single readings. They are shown, but
 //! segments and charts run between the others, the main markers.
 
-use super::doubt::{Doubt, Typical, plausible_speed};
+use super::doubt::{Doubt, Typical, is_own_pace, plausible_speed};
 use super::rank::{Rank, ranks};
 use crate::model::{Gap, Reading, Standing, Status, Suffixes, Time};
 use crate::read::import::Origin;
@@ -186,12 +186,18 @@ impl RaceSplits {
             );
             for line in &mut self.lines {
                 let earlier = line.points[..at].iter().rev().find_map(|p| p.time);
+                let furthest = line.points.iter().zip(&self.markers).rev();
+                let whole = furthest.filter_map(|(p, m)| Some((p.time?, m.mm))).next();
+                let is_own_pace =
+                    |s: Segment| whole.is_some_and(|(time, mm)| is_own_pace(s.time, marker.segment_mm, time, mm));
                 let point = &mut line.points[at];
                 let not_later = point.time.zip(earlier).is_some_and(|(now, before)| now <= before);
                 point.doubt = match point.segment {
                     _ if not_later => Some(Doubt::NotLater),
                     Some(s) if long && !plausible_speed(s.time, marker.segment_mm) => Some(Doubt::Speed),
-                    Some(s) if typical.is_some_and(|t| t.is_far_from(s.time.ticks())) => Some(Doubt::Outlier),
+                    Some(s) if typical.is_some_and(|t| t.is_far_from(s.time.ticks())) && !is_own_pace(s) => {
+                        Some(Doubt::Outlier)
+                    }
                     _ => None,
                 };
             }

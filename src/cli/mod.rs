@@ -9,7 +9,7 @@ use crate::page::table;
 use crate::read::{Import, Progress, open, sample};
 use crate::sheet::{Listing, Sheet, SplitsSheet};
 use crate::store::{Cancel, Column, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,9 +48,12 @@ pub enum Command {
     },
     /// Print the split table of a race, the leader's passings as a row of their own
     Splits {
+        /// Result files; without any, the sample
         files: Vec<PathBuf>,
+        /// Words of the race's meet, year, venue, event, sex, round and heat
         #[arg(long)]
         race: String,
+        /// Comma-separated values
         #[arg(long)]
         csv: bool,
     },
@@ -66,12 +69,29 @@ pub enum Command {
     },
     /// Print format, counts and findings of each file
     Check {
+        /// Result files
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// An array with one object a file
         #[arg(long)]
         json: bool,
     },
+}
+
+impl Arguments {
+    /// A word among the files that is neither a file nor looks like the name of one: a command mistyped.
+    pub fn mistyped_command(&self) -> Option<String> {
+        let is_word = |p: &&PathBuf| p.extension().is_none() && p.components().count() == 1 && !p.exists();
+        let word = self.files.iter().find(is_word)?.display().to_string();
+        let known: Vec<String> = Self::command()
+            .get_subcommands()
+            .map(|c| c.get_name().to_owned())
+            .collect();
+        Some(format!(
+            "no command or file \"{word}\"; the commands are {}",
+            known.join(", ")
+        ))
+    }
 }
 
 /// Runs a command; what went wrong stands in one line of standard error.
@@ -115,6 +135,9 @@ fn print_sheet(sheet: &dyn Sheet, csv: bool) -> Result<(), String> {
     print(&if csv { table::csv(sheet) } else { table::plain(sheet) })
 }
 
+/// Candidates that are listed when words name several races.
+const LISTED: usize = 20;
+
 /// The one race that the words name; a list is none.
 fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
     let found: Vec<RaceId> = store
@@ -136,9 +159,13 @@ fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
                     race.date().map(|d| d.to_string()).unwrap_or_default()
                 )
             };
-            let names: Vec<String> = many.iter().take(20).map(name).collect();
+            let names: Vec<String> = many.iter().take(LISTED).map(name).collect();
+            let more = match many.len().saturating_sub(LISTED) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
             Err(format!(
-                "{} races match \"{text}\", add words to name one: {}",
+                "{} races match \"{text}\", add words to name one: {}{more}",
                 many.len(),
                 names.join("; ")
             ))

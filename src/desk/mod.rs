@@ -23,14 +23,25 @@ use std::time::Instant;
 const APP_ID: &str = "homestraight";
 
 /// Opens the window with the files, or with the sample when there are none; returns when it is closed.
-pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
-    eframe::run_native(APP_ID, options(), Box::new(|cc| Ok(Box::new(App::new(cc, paths)))))
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    let window = eframe::run_native(APP_ID, options(), Box::new(|cc| Ok(Box::new(App::new(cc, paths)))));
+    window.map_err(sentence)
 }
 
 /// Opens the window, prints how long after `started` its first frame was on the screen, and closes it.
-pub fn measure_first_frame(paths: Vec<PathBuf>, started: Instant) -> eframe::Result {
+pub fn measure_first_frame(paths: Vec<PathBuf>, started: Instant) -> Result<(), String> {
     let new = move |cc: &eframe::CreationContext<'_>| FirstFrame::new(App::new(cc, paths), started);
-    eframe::run_native(APP_ID, options(), Box::new(|cc| Ok(Box::new(new(cc)))))
+    eframe::run_native(APP_ID, options(), Box::new(|cc| Ok(Box::new(new(cc))))).map_err(sentence)
+}
+
+/// Why there is no window, in words for the person.
+fn sentence(error: eframe::Error) -> String {
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "no display was found; the commands listed by --help need none".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 fn options() -> eframe::NativeOptions {

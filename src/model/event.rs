@@ -196,7 +196,9 @@ impl Event {
         if let Some((_, discipline)) = FIELD.iter().find(|(name, _)| lower.contains(name)) {
             return event(*discipline, 0, 0);
         }
-        if let Some((legs, leg_mm)) = words.iter().find_map(|w| relay_legs(w)) {
+        let joined = |at: usize| words.get(at..at + 3).map(|three| three.concat());
+        let legs = (0..words.len()).find_map(|at| relay_legs(words[at]).or_else(|| relay_legs(&joined(at)?)));
+        if let Some((legs, leg_mm)) = legs {
             return event(Discipline::Relay, leg_mm.checked_mul(u32::from(legs))?, legs);
         }
         let (distance_mm, unit) = distance_of(&words)?;
@@ -231,7 +233,11 @@ impl Event {
         let distance = match (self.discipline, mm) {
             (_, 0) => String::new(),
             (_, MILE_MM) => "mile".to_owned(),
-            (_, m) if m % MILE_MM == 0 => format!("{} miles", m / MILE_MM),
+            (Discipline::Track | Discipline::Road | Discipline::CrossCountry, m)
+                if let Some(miles) = whole_hundredths(m) =>
+            {
+                format!("{miles} miles")
+            }
             (Discipline::Road, HALF_MARATHON_MM) => "half marathon".to_owned(),
             (Discipline::Road, MARATHON_MM) => "marathon".to_owned(),
             (Discipline::Road | Discipline::RoadWalk | Discipline::CrossCountry, m) if m % 100_000 == 0 => {
@@ -301,6 +307,15 @@ enum Unit {
     Hurdles,
     Kilometres,
     Named,
+}
+
+/// `5`, `4.97`: miles with at most two decimals, when the distance is exactly so many and no number of whole metres.
+fn whole_hundredths(mm: u32) -> Option<String> {
+    let hundredths = (u64::from(mm) * 100 + u64::from(MILE_MM) / 2) / u64::from(MILE_MM);
+    let is_exact = hundredths * u64::from(MILE_MM) / 100 == u64::from(mm) && !mm.is_multiple_of(1000);
+    let (miles, rest) = (hundredths / 100, hundredths % 100);
+    let fraction = format!(".{rest:02}");
+    is_exact.then(|| format!("{miles}{}", fraction.trim_end_matches('0').trim_end_matches('.')))
 }
 
 fn relay_legs(word: &str) -> Option<(u8, u32)> {
@@ -434,6 +449,10 @@ mod tests {
             ("3000m steeplechase", "3000 m steeplechase"),
             ("110mH", "110 m hurdles"),
             ("4x400m", "4 x 400 m relay"),
+            ("4 x 800 Relay", "4 x 800 m relay"),
+            ("4.97 Mile", "4.97 miles"),
+            ("5.2 Mile", "5.2 miles"),
+            ("10 miles", "10 miles"),
             ("Half marathon", "half marathon"),
             ("Marathon", "marathon"),
             ("10 km", "10 km"),

@@ -47,7 +47,7 @@ impl Sheet for Listing<'_> {
         Cell::plain(match column {
             0 if race.is_list() && row.meet_name().is_empty() => row.venue(),
             0 => row.meet_name().to_owned(),
-            1 if race.is_list() => race.title().to_owned(),
+            1 if race.is_list() && !race.title().is_empty() => race.title().to_owned(),
             1 => match race.event().to_string() {
                 event if event.is_empty() => race.title().to_owned(),
                 event => event,

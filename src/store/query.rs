@@ -197,7 +197,12 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
     };
     let present = |value: Option<u32>| value.map_or(MISSING, u64::from);
     match column {
-        Column::Place => row.place().map_or_else(status, u64::from),
+        // without a place the better mark is ahead
+        Column::Place => match (row.place(), row.status(), row.mark().mark()) {
+            (Some(place), _, _) => u64::from(place),
+            (None, Status::None, Some(_)) => (1 << 48) + row.mark().sort_key(),
+            _ => status(),
+        },
         Column::Mark => match (row.status(), row.mark().mark()) {
             (Status::None, Some(_)) => row.mark().sort_key(),
             _ => status(),
@@ -294,6 +299,15 @@ mod tests {
         assert_eq!(
             names(&store, &by(&[(Column::Mark, Direction::Down)])),
             ["Çelik", "cole", "Berg", "Dahl", "Aldo"]
+        );
+    }
+
+    #[test]
+    fn without_places_the_better_mark_is_ahead() {
+        let store = field();
+        assert_eq!(
+            names(&store, &by(&[(Column::Place, Direction::Up)])),
+            ["Berg", "Çelik", "cole", "Dahl", "Aldo"]
         );
     }
 

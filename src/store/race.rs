@@ -203,7 +203,13 @@ impl<'a> RaceView<'a> {
     pub fn label(self) -> String {
         let (meet, event) = (self.meet_name(), self.event_text());
         match (meet.is_empty(), event.is_empty()) {
-            (true, true) => self.path().rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            (true, true) => {
+                let file = self.path().rsplit(['/', '\\']).next().unwrap_or_default();
+                match self.date() {
+                    Some(date) => format!("{file}, {date}"),
+                    None => file.to_owned(),
+                }
+            }
             (true, false) => match self.date() {
                 Some(date) if !self.is_list() => format!("{event}, {date}"),
                 _ => event,
