@@ -82,10 +82,7 @@ pub(super) fn complete_from_people<'p>(
     folder: &Folder,
     persons: impl Iterator<Item = &'p mut Person>,
 ) -> Option<(usize, String)> {
-    let mut wanted: HashMap<Vec<u8>, Vec<&mut Person>> = HashMap::new();
-    for person in persons.filter(|p| p.is_incomplete() && !p.id.is_empty()) {
-        wanted.entry(person.id.clone().into_bytes()).or_default().push(person);
-    }
+    let mut wanted: Vec<_> = persons.filter(|p| p.is_incomplete() && !p.id.is_empty()).collect();
     if wanted.is_empty() {
         return None;
     }
@@ -95,30 +92,46 @@ pub(super) fn complete_from_people<'p>(
             continue;
         };
         let bytes = plain(&bytes);
+        let by_id = (wanted.len() > MAX_SEARCHES).then(|| lines_by_id(&bytes));
         let mut completed = 0;
-        for line in bytes.split(|b| *b == b'\n') {
-            let id = &line[..memchr(b',', line).unwrap_or(line.len())];
-            let id = id.trim_ascii();
-            let id = id
-                .strip_prefix(b"\"")
-                .and_then(|id| id.strip_suffix(b"\""))
-                .unwrap_or(id);
-            let Some(persons) = wanted.get_mut(id) else { continue };
-            let line = decode_part(line);
-            let Some(record) = records(&line, 1).next() else {
-                continue;
+        for person in &mut wanted {
+            let line = match &by_id {
+                Some(lines) => lines.get(person.id.as_bytes()).copied(),
+                None => line_of_id(&bytes, person.id.as_bytes()),
             };
-            let other = Person::of_people(&record);
-            completed += persons
-                .iter_mut()
-                .map(|p| usize::from(p.complete(&other)))
-                .sum::<usize>();
+            let Some(line) = line.map(decode_part) else { continue };
+            let other = records(&line, 1).next().map(|record| Person::of_people(&record));
+            completed += usize::from(other.is_some_and(|other| person.complete(&other)));
         }
         if completed > 0 && found.is_none() {
             found = Some((completed, file.to_owned()));
         }
     }
     found
+}
+
+/// Up to so many ids are searched for one by one, which is faster than a walk over all lines.
+const MAX_SEARCHES: usize = 16;
+
+/// The line that starts with an id.
+fn line_of_id<'b>(bytes: &'b [u8], id: &[u8]) -> Option<&'b [u8]> {
+    let needle = [b"\n", id, b","].concat();
+    let first = bytes.starts_with(&needle[1..]).then_some(0);
+    let start = first.or_else(|| Some(memmem::find(bytes, &needle)? + 1))?;
+    let line = &bytes[start..];
+    Some(&line[..memchr(b'\n', line).unwrap_or(line.len())])
+}
+
+fn lines_by_id(bytes: &[u8]) -> HashMap<&[u8], &[u8]> {
+    let mut lines = HashMap::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let line = &bytes[start..end];
+        start = end + 1;
+        let id = &line[..memchr(b',', line).unwrap_or(line.len())];
+        lines.entry(id).or_insert(line);
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -146,5 +159,21 @@ mod tests {
         assert_eq!(part("12"), Some("12,1,1,e"));
         assert_eq!(part("011"), Some("11,1,1,a\n,1,1,X"));
         assert_eq!(part("2"), None);
+    }
+
+    #[test]
+    fn few_and_many_ids_find_the_same_lines() {
+        let list = b"12,A,B\n2,C,D\r\n112,E,F\n12,G,H";
+        let lines = lines_by_id(list);
+        for (id, line) in [
+            ("12", Some("12,A,B")),
+            ("2", Some("2,C,D\r")),
+            ("112", Some("112,E,F")),
+            ("1", None),
+        ] {
+            let line = line.map(str::as_bytes);
+            assert_eq!(line_of_id(list, id.as_bytes()), line, "{id}");
+            assert_eq!(lines.get(id.as_bytes()).copied(), line, "{id}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! after the name.
 
 use super::fields::Record;
+use crate::model::Time;
 use crate::read::header::thousandths;
 
 /// An event line as written; an empty text is not stated.
@@ -84,6 +85,8 @@ pub(super) fn is_header(record: &Record<'_>) -> bool {
         && digits(number, 12)
         && digits(heat, 5)
         && wind_like
+        // where a row has its time
+        && Time::parse(record.field(7)).is_none()
         && blank(10)
         && (start.is_empty() || start.contains(':') || digits(start, 2))
 }

@@ -17,8 +17,15 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// Field 2 is the id, 4 to 6 are names and affiliation, `license` is the number of that field.
-    pub fn of_entry(record: &Record<'_>, license: usize) -> Self {
+    /// A row of a result: `place, ID, lane, last name, first name, affiliation, time, license`.
+    pub fn of_result(record: &Record<'_>) -> Self {
+        Self::of_fields(record, [2, 4, 5, 6, 8])
+    }
+
+    /// An entry of a start list, which has a time before the licence like a result or not.
+    pub fn of_entry(record: &Record<'_>) -> Self {
+        let is_time = record.field(7).contains([':', '.']);
+        let license = if is_time || !record.field(8).is_empty() { 8 } else { 7 };
         Self::of_fields(record, [2, 4, 5, 6, license])
     }
 

@@ -14,11 +14,13 @@ use super::places::{self, Placed};
 use super::race::{AddedRace, add_race};
 use super::row::{Cells, status};
 use super::splits::{self, Splits};
+use super::start_list::Entry;
 use super::{counted, finding, has_extension, stem};
 use crate::model::{Findings, Severity, Status, Time};
 use crate::read::format::{Format, HEAD_BYTES, Head, Input, Progress, Score};
 use crate::read::import::{Extra, Origin, Row};
 use crate::read::{Folder, Import, ImportBuilder};
+use hashbrown::HashMap;
 
 pub(super) const FORMAT: Format = Format {
     name: "lynx",
@@ -29,7 +31,6 @@ pub(super) const FORMAT: Format = Format {
 };
 
 const TIME: usize = 7;
-const LICENSE: usize = 8;
 const SPLITS: usize = 11;
 
 /// Whether a line has the shape of a result row, and whether it holds a result.
@@ -168,7 +169,7 @@ fn read_rows<'t>(
         all_splits.push(splits);
         rows.push(ResultRow {
             line: record.line,
-            person: Person::of_entry(&record, LICENSE),
+            person: Person::of_result(&record),
             cells,
             citation: String::new(),
         });
@@ -204,8 +205,9 @@ fn complete_header(header: &mut Header, list: &HeatList, findings: &mut Findings
 fn complete_rows(rows: &mut Vec<ResultRow>, list: &HeatList, folder: &Folder, findings: &mut Findings) {
     let mut completed = 0;
     let mut missing = Vec::new();
+    let known = KnownRows::new(rows, &list.entries);
     for entry in &list.entries {
-        let row = rows.iter_mut().find(|row| is_same(row, &entry.person, entry.lane));
+        let row = known.find(rows, entry).and_then(|at| rows.get_mut(at));
         match row {
             Some(row) if row.person.is_incomplete() => completed += usize::from(row.person.complete(&entry.person)),
             Some(_) => {}
@@ -254,15 +256,46 @@ fn complete_rows(rows: &mut Vec<ResultRow>, list: &HeatList, folder: &Folder, fi
     }
 }
 
-/// Whether an entry is the one of a row: by id, else by names, else by lane.
-fn is_same(row: &ResultRow, entry: &Person, lane: u16) -> bool {
-    let own = &row.person;
-    if !own.id.is_empty() && !entry.id.is_empty() {
-        own.id == entry.id
-    } else if own.is_named() && entry.is_named() {
-        own.name().eq_ignore_ascii_case(&entry.name())
-    } else {
-        lane > 0 && row.cells.lane == lane
+/// The rows by what an entry may name them by; of equal ones the first.
+#[derive(Default)]
+struct KnownRows {
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+    by_lane: HashMap<u16, usize>,
+}
+
+impl KnownRows {
+    fn new(rows: &[ResultRow], entries: &[Entry]) -> Self {
+        let mut known = Self::default();
+        if entries.is_empty() {
+            return known;
+        }
+        for (at, row) in rows.iter().enumerate() {
+            known.by_id.entry(row.person.id.clone()).or_insert(at);
+            known.by_name.entry(row.person.name()).or_insert(at);
+            known.by_lane.entry(row.cells.lane).or_insert(at);
+        }
+        known
+    }
+
+    /// The row of an entry: the one of its id; else, where one of the two has no id, of its name; else of its lane.
+    fn find(&self, rows: &[ResultRow], entry: &Entry) -> Option<usize> {
+        let person = &entry.person;
+        let own = |at: &usize| rows.get(*at).map(|row| &row.person);
+        let same_id = self.by_id.get(&person.id).filter(|_| !person.id.is_empty());
+        let open_id = |at: &&usize| own(at).is_some_and(|own| own.id.is_empty() || person.id.is_empty());
+        let open_name = |at: &&usize| own(at).is_some_and(|own| !own.is_named() || !person.is_named());
+        let same_name = || {
+            self.by_name
+                .get(&person.name())
+                .filter(|_| person.is_named())
+                .filter(open_id)
+        };
+        let same_lane = || {
+            let at = self.by_lane.get(&entry.lane).filter(|_| entry.lane > 0);
+            at.filter(open_id).filter(open_name)
+        };
+        same_id.or_else(same_name).or_else(same_lane).copied()
     }
 }
 

@@ -22,11 +22,6 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
-/// The licence of an entry.
-const LICENSE: usize = 7;
-/// Entries have this many fields at most; rows of results, which may start with an empty place too, have more.
-const ENTRY_FIELDS: usize = 8;
-
 /// One entry of a heat.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
@@ -40,7 +35,7 @@ impl Entry {
     fn read(record: &Record<'_>) -> Self {
         Self {
             line: record.line,
-            person: Person::of_entry(record, LICENSE),
+            person: Person::of_entry(record),
             lane: record.field(3).parse().unwrap_or(0),
         }
     }
@@ -54,21 +49,20 @@ fn score(head: Head<'_>) -> Option<Score> {
         &text[..text.rfind('\n')?]
     };
     let named = has_extension(head.name, "evt");
-    let (mut heats, mut entries, mut short, mut odd) = (0, 0, 0, 0);
+    let (mut heats, mut entries, mut timed, mut odd) = (0, 0, 0, 0);
     for record in records(whole, 1).map(Record::into_entry) {
         if record.is_indented() {
             let fits = heats > 0 && record.field(3).bytes().all(|b| b.is_ascii_digit()) && record.len() >= 3;
             entries += usize::from(fits);
             odd += usize::from(!fits);
-            short += usize::from(fits && record.len() <= ENTRY_FIELDS);
+            timed += usize::from(record.field(7).contains([':', '.']));
         } else if is_header(&record) {
             heats += 1;
         } else {
             odd += 1;
         }
     }
-    let clear = entries > 0 && short * 10 >= entries * 8;
-    let value = match (named, clear) {
+    let value = match (named, entries > timed * 4) {
         _ if heats == 0 || odd * 5 > heats + entries => return None,
         (true, _) => 90,
         (false, true) => 80,
