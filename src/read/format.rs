@@ -78,7 +78,15 @@ impl Progress {
 }
 
 /// Every format that can be read.
-pub const FORMATS: &[Format] = &[super::ron::FORMAT, super::csv::FORMAT];
+pub const FORMATS: &[Format] = &[
+    super::ron::FORMAT,
+    super::csv::FORMAT,
+    super::lynx::RESULT,
+    super::lynx::START_LIST,
+    super::lynx::PEOPLE,
+    super::lynx::SCHEDULE,
+    super::lynx::UNSUPPORTED,
+];
 
 /// The format that fits best, with its score.
 pub fn recognise(head: Head<'_>) -> Option<(&'static Format, Score)> {

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod format;
 pub mod header;
 pub mod import;
+pub mod lynx;
 pub mod mapping;
 pub mod open;
 pub mod ron;
