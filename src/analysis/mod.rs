@@ -5,6 +5,7 @@ pub mod doubt;
 pub mod pace;
 pub mod performances;
 pub mod rank;
+mod readings;
 pub mod rivals;
 pub mod splits;
 

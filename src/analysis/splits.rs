@@ -5,7 +5,8 @@
 
 use super::doubt::{Doubt, Typical, is_own_pace, plausible_speed};
 use super::rank::{Rank, ranks};
-use crate::model::{Gap, Reading, Standing, Status, Suffixes, Time};
+use super::readings::{line, markers, points, readings};
+use crate::model::{Gap, Reading, Standing, Status, Time};
 use crate::read::import::Origin;
 use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
 
@@ -106,7 +107,7 @@ impl RaceSplits {
         let mut lines: Vec<(RowView<'_>, Line)> = race.row_views().map(|row| (row, line(row))).collect();
         let markers = markers(race, &lines);
         for (row, line) in &mut lines {
-            line.points = points(*row, race.markers(), &markers, distance_mm);
+            line.points = points(*row, &markers, distance_mm);
         }
         let mut lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
         lines.sort_by_key(result_order);
@@ -240,87 +241,6 @@ impl RaceSplits {
     }
 }
 
-fn line(row: RowView<'_>) -> Line {
-    Line {
-        row: row.id(),
-        athlete: row.athlete_id(),
-        name: row.name().to_owned(),
-        nation: row.nation().to_owned(),
-        place: row.place(),
-        status: row.status(),
-        points: Vec::new(),
-    }
-}
-
-/// Markers of the race and its finish, each with the main marker before it.
-fn markers(race: RaceView<'_>, lines: &[(RowView<'_>, Line)]) -> Vec<Marker> {
-    let distance_mm = race.event().distance_mm;
-    let mut timed = vec![0usize; race.markers().len()];
-    for passing in lines.iter().flat_map(|(row, _)| row.passings()) {
-        if let (Some(count), Some(_), Standing::Preferred) =
-            (timed.get_mut(passing.marker()), passing.time(), passing.standing())
-        {
-            *count += 1;
-        }
-    }
-    let fullest = timed.iter().copied().max().unwrap_or(0);
-    let mut all: Vec<(u32, bool)> = race
-        .markers()
-        .iter()
-        .zip(&timed)
-        .map(|(mm, n)| (*mm, *n > 0 && *n * 2 >= fullest))
-        .collect();
-    all.retain(|(mm, _)| *mm > 0 && (distance_mm == 0 || *mm < distance_mm));
-    let finished = lines.iter().any(|(row, _)| row.mark().time().is_some());
-    if distance_mm > 0 && finished && race.event().discipline.is_timed() && !race.is_list() {
-        all.push((distance_mm, true));
-    }
-    let mut before = 0;
-    let with_segment = |(mm, main)| {
-        let marker = Marker {
-            mm,
-            main,
-            segment_mm: mm - before,
-        };
-        before = if main { mm } else { before };
-        marker
-    };
-    all.into_iter().map(with_segment).collect()
-}
-
-fn points(row: RowView<'_>, race_markers: &[u32], markers: &[Marker], distance_mm: u32) -> Vec<Point> {
-    let mut points = vec![Point::default(); markers.len()];
-    for (nth, passing) in row.passings().iter().enumerate() {
-        let mm = race_markers.get(passing.marker());
-        let Some(point) = mm
-            .and_then(|mm| markers.iter().position(|m| m.mm == *mm))
-            .map(|at| &mut points[at])
-        else {
-            continue;
-        };
-        let origin = row.passing_origin(nth);
-        match (passing.standing(), passing.reading()) {
-            (Standing::Preferred, Reading::Time(time)) if point.time.is_none() => {
-                (point.time, point.estimate, point.origin) = (Some(time), passing.is_estimate(), origin);
-            }
-            (Standing::Preferred, Reading::Position { position, tied }) if point.reported.is_none() => {
-                point.reported = Some(Position { position, tied });
-                if point.time.is_none() {
-                    point.origin = origin;
-                }
-            }
-            (_, reading) => point.alternatives.push((reading, origin)),
-        }
-    }
-    let finish = markers.last().filter(|m| distance_mm > 0 && m.mm == distance_mm);
-    if let (Some(_), Some(point), Status::None) = (finish, points.last_mut(), row.status()) {
-        point.time = row.mark().time();
-        point.estimate = row.mark().suffixes().contains(Suffixes::ESTIMATE);
-        point.origin = row.origin();
-    }
-    points
-}
-
 /// Placed athletes by place, then those without place by time, then DNF by the furthest marker and the time there, then
 /// the other statuses (terms.md 10).
 fn result_order(line: &Line) -> (u32, u32, u32, u32) {
@@ -353,9 +273,8 @@ fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
                 points[at] = computed_leader(splits, at);
                 points
             });
-    for reading in race.leader_readings() {
-        let mm = race.markers().get(reading.passing.marker());
-        let Some(at) = mm.and_then(|mm| splits.markers.iter().position(|m| m.mm == *mm)) else {
+    for (mm, reading) in std::iter::once(race).chain(race.others()).flat_map(readings) {
+        let Some(at) = splits.markers.iter().position(|m| m.mm == mm) else {
             continue;
         };
         match (&mut points[at], reading.passing.standing(), reading.passing.time()) {

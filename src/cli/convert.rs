@@ -31,6 +31,6 @@ pub(super) fn convert(store: &Store, output: &Path) -> Result<(), String> {
 }
 
 fn flat(store: &Store) -> Flat<'_> {
-    let rows: Vec<RowId> = store.races().flat_map(|r| r.rows()).collect();
+    let rows: Vec<RowId> = store.shown_races().flat_map(|r| r.rows()).collect();
     Flat::new(store, rows)
 }

@@ -176,7 +176,7 @@ fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
 fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
     let races = match race {
         Some(text) => store.find_races(text),
-        None => store.races().map(|r| r.id()).collect(),
+        None => store.shown_races().map(|r| r.id()).collect(),
     };
     if let (true, Some(text)) = (races.is_empty(), race) {
         return Err(format!("no race or list matches \"{text}\""));

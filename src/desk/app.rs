@@ -125,6 +125,7 @@ impl App {
     }
 
     fn show_race(&mut self, race: RaceId) {
+        let race = self.store.shown(race);
         self.session.show_race(race);
         let first = self
             .store

@@ -183,7 +183,7 @@ impl App {
                 counted(store.imports().len(), "file", "files"),
                 counted(store.race_count(), "race or list", "races and lists"),
                 counted(store.athlete_count(), "athlete", "athletes"),
-                counted(store.row_count(), "result", "results"),
+                counted(store.result_count(), "result", "results"),
                 counted(store.passing_count(), "passing", "passings"),
                 counted(findings as usize, "finding", "findings"),
             ];

@@ -309,10 +309,10 @@ enum Unit {
     Named,
 }
 
-/// `5`, `4.97`: miles with at most two decimals, when the distance is exactly so many and no number of whole metres.
+/// `5`, `4.97`: miles, more than one and with at most two decimals, when the distance is exactly so many.
 fn whole_hundredths(mm: u32) -> Option<String> {
     let hundredths = (u64::from(mm) * 100 + u64::from(MILE_MM) / 2) / u64::from(MILE_MM);
-    let is_exact = hundredths * u64::from(MILE_MM) / 100 == u64::from(mm) && !mm.is_multiple_of(1000);
+    let is_exact = mm > MILE_MM && hundredths * u64::from(MILE_MM) / 100 == u64::from(mm) && !mm.is_multiple_of(1000);
     let (miles, rest) = (hundredths / 100, hundredths % 100);
     let fraction = format!(".{rest:02}");
     is_exact.then(|| format!("{miles}{}", fraction.trim_end_matches('0').trim_end_matches('.')))

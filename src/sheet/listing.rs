@@ -64,7 +64,7 @@ impl Sheet for Listing<'_> {
     }
 
     fn tooltip(&self, row: usize, _column: usize) -> String {
-        self.store.row(self.rows[row]).origin_text()
+        self.store.row(self.rows[row]).sources_text()
     }
 
     fn row_id(&self, row: usize) -> Option<RowId> {

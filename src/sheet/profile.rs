@@ -72,7 +72,7 @@ impl Sheet for BestsSheet<'_> {
     }
 
     fn tooltip(&self, row: usize, _column: usize) -> String {
-        self.store.row(self.bests[row].row).origin_text()
+        self.store.row(self.bests[row].row).sources_text()
     }
 
     fn row_id(&self, row: usize) -> Option<RowId> {

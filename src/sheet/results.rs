@@ -155,7 +155,7 @@ fn age(row: RowView<'_>) -> Option<u16> {
 /// Behind the winner of the row's race; `None` for a status and where the winner is not loaded.
 pub fn gap(row: RowView<'_>) -> Option<Gap> {
     let mark = row.mark().time().filter(|_| row.status() == Status::None)?;
-    Some(Gap::between(mark, row.race().winner_time()?))
+    Some(Gap::between(mark, row.shown_race().winner_time()?))
 }
 
 /// The columns of a results table, which depend on what its rows hold; found once for a set of rows.
@@ -209,6 +209,7 @@ impl Sheet for ResultsSheet<'_> {
         let row = self.store.row(self.rows[row]);
         let field = self.columns.fields[column];
         let emphasis = match field {
+            Field::Mark | Field::Place if row.is_disputed() => Emphasis::Doubt,
             Field::Mark if row.status() != Status::None => Emphasis::Quiet,
             _ => Emphasis::Plain,
         };
@@ -223,7 +224,7 @@ impl Sheet for ResultsSheet<'_> {
     }
 
     fn tooltip(&self, row: usize, _column: usize) -> String {
-        self.store.row(self.rows[row]).origin_text()
+        self.store.row(self.rows[row]).sources_text()
     }
 
     fn row_id(&self, row: usize) -> Option<RowId> {

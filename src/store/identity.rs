@@ -2,7 +2,7 @@
 //!
 //! Two records are joined when their folded names are equal, nothing that both state contradicts (birth date or year,
 //! nation, sex), and the birth date or the nation agrees or no record of that name states either. Records that could join
-//! two different athletes stay apart.
+//! two different athletes stay apart. The same result of one race in two files is one athlete's, however written.
 
 use super::{AthleteId, Groups, Record, RowId, Store, decision};
 use crate::model::{Date, Sex, fold};
@@ -56,7 +56,15 @@ struct Evidence<'a> {
     sex: Sex,
 }
 
-impl Evidence<'_> {
+impl<'a> Evidence<'a> {
+    fn of(import: &'a Import, athlete: &Athlete) -> Self {
+        Self {
+            nation: import.text(athlete.nation),
+            birth: athlete.birth,
+            sex: athlete.sex,
+        }
+    }
+
     fn contradicts(&self, other: &Self) -> bool {
         let births = self.birth.zip(other.birth).is_some_and(|(a, b)| !a.agrees_with(b));
         let nations = !self.nation.is_empty() && !other.nation.is_empty() && self.nation != other.nation;
@@ -115,6 +123,7 @@ fn join(store: &Store) -> Vec<u32> {
             join_namesakes(store, &members, &mut representative);
         }
     }
+    join_repeated(store, &mut representative);
     if !store.decisions.is_empty() {
         let records: Vec<Record> = (0..total)
             .map(|g| {
@@ -139,17 +148,57 @@ fn join(store: &Store) -> Vec<u32> {
         .collect()
 }
 
+/// Joins the records behind one result that two files have, unless something that both state contradicts.
+fn join_repeated(store: &Store, representative: &mut [u32]) {
+    let record_of = |row: RowId| {
+        let at = store.bases.partition_point(|b| b.row <= row.0) - 1;
+        let local = (row.0 - store.bases[at].row) as usize;
+        store.imports[at].rows.athlete[local] + store.bases[at].athlete
+    };
+    let repeated = &store.joined().repeated;
+    if repeated.is_empty() {
+        return;
+    }
+    let mut pairs: Vec<(u32, u32)> = repeated
+        .iter()
+        .map(|(row, first)| (record_of(*row), record_of(*first)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let evidence = |g: u32| {
+        let (import, athlete) = record(store, g);
+        Evidence::of(import, athlete)
+    };
+    // where a representative was joined to, followed to the end
+    let mut into: HashMap<u32, u32> = HashMap::new();
+    let end = |into: &HashMap<u32, u32>, mut r: u32| {
+        while let Some(next) = into.get(&r) {
+            r = *next;
+        }
+        r
+    };
+    for (a, b) in pairs {
+        let (x, y) = (
+            end(&into, representative[a as usize]),
+            end(&into, representative[b as usize]),
+        );
+        let contradicts = evidence(a).contradicts(&evidence(b)) || evidence(x).contradicts(&evidence(y));
+        if x != y && !contradicts {
+            into.insert(x.max(y), x.min(y));
+        }
+    }
+    for r in representative.iter_mut() {
+        *r = end(&into, *r);
+    }
+}
+
 /// Sets the representative (the earliest member) of each group of `members`, records of one folded name.
 fn join_namesakes(store: &Store, members: &[u32], representative: &mut [u32]) {
     let evidence: Vec<Evidence<'_>> = members
         .iter()
         .map(|g| {
             let (import, athlete) = record(store, *g);
-            Evidence {
-                nation: import.text(athlete.nation),
-                birth: athlete.birth,
-                sex: athlete.sex,
-            }
+            Evidence::of(import, athlete)
         })
         .collect();
     let nothing_known = evidence.iter().all(Evidence::is_bare);

@@ -6,6 +6,7 @@
 mod decision;
 mod group;
 mod identity;
+mod joined;
 mod lexicon;
 mod query;
 mod race;
@@ -21,7 +22,9 @@ pub use row::RowView;
 use crate::model::{Status, Time};
 use crate::read::Import;
 use identity::Identity;
+use joined::Joined;
 use lexicon::Lexicon;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// A result row over all imports. Ids are valid for one revision of the store.
@@ -87,6 +90,7 @@ pub struct Store {
     decisions: Vec<Decision>,
     /// One more than there are imports; the last holds the totals.
     bases: Vec<Base>,
+    joined: OnceLock<Joined>,
     rows_of_race: OnceLock<Groups>,
     winner_times: OnceLock<Vec<Option<Time>>>,
     identity: OnceLock<Identity>,
@@ -121,6 +125,7 @@ impl Store {
             imports,
             decisions,
             bases,
+            joined: OnceLock::new(),
             rows_of_race: OnceLock::new(),
             winner_times: OnceLock::new(),
             identity: OnceLock::new(),
@@ -152,6 +157,11 @@ impl Store {
         self.totals().row as usize
     }
 
+    /// Results, each once, whatever number of files has it.
+    pub fn result_count(&self) -> usize {
+        self.row_count() - self.joined().repeated.len()
+    }
+
     pub fn race_count(&self) -> usize {
         self.totals().race as usize
     }
@@ -164,7 +174,14 @@ impl Store {
         self.imports.iter().map(|i| i.passings.len()).sum()
     }
 
-    /// Every race and list, in the order opened.
+    /// Every result, each once, in the order opened.
+    pub fn results(&self) -> impl Iterator<Item = RowId> {
+        let repeated = &self.joined().repeated;
+        let all = (0..self.row_count() as u32).map(RowId);
+        all.filter(move |row| repeated.is_empty() || !repeated.contains_key(row))
+    }
+
+    /// Every race and list of every file, in the order opened.
     pub fn races(&self) -> impl ExactSizeIterator<Item = RaceView<'_>> + Clone {
         (0..self.totals().race).map(|id| self.race(RaceId(id)))
     }
@@ -221,17 +238,34 @@ impl Store {
         self.bases[at]
     }
 
+    /// Rows by race; those that another file adds to a race stand behind its own.
     fn groups(&self) -> &Groups {
         self.rows_of_race.get_or_init(|| {
+            let added = &self.joined().added;
             let race_of = (0..self.imports.len()).flat_map(|at| {
-                self.imports[at]
-                    .rows
-                    .race
-                    .iter()
-                    .map(move |race| race + self.bases[at].race)
+                let (rows, base) = (&self.imports[at].rows.race, self.bases[at]);
+                rows.iter().zip(base.row..).map(move |(race, row)| {
+                    let shown = added.get(&RowId(row)).filter(|_| !added.is_empty());
+                    shown.map_or(race + base.race, |shown| shown.0)
+                })
             });
             Groups::new(self.race_count(), race_of)
         })
+    }
+
+    fn joined(&self) -> &Joined {
+        self.joined.get_or_init(|| Joined::new(self))
+    }
+
+    /// The race that is shown in place of one that several files have; otherwise the race itself.
+    pub fn shown(&self, race: RaceId) -> RaceId {
+        self.joined().shown.get(&race).copied().unwrap_or(race)
+    }
+
+    /// Every race and list, each once, whatever number of files has it.
+    pub fn shown_races(&self) -> impl Iterator<Item = RaceView<'_>> + Clone {
+        self.races()
+            .filter(|race| !self.joined().shown.contains_key(&race.id()))
     }
 
     /// Time of the first place of each race that has one.
@@ -264,7 +298,8 @@ impl Store {
             let words = race.words();
             wanted.iter().all(|w| words.contains(w))
         };
-        self.races().filter(matches).map(|r| r.id()).collect()
+        let found: BTreeSet<RaceId> = self.races().filter(matches).map(|r| self.shown(r.id())).collect();
+        found.into_iter().collect()
     }
 }
 

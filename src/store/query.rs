@@ -79,7 +79,7 @@ impl Query {
     /// The rows that match, in order; `None` when cancelled.
     pub fn run(&self, store: &Store, cancel: &Cancel) -> Option<Vec<RowId>> {
         let mut rows: Vec<u32> = match &self.scope {
-            Scope::All => (0..store.row_count() as u32).collect(),
+            Scope::All => store.results().map(|r| r.0).collect(),
             Scope::Race(race) => store.race(*race).rows().map(|r| r.0).collect(),
             Scope::Athlete(athlete) => store.athlete(*athlete).rows().map(|r| r.0).collect(),
             Scope::Rows(rows) => rows.iter().map(|r| r.0).collect(),
@@ -207,7 +207,7 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
             (Status::None, Some(_)) => row.mark().sort_key(),
             _ => status(),
         },
-        Column::Gap => match (row.status(), row.mark().time(), row.race().winner_time()) {
+        Column::Gap => match (row.status(), row.mark().time(), row.shown_race().winner_time()) {
             // 2^33 keeps a gap ahead of the winner (net times) positive
             (Status::None, Some(time), Some(winner)) => (1 << 33) + u64::from(time.ticks()) - u64::from(winner.ticks()),
             _ => status(),

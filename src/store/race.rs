@@ -123,7 +123,14 @@ impl<'a> RaceView<'a> {
             .map_or(&[], |m| m)
     }
 
-    /// The rows in file order.
+    /// The same race as other files have it, in the order opened.
+    pub fn others(self) -> impl Iterator<Item = RaceView<'a>> {
+        let store = self.store;
+        let others = store.joined().others.get(&self.id);
+        others.into_iter().flatten().map(move |id| store.race(*id))
+    }
+
+    /// The rows in file order, and behind them those that only another file has.
     pub fn rows(self) -> impl ExactSizeIterator<Item = RowId> + Clone + use<'a> {
         self.store.groups().of(self.id.0 as usize).iter().map(|row| RowId(*row))
     }

@@ -1,7 +1,8 @@
 //! One result row of the store, with everything that can be said of it.
 
+use super::joined::times_agree;
 use super::{AthleteId, AthleteView, RaceId, RaceView, Record, RowId, Store};
-use crate::model::{Date, PackedMark, Passing, Qualification, Status};
+use crate::model::{Date, Mark, PackedMark, Passing, Qualification, Status};
 use crate::read::import::{Extra, Origin};
 
 /// A cheap handle to a result row.
@@ -34,6 +35,11 @@ impl<'a> RowView<'a> {
             RaceId(local + self.store.base(self.at).race),
             local as usize,
         )
+    }
+
+    /// The race as it is shown, which may be another file's.
+    pub fn shown_race(self) -> RaceView<'a> {
+        self.store.race(self.store.shown(self.race().id()))
     }
 
     pub fn athlete(self) -> AthleteView<'a> {
@@ -70,11 +76,19 @@ impl<'a> RowView<'a> {
     }
 
     pub fn bib(self) -> &'a str {
-        self.import().text(self.import().rows.bib[self.local])
+        self.own_or_repeated(|row| row.import().text(row.import().rows.bib[row.local]))
     }
 
     pub fn team(self) -> &'a str {
-        self.import().text(self.import().rows.team[self.local])
+        self.own_or_repeated(|row| row.import().text(row.import().rows.team[row.local]))
+    }
+
+    /// The text of this row's file, else the first that another file of the same result has.
+    fn own_or_repeated(self, text: fn(Self) -> &'a str) -> &'a str {
+        match text(self) {
+            "" => self.repeats().map(text).find(|t| !t.is_empty()).unwrap_or_default(),
+            own => own,
+        }
     }
 
     pub fn mark(self) -> PackedMark {
@@ -94,7 +108,9 @@ impl<'a> RowView<'a> {
     }
 
     pub fn qualification(self) -> Qualification {
-        self.import().rows.qualification[self.local]
+        let of = |row: Self| row.import().rows.qualification[row.local];
+        let all = std::iter::once(self).chain(self.repeats()).map(of);
+        all.into_iter().find(|q| *q != Qualification::None).unwrap_or_default()
     }
 
     /// Official place in the race; in a list, the rank that the list states.
@@ -108,8 +124,13 @@ impl<'a> RowView<'a> {
 
     /// Record flags in the order written.
     pub fn flags(self) -> impl Iterator<Item = &'a str> {
-        let import = self.import();
-        let set = import.flags.get(usize::from(import.rows.flags[self.local]));
+        let flagged = |row: &Self| row.import().rows.flags[row.local] > 0;
+        let row = std::iter::once(self)
+            .chain(self.repeats())
+            .find(flagged)
+            .unwrap_or(self);
+        let import = row.import();
+        let set = import.flags.get(usize::from(import.rows.flags[row.local]));
         set.into_iter().flatten().map(|f| import.text(*f))
     }
 
@@ -185,6 +206,41 @@ impl<'a> RowView<'a> {
 
     pub fn origin(self) -> Origin {
         self.import().row_origin(self.local)
+    }
+
+    /// The rows of other files that repeat this result, in the order opened.
+    pub fn repeats(self) -> impl Iterator<Item = RowView<'a>> {
+        let store = self.store;
+        let repeats = store.joined().repeats.get(&self.id);
+        repeats.into_iter().flatten().map(move |id| store.row(*id))
+    }
+
+    /// Whether another file contradicts: another mark beyond the precision, place or status.
+    pub fn is_disputed(self) -> bool {
+        self.repeats().any(|other| {
+            let marks = match (self.mark().mark(), other.mark().mark()) {
+                (Some(Mark::Time(a)), Some(Mark::Time(b))) => !times_agree(a, b),
+                (Some(_), Some(_)) => self.mark().sort_key() != other.mark().sort_key(),
+                _ => false,
+            };
+            let places = self.place().zip(other.place()).is_some_and(|(a, b)| a != b);
+            let statuses =
+                self.status() != other.status() && other.mark().mark().is_some() == self.mark().mark().is_some();
+            marks || places || statuses
+        })
+    }
+
+    /// What each file says of the result, one a line.
+    pub fn sources_text(self) -> String {
+        let said = |row: RowView<'_>| {
+            let place = row.place().map(|p| format!("{p}. ")).unwrap_or_default();
+            format!("{place}{}  {}", row.mark_or_status(), row.origin_text())
+        };
+        if self.repeats().next().is_none() {
+            return self.origin_text();
+        }
+        let lines: Vec<String> = std::iter::once(self).chain(self.repeats()).map(said).collect();
+        lines.join("\n")
     }
 
     /// The file that the row came from.

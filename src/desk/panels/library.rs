@@ -223,7 +223,12 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
     let (depth, text, note, is_shown) = match item {
         Item::Branch { depth, text, note, .. } => (*depth, text, note.as_str(), false),
         // a race has the whole line, so that its heat can be read; the tooltip counts its results
-        Item::Race { depth, text, race } => (*depth, text, "", context.session.race == Some(*race)),
+        Item::Race { depth, text, race } => (
+            *depth,
+            text,
+            "",
+            context.session.race == Some(context.store.shown(*race)),
+        ),
     };
     let fill = match (is_shown, response.contains_pointer() || response.has_focus()) {
         (true, _) => look.selected,

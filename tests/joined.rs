@@ -1,0 +1,125 @@
+//! A race that two files have is shown once, with what each of them says.
+
+use homestraight::analysis::RaceSplits;
+use homestraight::read::open::read_bytes;
+use homestraight::read::{Import, Progress};
+use homestraight::store::{Cancel, Query, RaceId, Store};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+const RESULTS: &str = "Meet,Event,Sex,Date,Round,Place,Name,Nation,Time\n\
+    Night of Miles,mile,M,2024-06-01,final,1,Ada Berg,NOR,4:01.10\n\
+    Night of Miles,mile,M,2024-06-01,final,2,Bo Cole,GBR,4:02.00\n\
+    Night of Miles,mile,M,2024-06-01,final,3,Cy Dahl,KEN,4:03.50\n";
+// another file: names in another order, a mark that contradicts, a fourth athlete, bibs and passings
+const TIMING: &str = "Pos;Bib;Athlete;400m;800m;1200m;Event;Date;Time\n\
+    1;11;BERG Ada;60,1;2:00,3;3:01,0;mile;2024-06-01;4:01,1\n\
+    2;12;COLE Bo;60,3;2:00,6;3:01,4;mile;2024-06-01;4:02,0\n\
+    3;13;DAHL Cy;60,5;2:00,9;3:01,9;mile;2024-06-01;4:03,9\n\
+    4;14;EK Di;60,7;2:01,2;3:02,5;mile;2024-06-01;4:09,9\n";
+
+fn read(name: &str, text: &str) -> Arc<Import> {
+    Arc::new(read_bytes(name, text.as_bytes(), &Progress::default()).expect("a table"))
+}
+
+fn store(texts: &[(&str, &str)]) -> Store {
+    Store::new(1, texts.iter().map(|(name, text)| read(name, text)).collect())
+}
+
+#[test]
+fn it_stands_once_with_the_rows_and_passings_of_both() {
+    for order in [
+        [("a.csv", RESULTS), ("b.csv", TIMING)],
+        [("b.csv", TIMING), ("a.csv", RESULTS)],
+    ] {
+        let store = store(&order);
+        let shown: Vec<RaceId> = store.shown_races().map(|r| r.id()).collect();
+        let [race] = shown.as_slice() else { panic!("{shown:?}") };
+        assert_eq!((store.race_count(), store.row_count(), store.result_count()), (2, 7, 4));
+        assert_eq!(store.find_races("mile"), [*race]);
+        assert!(store.races().all(|r| store.shown(r.id()) == *race));
+        assert_eq!(
+            Query::default().run(&store, &Cancel::default()).map(|r| r.len()),
+            Some(4)
+        );
+        let splits = RaceSplits::new(store.race(*race));
+        let at_800: Vec<Option<String>> = splits
+            .lines
+            .iter()
+            .map(|l| l.points[1].time.map(|t| t.to_string()))
+            .collect();
+        assert_eq!(
+            at_800,
+            ["2:00.3", "2:00.6", "2:00.9", "2:01.2"].map(|t| Some(t.to_owned()))
+        );
+        // the same result in the same race is the same athlete, however the name is written
+        assert_eq!(store.athlete_count(), 4);
+        let bibs: Vec<&str> = store.race(*race).row_views().map(|r| r.bib()).collect();
+        assert_eq!(bibs, ["11", "12", "13", "14"]);
+    }
+}
+
+#[test]
+fn where_the_files_disagree_both_values_are_said() {
+    let store = store(&[("a.csv", RESULTS), ("b.csv", TIMING)]);
+    let race = store.race(store.find_races("mile")[0]);
+    let disputed: Vec<(&str, bool)> = race.row_views().map(|r| (r.bib(), r.is_disputed())).collect();
+    // 4:01.10 and 4:01.1 are the same time at the coarser precision, 4:03.50 and 4:03.9 are not
+    assert_eq!(disputed, [("11", false), ("12", false), ("13", true), ("14", false)]);
+    let dahl = race.row_views().nth(2).expect("third");
+    let said = dahl.sources_text();
+    assert!(said.contains("4:03.50  a.csv, line 4"), "{said}");
+    assert!(said.contains("4:03.9  b.csv, line 4"), "{said}");
+}
+
+#[test]
+fn another_round_day_or_field_is_another_race() {
+    let semi = RESULTS.replace("final", "semi-final");
+    let later = RESULTS.replace("2024-06-01", "2025-06-01");
+    let others = RESULTS.replace("Ada Berg", "Fia Gran").replace("Bo Cole", "Gus Hult");
+    let slower = RESULTS.replace("4:0", "4:1");
+    for other in [semi, later, others, slower] {
+        let store = store(&[("a.csv", RESULTS), ("b.csv", &other)]);
+        assert_eq!(store.shown_races().count(), 2, "{other}");
+    }
+    // two races of one file are never one
+    let twice = format!(
+        "{RESULTS}{}",
+        RESULTS
+            .split_once('\n')
+            .expect("a header")
+            .1
+            .replace("final", "semi-final")
+    );
+    assert_eq!(store(&[("a.csv", &twice)]).shown_races().count(), 2);
+}
+
+#[test]
+fn results_and_splits_of_the_olympic_final_are_one_race() {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let facts = std::env::var_os("HOMESTRAIGHT_SHARED")
+        .map_or_else(beside, PathBuf::from)
+        .join("facts");
+    let named = ["tokyo2020_1500m_results.csv", "tokyo2020_1500m_final_splits.csv"];
+    if !facts.is_dir() {
+        println!("skipped: {} is not there", facts.display());
+        return;
+    }
+    let imports = named.map(|name| {
+        let bytes = std::fs::read(facts.join(name)).expect("readable");
+        Arc::new(read_bytes(name, &bytes, &Progress::default()).expect("a table"))
+    });
+    let store = Store::new(1, imports.into());
+    // final, two semi-finals, three heats and a race-off; the splits' race is the final
+    assert_eq!((store.race_count(), store.shown_races().count()), (8, 7));
+    let race = store.race(store.find_races("final 2021")[0]);
+    let splits = RaceSplits::new(race);
+    let winner = &splits.lines[0];
+    let at_800 = splits.markers.iter().position(|m| m.mm == 800_000).expect("a marker");
+    // facts: 1:52.0 at 800 m, second behind 1:51.8
+    assert_eq!(
+        winner.points[at_800].time.map(|t| t.to_string()).as_deref(),
+        Some("1:52.0")
+    );
+    assert_eq!((winner.name.as_str(), splits.lines.len()), ("Jakob Ingebrigtsen", 13));
+}
