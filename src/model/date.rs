@@ -101,11 +101,12 @@ impl Date {
             u8::try_from(at + 1).ok()
         };
         let small = |p: &str| p.parse::<u8>().ok();
+        let is_year = |p: &str| p.len() == 4 && p.bytes().all(|b| b.is_ascii_digit());
         match parts.as_slice() {
-            [y] if y.len() == 4 => Self::new(number(y)? as i16, None, None),
-            [y, m] if y.len() == 4 => Self::new(number(y)? as i16, small(m), None).filter(|d| d.month > 0),
-            [y, m, d] if y.len() == 4 => Self::new(number(y)? as i16, Some(small(m)?), Some(small(d)?)),
-            [d, m, y] if y.len() == 4 => {
+            [y] if is_year(y) => Self::new(number(y)? as i16, None, None),
+            [y, m] if is_year(y) => Self::new(number(y)? as i16, small(m), None).filter(|d| d.month > 0),
+            [y, m, d] if is_year(y) => Self::new(number(y)? as i16, Some(small(m)?), Some(small(d)?)),
+            [d, m, y] if is_year(y) => {
                 let year = number(y)? as i16;
                 match (month_name(m), month_name(d)) {
                     (Some(month), _) => Self::new(year, Some(month), Some(small(d)?)),

@@ -75,9 +75,9 @@ impl Findings {
         }
     }
 
-    /// Moves every finding down by `lines`: those of a part of a file get their line in the whole.
-    pub fn move_lines(&mut self, lines: u32) {
-        self.kept.iter_mut().for_each(|f| f.line += lines);
+    /// Changes the place of every finding: those of a part of a file get their line in the whole.
+    pub fn move_places(&mut self, place: impl Fn(&mut Finding)) {
+        self.kept.iter_mut().for_each(place);
     }
 
     pub fn extend(&mut self, others: Findings) {

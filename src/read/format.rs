@@ -81,6 +81,7 @@ impl Progress {
 pub const FORMATS: &[Format] = &[
     super::ron::FORMAT,
     super::csv::FORMAT,
+    super::fixed::FORMAT,
     super::lynx::RESULT,
     super::lynx::START_LIST,
     super::lynx::PEOPLE,

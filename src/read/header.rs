@@ -91,22 +91,24 @@ fn words_meaning(caption: &str) -> Meaning {
     use Meaning as M;
     match caption {
         "place" | "pos" | "overall" | "overall place" | "pl" | "plc" | "miejsce" | "miejsce open" | "platz"
-        | "rang" | "position overall" | "finish place" | "final place" => M::Place,
+        | "rang" | "position overall" | "finish place" | "final place" | "ov" | "overall pl" => M::Place,
         "rank" | "rk" => M::Rank,
-        "bib" | "start number" | "numer startowy" | "no" | "num" | "number" | "startnummer" | "bib number" | "stno" => {
-            M::Bib
-        }
+        "bib" | "start number" | "numer startowy" | "no" | "num" | "number" | "startnummer" | "bib number"
+        | "bib no" | "stno" => M::Bib,
         "name" | "competitor" | "athlete" | "athletes" | "display name" | "runner" | "full name" | "naam" => M::Name,
         "firstname" | "first name" | "imię" | "given name" | "vorname" | "given" | "first" => M::Given,
         "lastname" | "last name" | "nazwisko" | "surname" | "family name" | "nachname" | "family" | "last" => M::Family,
         "nat" | "nation" | "country" | "ctz" | "kraj" | "nationality" | "noc" | "nationalität" => M::Nation,
-        "club" | "team" | "drużyna" | "affiliation" | "school" | "verein" | "klub" | "club team" => M::Team,
-        "gender" | "sex" | "s" | "płeć" | "geschlecht" => M::Sex,
-        "age" => M::Age,
+        "club" | "team" | "team name" | "drużyna" | "affiliation" | "school" | "verein" | "klub" | "club team" => {
+            M::Team
+        }
+        "gender" | "sex" | "s" | "gend" | "gen" | "płeć" | "geschlecht" => M::Sex,
+        "age" | "ag" => M::Age,
         "birth date" | "date of birth" | "dob" | "birthdate" | "year of birth" | "birth year" | "yob" | "born"
         | "rocznik" | "jahrgang" | "birth" => M::Birth,
         "time" | "result" | "mark" | "official" | "official time" | "finish time" | "final" | "czas" | "guntime"
-        | "gun time" | "finish" | "performance" | "zeit" | "perf" | "result time" | "czas brutto" => M::Mark,
+        | "gun time" | "gun" | "total time" | "finish" | "performance" | "zeit" | "perf" | "result time"
+        | "czas brutto" => M::Mark,
         "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" => M::Net,
         "seconds" => M::Seconds,
         "status" => M::Status,
@@ -124,11 +126,10 @@ fn words_meaning(caption: &str) -> Meaning {
         "event" | "discipline" | "event code" => M::Event,
         "venue" | "location" | "ort" => M::Venue,
         "city" => M::City,
-        "state" | "st" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
+        "state" | "st" | "town" | "hometown" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
         "indoor" => M::Indoor,
-        "category" | "class" | "age class" | "age group" | "division name" | "kategoria wiekowa" | "klasse" | "cat" => {
-            M::Category
-        }
+        "category" | "class" | "div" | "age class" | "age group" | "agegroup" | "division name"
+        | "kategoria wiekowa" | "klasse" | "cat" => M::Category,
         "record" => M::Record,
         "source" => M::Source,
         "coach" => M::Coach,
@@ -151,6 +152,10 @@ fn words_meaning(caption: &str) -> Meaning {
         | "age class place"
         | "kategoria wiekowa miejsce"
         | "medal"
+        | "sex/tot"
+        | "div/tot"
+        | "rate"
+        | "avg pace"
         | "" => M::Ignored,
         "results score" | "points" => M::Ignored,
         _ => M::Unknown,

@@ -338,6 +338,25 @@ impl Import {
         }
     }
 
+    /// Gives every line the number that it has in the file, where what was read is a text made from it.
+    pub fn renumber(&mut self, line_of: impl Fn(u32) -> u32) {
+        let own = |line: &mut u32| {
+            if *line > 0 {
+                *line = line_of(*line);
+            }
+        };
+        self.rows.line.iter_mut().for_each(own);
+        self.meets.iter_mut().for_each(|m| own(&mut m.origin.line));
+        self.races.iter_mut().for_each(|r| own(&mut r.origin.line));
+        self.details.iter_mut().for_each(|d| own(&mut d.origin.line));
+        self.passing_origins.iter_mut().for_each(|(_, o)| own(&mut o.line));
+        self.leader_passings.iter_mut().for_each(|p| own(&mut p.origin.line));
+        self.findings.move_places(|f| {
+            own(&mut f.line);
+            f.column = 0;
+        });
+    }
+
     /// Line of a row and the citation of its own, else of its race.
     pub fn row_origin(&self, row: usize) -> Origin {
         let own = self.extra(row).map_or(Str::EMPTY, |e| e.citation);

@@ -2,9 +2,11 @@
 
 pub mod combine;
 pub mod csv;
+pub mod fixed;
 pub mod folder;
 pub mod format;
 pub mod header;
+pub mod html;
 pub mod import;
 pub mod lynx;
 pub mod mapping;

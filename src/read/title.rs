@@ -1,36 +1,132 @@
-//! The event that a title says: the name of a file, or the line above a table.
+//! The event and the day that a title says: the name of a file, or the line above a table.
 
-use crate::model::Event;
+use crate::model::{Date, Event};
 
-/// The event that a title or a file's name states with a unit (`1500m`, `1500-metres`, `one-mile`, `marathon`); a bare number may be
-/// a year.
+/// The full date among the words of a title: `Boston, MA  November 28, 2013  9:00 AM`, `Wilbraham 11/29/2013`. Numbers alone are read as month,
+/// day and year unless that cannot be.
+pub fn date_in_title(title: &str) -> Option<Date> {
+    let words: Vec<&str> = title
+        .split_whitespace()
+        .map(|w| w.trim_matches([',', '(', ')', ':', ';']))
+        .collect();
+    let full = |text: &str| {
+        Date::parse(text)
+            .or_else(|| american(text))
+            .filter(|d| d.day().is_some())
+    };
+    let windows = (1..=3).rev().flat_map(|n| words.windows(n));
+    windows.map(|w| w.join(" ")).find_map(|text| full(&text))
+}
+
+/// `11/29/2013`
+fn american(text: &str) -> Option<Date> {
+    let mut parts = text.split('/').map(|p| p.parse::<i16>().ok());
+    let (first, second, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let day = u8::try_from(day).ok()?;
+    Date::new(year, u8::try_from(month).ok(), Some(day)).filter(|_| year > 1800)
+}
+
+/// The event that a title or a file's name states with a unit (`1500m`, `1500-metres`, `one-mile`, `10M`, `marathon`); a bare
+/// number may be a year. `None` also when it states two distances.
 pub fn event_in_title(title: &str) -> Option<Event> {
-    let lower = title.to_lowercase();
-    let words: Vec<&str> = lower
+    let spaced = spaced(title);
+    let words: Vec<String> = spaced
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
+        .map(|w| in_miles(w).unwrap_or_else(|| w.to_lowercase()))
         .collect();
-    let number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
-    let at = words.iter().enumerate().position(|(i, w)| {
-        let unit = |u: &&str| w.strip_suffix(*u).is_some_and(number);
-        let next_is_unit = words
-            .get(i + 1)
-            .is_some_and(|n| ["m", "metres", "meters", "km", "miles", "steeplechase", "hurdles"].contains(n));
-        ["m", "km", "k", "mh", "msc"].iter().any(unit) || number(w) && next_is_unit || ["mile", "marathon"].contains(w)
-    })?;
-    let half = at > 0 && words[at - 1] == "half";
-    let rest = words[at - usize::from(half)..].iter().take(4);
-    let sexes = ["men", "mens", "women", "womens", "male", "female", "indoor"];
-    let named = words
+    let words: Vec<&str> = words.iter().flat_map(|w| w.split(' ')).collect();
+    let mut stated = (0..words.len())
+        .filter(|at| states_distance(&words, *at))
+        .filter_map(|at| event_at(&words, at));
+    let first = stated.next()?;
+    stated
+        .all(|other| other.distance_mm == first.distance_mm)
+        .then_some(first)
+}
+
+/// `10M` as `10 miles`, as in tables.
+fn in_miles(word: &str) -> Option<String> {
+    let number = word.strip_suffix('M')?;
+    number
+        .parse::<u32>()
+        .ok()
+        .filter(|n| *n <= 100)
+        .map(|n| format!("{n} miles"))
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn states_distance(words: &[&str], at: usize) -> bool {
+    const UNITS: [&str; 9] = [
+        "m",
+        "metres",
+        "meters",
+        "km",
+        "k",
+        "mile",
+        "miles",
+        "steeplechase",
+        "hurdles",
+    ];
+    let word = words[at];
+    let has_unit = ["m", "km", "k", "mh", "msc"]
         .iter()
-        .filter(|w| sexes.contains(w))
-        .chain(rest.filter(|w| !sexes.contains(w)));
+        .any(|u| word.strip_suffix(u).is_some_and(is_number));
+    let before = at.checked_sub(1).map_or("", |b| words[b]);
+    let next_is_unit = words.get(at + 1).is_some_and(|n| UNITS.contains(n));
+    has_unit || is_number(word) && next_is_unit || word == "mile" && !is_number(before) || word == "marathon"
+}
+
+/// The event whose distance stands at a word, with the sex that any word says.
+fn event_at(words: &[&str], at: usize) -> Option<Event> {
+    const SEXES: [&str; 7] = ["men", "mens", "women", "womens", "male", "female", "indoor"];
+    let half = at > 0 && words[at - 1] == "half";
+    let rest = words[at - usize::from(half)..]
+        .iter()
+        .take(4)
+        .filter(|w| !SEXES.contains(w));
+    let named = words.iter().filter(|w| SEXES.contains(w)).chain(rest);
     Event::parse(&named.copied().collect::<Vec<_>>().join(" "))
+}
+
+/// With a blank between a letter and a number behind it: `LaborDay5k` as `LaborDay 5k`.
+fn spaced(title: &str) -> String {
+    let mut spaced = String::with_capacity(title.len() + 4);
+    let mut before = ' ';
+    for c in title.chars() {
+        if before.is_alphabetic() && c.is_ascii_digit() {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        before = c;
+    }
+    spaced
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_says_the_day() {
+        for (title, day) in [
+            (
+                "BRIGHTON, MA     THURSDAY, NOVEMBER 28, 2013     9:00 AM",
+                Some("2013-11-28"),
+            ),
+            ("Trot - 11/29/2013", Some("2013-11-29")),
+            ("2016-11-13", Some("2016-11-13")),
+            ("March 02, 2013", Some("2013-03-02")),
+            ("Sunday, June 2, 2024", Some("2024-06-02")),
+            ("Season 2021", None),
+        ] {
+            assert_eq!(date_in_title(title).map(|d| d.to_string()).as_deref(), day, "{title}");
+        }
+    }
 
     #[test]
     fn a_name_with_a_unit_names_the_event() {
@@ -41,6 +137,10 @@ mod tests {
             ("half marathon 2023", Some("half marathon")),
             ("boston-2014-results", None),
             ("season_2021", None),
+            ("LaborDay5k", Some("5 km")),
+            ("Winter Race 10 Mile", Some("10 miles")),
+            ("Winter Race 10M", Some("10 miles")),
+            ("Winter Race 10M & 20M", None),
         ] {
             assert_eq!(
                 event_in_title(stem).map(|e| e.to_string()).as_deref(),

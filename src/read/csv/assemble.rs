@@ -75,7 +75,7 @@ impl<'p> Assembly<'p> {
         self.first_of_name.resize(self.interner.len(), 0);
         self.append_athletes(&block, &text);
         self.append_rows(&block, &text, &races, &flags, &extras);
-        block.findings.move_lines(self.line);
+        block.findings.move_places(|f| f.line += self.line);
         self.import.findings.extend(block.findings);
         self.tests.add(&block.tests, self.line);
         self.line += block.lines;

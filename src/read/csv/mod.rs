@@ -31,6 +31,7 @@ use super::text;
 use crate::model::{Finding, Findings, Severity};
 pub use plan::Reason;
 pub use preview::{Column, Preview};
+pub(super) use sample::is_clock;
 
 use assemble::Assembly;
 use block::Block;
@@ -53,6 +54,17 @@ const HEAD: usize = 256 * 1024;
 const BLOCK: usize = 1 << 18;
 /// Blocks that may wait for one before them.
 const WAITING: usize = 8;
+
+/// Whether most of the first lines divide into the same number of columns.
+pub(super) fn is_delimited(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(16 * 1024)];
+    delimiter::shape(head).is_some_and(|s| s.columns > 2 && s.lines > 2 && s.agreeing * 10 >= s.lines * 8)
+}
+
+/// Reads a text that is laid out as a table already.
+pub(super) fn read_table(table: &str, mappings: &[Mapping], progress: &Progress) -> Import {
+    read_text(table.as_bytes(), mappings, Findings::default(), progress).unwrap_or_default()
+}
 
 fn score(head: Head<'_>) -> Option<Score> {
     if !text::is_utf16(head.bytes) && !looks_like_text(head.bytes) {

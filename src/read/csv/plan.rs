@@ -6,11 +6,11 @@ use super::delimiter::Shape;
 use super::markers::{MarkerColumn, Stated};
 use super::sample::{Sample, is_clock};
 use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
-use crate::model::{Discipline, Event, Finding, Findings, Severity};
+use crate::model::{Date, Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;
 use crate::read::mapping::Mapping;
-use crate::read::title::event_in_title;
+use crate::read::title::{date_in_title, event_in_title};
 
 /// Whom the sex column speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Plan {
     pub data_line: u32,
     /// What stands above the header, taken as the meet's name where no column has one.
     pub title: String,
+    /// The day that it says.
+    pub date: Option<Date>,
     pub at: Columns,
     /// By distance.
     pub markers: Vec<MarkerColumn>,
@@ -149,10 +151,8 @@ fn fill_by_content(columns: &mut [(Meaning, Reason)], sample: &Sample) {
 impl Plan {
     fn assign(&mut self, sample: &Sample, findings: &mut Findings) {
         let meanings: Vec<Meaning> = self.columns.iter().map(|(meaning, _)| *meaning).collect();
-        let homely = meanings.contains(&Meaning::Home)
-            || meanings.contains(&Meaning::Nation) && {
-                meanings.contains(&Meaning::Bib) || meanings.contains(&Meaning::Age)
-            };
+        let homely =
+            meanings.contains(&Meaning::Home) || meanings.contains(&Meaning::Bib) || meanings.contains(&Meaning::Age);
         let paired = super::pairs::pairs(&self.captions);
         let mut rank = None;
         let mut seconds = None;
@@ -160,6 +160,14 @@ impl Plan {
             let slot = match meaning {
                 Meaning::Place if self.is_venue(column, sample) => &mut self.at.venue,
                 Meaning::Place => &mut self.at.place,
+                // `Div` is the place in a division in some tables, its code in others
+                Meaning::Category
+                    if sample.mostly(column, |t| {
+                        cell::leading_number(t.as_bytes()).is_some_and(|n| n.to_string() == t)
+                    }) =>
+                {
+                    continue;
+                }
                 Meaning::City if !homely => &mut self.at.venue,
                 Meaning::Rank => &mut rank,
                 Meaning::Seconds => &mut seconds,
@@ -301,6 +309,7 @@ impl Plan {
     fn take_titles(&mut self, titles: &[String], findings: &mut Findings) {
         let Some(first) = titles.first() else { return };
         self.title = first.clone();
+        self.date = titles.iter().find_map(|t| date_in_title(t));
         if self.at.event.is_none() && self.event.distance_mm == 0 {
             self.event = titles.iter().find_map(|t| event_in_title(t)).unwrap_or_default();
         }

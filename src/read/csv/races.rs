@@ -48,7 +48,9 @@ impl Reader<'_, '_> {
             round: self.word(at.round),
             heat: self.word(at.heat),
             class: self.word(at.record),
-            date: self.date(occasion(at.date.or(at.year))),
+            date: self
+                .date(occasion(at.date.or(at.year)))
+                .or(self.plan.date.filter(|_| !list)),
             sex: Sex::Unknown,
             indoor: matches!(self.bytes(at.indoor), b"yes" | b"true" | b"1" | b"i" | b"Y" | b"y"),
         };

@@ -1,0 +1,207 @@
+//! Where the columns of an aligned table stand: its captions and, since values run beyond them, the positions that are
+//! blank in nearly all rows.
+
+use crate::read::header::{self, Meaning};
+
+/// A run of letters with the positions of its characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+/// The words of a line.
+pub fn words(line: &[char]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for (at, c) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        match words.last_mut() {
+            Some(word) if word.end == at => {
+                word.end += 1;
+                word.text.push(*c);
+            }
+            _ => words.push(Word {
+                start: at,
+                end: at + 1,
+                text: c.to_string(),
+            }),
+        }
+    }
+    words
+}
+
+/// One column: its caption and the positions that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub caption: String,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The columns under a ruler such as `===== ====`, which gives their widths.
+pub fn ruled(header: &[char], ruler: &[char]) -> Vec<Column> {
+    let rules = words(ruler);
+    let mut columns: Vec<Column> = rules
+        .iter()
+        .enumerate()
+        .map(|(at, rule)| {
+            let next = rules.get(at + 1).map_or(usize::MAX, |r| r.start);
+            let end = next.min(header.len()).max(rule.start.min(header.len()));
+            Column {
+                caption: header[rule.start.min(header.len())..end]
+                    .iter()
+                    .collect::<String>()
+                    .trim()
+                    .to_owned(),
+                start: rule.start,
+                end: next,
+            }
+        })
+        .collect();
+    if let Some(first) = columns.first_mut() {
+        first.start = 0;
+    }
+    columns
+}
+
+/// The columns of rows under a line of captions.
+pub fn aligned(header: &[char], rows: &[Vec<char>]) -> Vec<Column> {
+    let pieces = pieces(rows);
+    let captions = words(header);
+    // by caption word, the piece that it overlaps most; a word over a gap goes to the piece nearest
+    let piece_of: Vec<Option<usize>> = captions.iter().map(|word| nearest(word, &pieces)).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let own: Vec<&Word> = captions
+            .iter()
+            .zip(&piece_of)
+            .filter(|(_, p)| **p == Some(at))
+            .map(|(w, _)| w)
+            .collect();
+        match (own.as_slice(), columns.last_mut()) {
+            // a piece without a caption belongs to the column before it
+            ([], Some(before)) => before.end = piece.1,
+            (own, _) => columns.push(Column {
+                caption: caption(own),
+                start: piece.0,
+                end: piece.1,
+            }),
+        }
+    }
+    // every position between two columns belongs to one of them
+    for at in 1..columns.len() {
+        columns[at - 1].end = columns[at].start;
+    }
+    if let (Some(first), Some(_)) = (columns.first_mut(), pieces.first()) {
+        first.start = 0;
+    }
+    if let Some(last) = columns.last_mut() {
+        last.end = usize::MAX;
+    }
+    columns
+}
+
+/// The caption of several words over one column: together if that means something, else those that do.
+fn caption(words: &[&Word]) -> String {
+    let joined = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    if words.len() < 2 || header::meaning(&joined) != Meaning::Unknown {
+        return joined;
+    }
+    let known = words
+        .iter()
+        .find(|w| !matches!(header::meaning(&w.text), Meaning::Unknown | Meaning::Ignored));
+    known.map_or(joined, |w| w.text.clone())
+}
+
+/// The runs of positions that are not blank in nearly all rows, as start and end.
+fn pieces(rows: &[Vec<char>]) -> Vec<(usize, usize)> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut filled = vec![0usize; width + 1];
+    for row in rows {
+        for (at, _) in row.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+            filled[at] += 1;
+        }
+    }
+    // in a small table every row counts, in a large one a few may run over
+    let few = rows.len() / 50;
+    let is_blank = |at: usize| filled[at] <= few;
+    let mut pieces = Vec::new();
+    let mut start = None;
+    for at in 0..=width {
+        match (start, is_blank(at)) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                pieces.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    pieces.extend(start.map(|from| (from, width)));
+    pieces
+}
+
+fn nearest(word: &Word, pieces: &[(usize, usize)]) -> Option<usize> {
+    let distance = |(start, end): &(usize, usize)| {
+        start
+            .saturating_sub(word.end - 1)
+            .max((word.start + 1).saturating_sub(*end))
+    };
+    let overlap = |(start, end): &(usize, usize)| word.end.min(*end).saturating_sub(word.start.max(*start));
+    (0..pieces.len()).min_by_key(|at| (distance(&pieces[*at]), usize::MAX - overlap(&pieces[*at])))
+}
+
+/// The cells of a row: each word goes to the column that it overlaps most.
+pub fn cells(row: &[char], columns: &[Column]) -> Vec<String> {
+    let mut cells = vec![String::new(); columns.len()];
+    for word in words(row) {
+        let overlap = |c: &Column| word.end.min(c.end).saturating_sub(word.start.max(c.start));
+        let Some(at) = (0..columns.len()).rev().max_by_key(|at| overlap(&columns[*at])) else {
+            continue;
+        };
+        if !cells[at].is_empty() {
+            cells[at].push(' ');
+        }
+        cells[at].push_str(&word.text);
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn columns_are_cut_where_the_rows_are_blank() {
+        let header = chars("Place Bib   Name          Age S 1st 5k  10k    Time");
+        let rows = [
+            "    1   489 Al Berg        31 M   16:49 32:44  47:47",
+            "   12     3 Bea van Cole    7 F   17:00         58:04",
+        ]
+        .map(chars);
+        let columns = aligned(&header, &rows);
+        let captions: Vec<&str> = columns.iter().map(|c| c.caption.as_str()).collect();
+        assert_eq!(captions, ["Place", "Bib", "Name", "Age", "S", "1st 5k", "10k", "Time"]);
+        assert_eq!(
+            cells(&rows[1], &columns),
+            ["12", "3", "Bea van Cole", "7", "F", "17:00", "", "58:04"]
+        );
+    }
+
+    #[test]
+    fn a_ruler_gives_the_widths() {
+        let header = chars("Place No.   Name       Sex/Tot  Team Name");
+        let ruler = chars("===== ===== ========== ======== =========");
+        let columns = ruled(&header, &ruler);
+        let captions: Vec<&str> = columns.iter().map(|c| c.caption.as_str()).collect();
+        assert_eq!(captions, ["Place", "No.", "Name", "Sex/Tot", "Team Name"]);
+        assert_eq!(
+            cells(&chars("    1   202 Dan Berg     1/377  Red Team"), &columns)[2..],
+            ["Dan Berg", "1/377", "Red Team"]
+        );
+    }
+}

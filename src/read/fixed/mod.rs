@@ -1,0 +1,100 @@
+//! Space-aligned text results (RunScore and its kin), alone or in the `<pre>` of a page: laid out as a table with tabs
+//! (`layout.rs`) and read as one, so that captions, passings and segments mean what they mean in every table.
+
+mod columns;
+mod layout;
+mod list;
+
+use super::csv;
+use super::format::{Format, Head, Input, Progress, Score};
+use super::html;
+use super::import::Import;
+use super::text;
+use crate::model::{Finding, Severity};
+use layout::{Layout, SourceLine};
+
+pub const FORMAT: Format = Format {
+    name: "fixed",
+    label: "space-aligned text",
+    extensions: &["txt", "htm", "html", "shtml"],
+    score,
+    read,
+};
+
+fn score(head: Head<'_>) -> Option<Score> {
+    if text::is_utf16(head.bytes) || memchr::memchr(0, head.bytes).is_some() || csv::is_delimited(head.bytes) {
+        return None;
+    }
+    let layout = laid_out(head.bytes)?;
+    let known = layout.known_captions();
+    let page = if html::is_page(head.bytes) {
+        "web page with "
+    } else {
+        ""
+    };
+    let rows = layout.rows.len();
+    if layout.has_header && known.len() > 2 && rows > 0 {
+        let reason = format!(
+            "{page}columns aligned by blanks, {rows} rows in its first part, captions {}",
+            known[..3].join(", ")
+        );
+        return Some(Score { value: 60, reason });
+    }
+    let reason = format!("{page}lines of place, name and time, {rows} in its first part");
+    (!layout.has_header && rows > 2).then_some(Score { value: 30, reason })
+}
+
+/// The text of a file laid out as a table; `None` when no table is found in it.
+pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
+    let decoded = text::decode(bytes);
+    let body = String::from_utf8_lossy(&decoded.text);
+    if !html::is_page(body.as_bytes()) {
+        let lines = body.lines().zip(1..).map(|(text, line)| SourceLine::new(text, line));
+        return Layout::new(&lines.collect::<Vec<_>>());
+    }
+    let page = html::page(&body);
+    let has_pre = page
+        .lines
+        .iter()
+        .any(|l| l.is_preformatted && !l.text.trim().is_empty());
+    let lines: Vec<SourceLine> = page
+        .lines
+        .iter()
+        .map(|l| SourceLine::new(if l.is_preformatted == has_pre { &l.text } else { "" }, l.line))
+        .collect();
+    let mut layout = Layout::new(&lines)?;
+    // what stands above the text in the page names the meet where the text itself does not
+    let headings = page.lines.iter().take_while(|l| !l.is_preformatted);
+    let mut above: Vec<String> = headings
+        .map(|l| l.text.trim().to_owned())
+        .filter(|t| layout::is_title(t))
+        .collect();
+    above.drain(..above.len().saturating_sub(4));
+    if has_pre && layout.titles.is_empty() {
+        layout.titles = above;
+    }
+    if layout.titles.is_empty() && !page.title.is_empty() {
+        layout.titles.push(page.title);
+    }
+    Some(layout)
+}
+
+fn read(input: Input<'_>, progress: &Progress) -> Import {
+    let Some(layout) = laid_out(input.bytes) else {
+        let mut import = Import::default();
+        import.findings.push(Finding {
+            severity: Severity::Error,
+            code: "no-table",
+            line: 0,
+            column: 0,
+            found: "no lines that look like results".into(),
+            expected: "columns aligned by blanks, or lines of place, name and time".into(),
+        });
+        return import;
+    };
+    let (table, lines) = layout.table();
+    let mut import = csv::read_table(&table, input.mappings, progress);
+    import.renumber(|line| lines.get((line as usize).wrapping_sub(1)).copied().unwrap_or(0));
+    import.findings.extend(layout.findings);
+    import
+}

@@ -1,0 +1,299 @@
+//! The text of an HTML page: tags taken out, entities decoded, each line with the line of the page that it begins on.
+//!
+//! No document tree is built: result pages keep their tables in a `<pre>` or as text with breaks, and one pass over the
+//! bytes is safe whatever they hold. Scripts, styles, comments and the head but its title are left out.
+
+use memchr::{memchr, memchr_iter, memchr2};
+use std::borrow::Cow;
+
+/// A page as text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub title: String,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    /// Line of the page, from 1.
+    pub line: u32,
+    /// It stands within a `<pre>`, so its blanks align columns.
+    pub is_preformatted: bool,
+}
+
+/// Whether a text begins like a page: a tag of one within its first bytes.
+pub fn is_page(text: &[u8]) -> bool {
+    let start = &text[..text.len().min(4096)];
+    let lower = start.to_ascii_lowercase();
+    let has = |tag: &[u8]| memchr::memmem::find(&lower, tag).is_some();
+    lower.trim_ascii_start().starts_with(b"<")
+        && (has(b"<html") || has(b"<!doctype html") || has(b"<pre") || has(b"<body"))
+}
+
+/// Reads a page.
+pub fn page(html: &str) -> Page {
+    let mut reader = Reader {
+        html,
+        at: 0,
+        line: 1,
+        current: Line {
+            line: 1,
+            ..Line::default()
+        },
+        page: Page::default(),
+        in_pre: false,
+    };
+    reader.read();
+    reader.page
+}
+
+struct Reader<'a> {
+    html: &'a str,
+    at: usize,
+    /// Line of `at`.
+    line: u32,
+    current: Line,
+    page: Page,
+    in_pre: bool,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        while self.at < self.html.len() {
+            let rest = &self.html.as_bytes()[self.at..];
+            match memchr2(b'<', b'\n', rest) {
+                None => {
+                    self.text(self.html.len());
+                    break;
+                }
+                Some(found) => {
+                    self.text(self.at + found);
+                    if self.html.as_bytes()[self.at] == b'\n' {
+                        self.newline();
+                    } else {
+                        self.tag();
+                    }
+                }
+            }
+        }
+        self.end_line();
+    }
+
+    /// Adds the text up to an offset.
+    fn text(&mut self, end: usize) {
+        let text = self.html[self.at..end].trim_end_matches('\r');
+        self.current.text.push_str(&decoded(text));
+        self.at = end;
+    }
+
+    fn newline(&mut self) {
+        self.at += 1;
+        self.line += 1;
+        self.end_line();
+    }
+
+    /// Ends the line; the next one begins here.
+    fn end_line(&mut self) {
+        let next = Line {
+            line: self.line,
+            is_preformatted: self.in_pre,
+            ..Line::default()
+        };
+        let line = std::mem::replace(&mut self.current, next);
+        self.page.lines.push(line);
+    }
+
+    /// Passes over what stands from `at` to an offset, counting lines.
+    fn skip_to(&mut self, end: usize) {
+        let end = end.min(self.html.len());
+        self.line += memchr_iter(b'\n', &self.html.as_bytes()[self.at..end]).count() as u32;
+        self.at = end;
+    }
+
+    /// A tag, comment or declaration; a `<` that begins none is text.
+    fn tag(&mut self) {
+        let rest = &self.html[self.at..];
+        if rest.starts_with("<!--") {
+            let end = memchr::memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |e| e + 3);
+            return self.skip_to(self.at + end);
+        }
+        let name: String = rest[1..]
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '?'))
+            .take(16)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        let Some(end) = memchr(b'>', rest.as_bytes()).filter(|_| !name.is_empty()) else {
+            self.current.text.push('<');
+            self.at += 1;
+            return;
+        };
+        self.skip_to(self.at + end + 1);
+        match name.as_str() {
+            "script" | "style" => self.skip_element(&name),
+            "title" => {
+                let start = self.at;
+                self.skip_element(&name);
+                let inner = self.html[start..self.at]
+                    .rsplit_once("</")
+                    .map_or("", |(inner, _)| inner);
+                if self.page.title.is_empty() {
+                    self.page.title = decoded(inner).split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+            }
+            "pre" => {
+                self.end_if_begun();
+                self.in_pre = true;
+                self.current.is_preformatted = true;
+            }
+            "/pre" => {
+                self.in_pre = false;
+                self.end_if_begun();
+            }
+            "br" | "br/" | "p" | "/p" | "/tr" | "/div" | "/li" | "hr" | "hr/" | "/h1" | "/h2" | "/h3" | "/h4" => {
+                self.end_if_begun();
+            }
+            "td" | "th" if !self.current.text.is_empty() => self.current.text.push('\t'),
+            _ => {}
+        }
+    }
+
+    fn end_if_begun(&mut self) {
+        if self.current.text.trim().is_empty() {
+            self.current.text.clear();
+            (self.current.line, self.current.is_preformatted) = (self.line, self.in_pre);
+        } else {
+            self.end_line();
+        }
+    }
+
+    /// Passes over the content of an element to behind its end tag.
+    fn skip_element(&mut self, name: &str) {
+        let end_tag = |part: &str| {
+            part.get(2..2 + name.len())
+                .is_some_and(|n| n.eq_ignore_ascii_case(name))
+        };
+        let mut from = self.at;
+        while let Some(found) = memchr::memmem::find(&self.html.as_bytes()[from..], b"</") {
+            from += found;
+            if end_tag(&self.html[from..]) {
+                let close = memchr(b'>', &self.html.as_bytes()[from..]).map_or(self.html.len(), |e| from + e + 1);
+                return self.skip_to(close);
+            }
+            from += 2;
+        }
+        self.skip_to(self.html.len());
+    }
+}
+
+/// The text with its entities decoded; what is no entity stays as it is.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.as_bytes().iter().take(12).position(|b| *b == b';');
+        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
+            Some((end, c)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let code = match hex {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    const NAMED: [(&str, char); 32] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", ' '),
+        ("auml", 'ä'),
+        ("ouml", 'ö'),
+        ("uuml", 'ü'),
+        ("Auml", 'Ä'),
+        ("Ouml", 'Ö'),
+        ("Uuml", 'Ü'),
+        ("szlig", 'ß'),
+        ("eacute", 'é'),
+        ("egrave", 'è'),
+        ("ecirc", 'ê'),
+        ("aacute", 'á'),
+        ("agrave", 'à'),
+        ("acirc", 'â'),
+        ("atilde", 'ã'),
+        ("aring", 'å'),
+        ("iacute", 'í'),
+        ("oacute", 'ó'),
+        ("ocirc", 'ô'),
+        ("otilde", 'õ'),
+        ("oslash", 'ø'),
+        ("uacute", 'ú'),
+        ("ntilde", 'ñ'),
+        ("ccedil", 'ç'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("rsquo", '’'),
+    ];
+    NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str) -> Vec<(u32, String, bool)> {
+        let lines = page(html).lines.into_iter().filter(|l| !l.text.trim().is_empty());
+        lines.map(|l| (l.line, l.text, l.is_preformatted)).collect()
+    }
+
+    #[test]
+    fn lines_keep_their_number_and_their_blanks() {
+        let html = "<HTML><head><TITLE>A\n &amp; B</TITLE>\n<script>if (a<b) {\n}</script></head>\n<body><PRE>\n  <u>Place</u>  Name\r\n   1  M&uuml;ller &#233;\n</PRE><p>End<br>of it\n</body>";
+        assert_eq!(page(html).title, "A & B");
+        let expected = [
+            (6, "  Place  Name".to_owned(), true),
+            (7, "   1  Müller é".to_owned(), true),
+            (8, "End".to_owned(), false),
+            (8, "of it".to_owned(), false),
+        ];
+        assert_eq!(texts(html), expected);
+    }
+
+    #[test]
+    fn what_is_no_tag_or_entity_is_text() {
+        assert_eq!(
+            texts("a < b & c &x; <").first().map(|l| l.1.clone()),
+            Some("a < b & c &x; <".to_owned())
+        );
+        assert!(texts("<script>never closed").is_empty());
+        assert!(texts("<!-- never closed").is_empty());
+    }
+
+    #[test]
+    fn pages_are_told_from_other_texts() {
+        assert!(is_page(b"\n<!DOCTYPE html><x>") && is_page(b"<HTML>") && is_page(b"<pre>\n 1"));
+        assert!(!is_page(b"<?xml version=\"1.0\"?><ResultList>") && !is_page(b"Place Name"));
+    }
+}
