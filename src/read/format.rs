@@ -87,6 +87,7 @@ pub const FORMATS: &[Format] = &[
     super::lynx::PEOPLE,
     super::lynx::SCHEDULE,
     super::lynx::UNSUPPORTED,
+    super::oe::FORMAT,
 ];
 
 /// The format that fits best, with its score.

@@ -411,6 +411,11 @@ impl ImportBuilder {
         self.strings.intern(text.trim())
     }
 
+    /// The text of a string interned before.
+    pub fn text(&self, id: Str) -> &str {
+        self.strings.text(id)
+    }
+
     /// The index of an athlete; equal ones are one.
     pub fn athlete(&mut self, athlete: Athlete) -> u32 {
         let athletes = &mut self.import.athletes;

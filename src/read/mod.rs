@@ -10,6 +10,7 @@ pub mod html;
 pub mod import;
 pub mod lynx;
 pub mod mapping;
+pub mod oe;
 pub mod open;
 pub mod ron;
 pub mod sample;

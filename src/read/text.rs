@@ -3,7 +3,7 @@
 //! The order: a byte order mark, UTF-16 without one by its zero bytes, strict UTF-8, else Windows-1252, in which every
 //! byte means something. A text that needs no change is borrowed.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1257};
 use std::borrow::Cow;
 
 /// A decoded text and the name of the encoding that it was in.
@@ -61,6 +61,52 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Letters beyond ASCII that are common where an encoding is in use.
+const LETTERS: [(&Encoding, &str); 3] = [
+    (WINDOWS_1252, "åäöøæéüßèêëçñáíóúàôõãÅÄÖØÆÉÜ"),
+    (WINDOWS_1250, "ąćęłńóśźżáčďéěíňřšťúůýžőűöüäĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŇŘŠŤÚŮÝŽŐŰ"),
+    (WINDOWS_1257, "āčēģīķļņšūžąęėįųäöüõĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÄÖÜÕ"),
+];
+
+/// [`decode`] for files that programs write in the encoding of their country: of Windows-1252, 1250 (Central Europe) and
+/// 1257 (the Baltic) the one that makes the most common letters of the bytes, Windows-1252 when they make as many.
+pub fn decode_by_letters(bytes: &[u8]) -> Decoded<'_> {
+    let decoded = decode(bytes);
+    if decoded.encoding != WINDOWS_1252.name() {
+        return decoded;
+    }
+    let mut counts = [0u32; 256];
+    bytes
+        .iter()
+        .filter(|b| **b >= 0x80)
+        .for_each(|b| counts[usize::from(*b)] += 1);
+    let common = |(encoding, letters): &(&'static Encoding, &str)| -> u32 {
+        let letter = |b: &u8| {
+            encoding
+                .decode_without_bom_handling(&[*b])
+                .0
+                .chars()
+                .all(|c| letters.contains(c))
+        };
+        (0x80..=0xff).filter(letter).map(|b| counts[usize::from(b)]).sum()
+    };
+    let mut best = (WINDOWS_1252, 0);
+    for candidate in &LETTERS {
+        let found = common(candidate);
+        if found > best.1 {
+            best = (candidate.0, found);
+        }
+    }
+    if best.0 == WINDOWS_1252 {
+        return decoded;
+    }
+    let text = best.0.decode_without_bom_handling(bytes).0.into_owned();
+    Decoded {
+        text: cleaned(Cow::Owned(text.into_bytes())),
+        encoding: best.0.name(),
+    }
+}
+
 /// Drops NUL bytes and turns the lone carriage returns of old files into line feeds.
 fn cleaned(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let nul = memchr::memchr(0, &text).is_some();
@@ -104,6 +150,22 @@ mod tests {
             (german.encoding, &*german.text),
             ("windows-1252", "gestürzt".as_bytes())
         );
+    }
+
+    #[test]
+    fn letters_tell_the_encoding_of_a_country() {
+        for (text, encoding) in [
+            ("Åsa Sjöström, Göran Élan", WINDOWS_1252),
+            ("François Lefèvre, Hélène Béguin", WINDOWS_1252),
+            ("Zbyněk Dvořák, Jiří Kučera", WINDOWS_1250),
+            ("Michał Wójcik, Zażółć", WINDOWS_1250),
+            ("Jūlijs Bērziņš, Līga Kļaviņa", WINDOWS_1257),
+        ] {
+            let bytes = encoding.encode(text).0;
+            let decoded = decode_by_letters(&bytes);
+            assert_eq!((decoded.encoding, &*decoded.text), (encoding.name(), text.as_bytes()));
+        }
+        assert_eq!(decode_by_letters("Bērziņš".as_bytes()).encoding, "UTF-8");
     }
 
     #[test]

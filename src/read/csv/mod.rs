@@ -7,7 +7,7 @@
 
 mod assemble;
 mod block;
-mod cell;
+pub(crate) mod cell;
 mod columns;
 mod delimiter;
 mod long;
@@ -17,7 +17,7 @@ mod passings;
 mod plan;
 mod preview;
 mod races;
-mod record;
+pub(crate) mod record;
 mod results;
 mod rows;
 mod sample;

@@ -1,0 +1,310 @@
+//! Runners to races: one race a class and course, or several where its runners had the controls in different orders.
+//!
+//! A control's distance is not known, so the markers of a race are the order numbers of its controls (model/passing.rs).
+//! A runner whose controls are some of those of the course, as when a missed one is not listed, is matched by their codes.
+
+use super::runner::{Course, Runner, class_sex};
+use crate::model::passing::MAX_MARKERS;
+use crate::model::{Event, Finding, Mark, PackedMark, Passing, Reading, Severity, Sex, Status, Str, Suffixes};
+use crate::read::import::{Athlete, AthleteDetails, Extra, Import, ImportBuilder, Origin, Race, Row};
+use hashbrown::HashMap;
+
+/// Orders of controls that are looked through for one class.
+const MAX_ORDERS: usize = 64;
+
+/// One order of controls of a class.
+struct Order {
+    codes: Vec<Str>,
+    /// Runners who punched just these, and who finished so.
+    runners: usize,
+    finishers: usize,
+    first_line: u32,
+}
+
+/// A class on a course.
+struct Class<'t> {
+    name: Str,
+    long: Str,
+    course: Course<'t>,
+    orders: Vec<Order>,
+    by_codes: HashMap<Vec<Str>, usize>,
+    /// The races of the orders that stand, once they are made.
+    races: Vec<(Vec<Str>, u32)>,
+    sex: Sex,
+}
+
+pub(super) fn build(mut builder: ImportBuilder, runners: &[Runner<'_>]) -> Import {
+    let men_are_v = runners.iter().any(|r| {
+        let mut chars = r.class.chars();
+        matches!(chars.next(), Some('V' | 'v')) && chars.next().is_some_and(|c| c.is_ascii_digit())
+    });
+    let mut classes: Vec<Class<'_>> = Vec::new();
+    let mut by_key: HashMap<(Str, Str, u32), usize> = HashMap::new();
+    let mut class_of = Vec::with_capacity(runners.len());
+    let mut codes_of = Vec::with_capacity(runners.len());
+    for runner in runners {
+        let name = builder.intern(&runner.class);
+        let key = (name, builder.intern(&runner.course.name), runner.course.length_mm);
+        let at = *by_key.entry(key).or_insert(classes.len());
+        if at == classes.len() {
+            classes.push(Class {
+                name,
+                long: builder.intern(&runner.class_long),
+                course: runner.course.clone(),
+                orders: Vec::new(),
+                by_codes: HashMap::new(),
+                races: Vec::new(),
+                sex: match class_sex(&runner.class, men_are_v) {
+                    Sex::Unknown => class_sex(&runner.class_long, men_are_v),
+                    sex => sex,
+                },
+            });
+        }
+        let punches = runner.punches.iter().take(MAX_MARKERS);
+        let codes: Vec<Str> = punches.map(|p| builder.intern(&p.code)).collect();
+        if let Some(class) = classes.get_mut(at) {
+            class.count(&codes, runner);
+        }
+        class_of.push(at);
+        codes_of.push(codes);
+    }
+    make_races(&mut builder, &mut classes);
+    for ((runner, at), codes) in runners.iter().zip(class_of).zip(codes_of) {
+        if let Some(class) = classes.get(at) {
+            add_row(&mut builder, class, runner, &codes);
+        }
+    }
+    builder.finish()
+}
+
+impl Class<'_> {
+    fn count(&mut self, codes: &[Str], runner: &Runner<'_>) {
+        let orders = &mut self.orders;
+        let at = *self.by_codes.entry_ref(codes).or_insert_with(|| {
+            orders.push(Order {
+                codes: codes.to_vec(),
+                runners: 0,
+                finishers: 0,
+                first_line: runner.line,
+            });
+            orders.len() - 1
+        });
+        orders[at].runners += 1;
+        orders[at].finishers += usize::from(runner.status == Status::None);
+    }
+
+    /// The orders that are courses of their own: someone finished on them, and they are no part of a longer one. The most
+    /// common comes first.
+    fn standing(&self) -> Vec<&Order> {
+        let mut longest_first: Vec<&Order> = self.orders.iter().collect();
+        longest_first.sort_by_key(|o| (o.finishers == 0, std::cmp::Reverse(o.codes.len()), o.first_line));
+        let mut standing: Vec<&Order> = Vec::new();
+        for order in longest_first {
+            let is_new = standing.is_empty() || order.finishers > 0 && !has_part(&standing, &order.codes);
+            if is_new {
+                standing.push(order);
+            }
+        }
+        standing.sort_by_key(|o| (std::cmp::Reverse(o.finishers), o.first_line));
+        standing
+    }
+
+    /// The race of a runner and, by punch, the marker that it stands for.
+    fn place(&self, codes: &[Str]) -> Option<(u32, Vec<Option<usize>>)> {
+        let fits = |(order, _): &&(Vec<Str>, u32)| is_part(order, codes);
+        let exact = self.races.iter().find(|(order, _)| order == codes);
+        let part = || self.races.iter().take(MAX_ORDERS).find(fits);
+        let (order, race) = exact.or_else(part).or(self.races.first())?;
+        Some((*race, matched(order, codes)))
+    }
+}
+
+fn has_part(orders: &[&Order], codes: &[Str]) -> bool {
+    orders.iter().take(MAX_ORDERS).any(|o| is_part(&o.codes, codes))
+}
+
+/// Whether the codes come in this sequence within the order. Controls without codes are only part of as many.
+fn is_part(order: &[Str], codes: &[Str]) -> bool {
+    let mut rest = order.iter();
+    let unnamed = codes.iter().any(|c| c.is_empty());
+    (!unnamed || order.len() == codes.len()) && codes.iter().all(|code| rest.any(|c| c == code))
+}
+
+/// By punch the place in the order, each behind the one before it; `None` for a control that does not come there.
+fn matched(order: &[Str], codes: &[Str]) -> Vec<Option<usize>> {
+    let mut from = 0;
+    let unnamed = codes.len() != order.len() && codes.iter().any(|c| c.is_empty());
+    let mut place = |code: &Str| {
+        let at = order.get(from..)?.iter().position(|c| c == code).filter(|_| !unnamed)? + from;
+        from = at + 1;
+        Some(at)
+    };
+    codes.iter().map(&mut place).collect()
+}
+
+fn make_races(builder: &mut ImportBuilder, classes: &mut [Class<'_>]) {
+    let mut courses_of: HashMap<Str, usize> = HashMap::new();
+    for class in classes.iter() {
+        *courses_of.entry(class.name).or_default() += 1;
+    }
+    for class in classes {
+        let has_courses = courses_of.get(&class.name).is_some_and(|n| *n > 1);
+        let orders: Vec<(Vec<Str>, u32)> = class
+            .standing()
+            .iter()
+            .map(|o| (o.codes.clone(), o.first_line))
+            .collect();
+        for (nth, (codes, line)) in orders.iter().enumerate() {
+            let mut title = builder.text(class.name).to_owned();
+            if has_courses && !class.course.name.is_empty() {
+                title.push_str(&format!(", course {}", class.course.name));
+            }
+            if orders.len() > 1 {
+                title.push_str(&format!(", order {} of the controls", nth + 1));
+            }
+            let note = note(builder, class, codes);
+            let markers: Vec<u32> = (1..=codes.len() as u32).collect();
+            let race = Race {
+                event: Event {
+                    distance_mm: class.course.length_mm,
+                    sex: class.sex,
+                    ..Event::default()
+                },
+                title: builder.intern(&title),
+                markers: builder.markers(&markers),
+                note: builder.intern(&note),
+                origin: Origin {
+                    line: *line,
+                    ..Origin::default()
+                },
+                ..Race::default()
+            };
+            let race = builder.race(race);
+            class.races.push((codes.clone(), race));
+        }
+    }
+}
+
+/// `Herrar 10; course H10, climb 35 m, 9 controls: 31 32 34 ...`
+fn note(builder: &ImportBuilder, class: &Class<'_>, codes: &[Str]) -> String {
+    let long = builder.text(class.long);
+    let mut parts = Vec::new();
+    if !class.course.name.is_empty() {
+        parts.push(format!("course {}", class.course.name));
+    }
+    if !matches!(&*class.course.climb, "" | "0") {
+        parts.push(format!("climb {} m", class.course.climb));
+    }
+    let known: Vec<&str> = codes
+        .iter()
+        .map(|c| builder.text(*c))
+        .filter(|c| !c.is_empty())
+        .collect();
+    if !codes.is_empty() {
+        let list = known.join(" ");
+        let colon = if known.is_empty() { "" } else { ": " };
+        parts.push(format!("{} controls{colon}{list}", codes.len()));
+    }
+    let own = if class.long == class.name { "" } else { long };
+    [own, &parts.join(", ")]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn add_row(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>, codes: &[Str]) {
+    let Some((race, markers)) = class.place(codes) else {
+        return;
+    };
+    let unmatched = markers.iter().filter(|m| m.is_none()).count();
+    if unmatched > 0 {
+        let found = format!(
+            "{unmatched} of {} controls that are not on the course in this order",
+            codes.len()
+        );
+        report(
+            builder,
+            runner.line,
+            Severity::Warning,
+            "controls-not-matched",
+            found,
+            "the controls of the course",
+        );
+    }
+    let passing = |(marker, time): (&Option<usize>, _)| Some((Passing::new((*marker)?, Reading::Time(time?))?, None));
+    let times = runner.punches.iter().map(|p| p.time);
+    let passings: Vec<_> = markers.iter().zip(times).filter_map(passing).collect();
+    let family = builder.intern(&runner.family);
+    let team = builder.intern(&runner.team);
+    let details = AthleteDetails {
+        given: builder.intern(&runner.given),
+        family,
+        ..AthleteDetails::default()
+    };
+    let athlete = Athlete {
+        name: builder.intern(&runner.name),
+        nation: builder.intern(&runner.nation),
+        birth: runner.birth,
+        // no man runs in a class for women, whatever a column holds by default
+        sex: match (runner.sex, class.sex) {
+            (Sex::Men | Sex::Unknown, Sex::Women) | (Sex::Unknown, Sex::Men) => class.sex,
+            (own, _) => own,
+        },
+        details: if details == AthleteDetails::default() {
+            0
+        } else {
+            builder.details(details)
+        },
+    };
+    let reason = builder.intern(runner.reason);
+    let is_dq = runner.status == Status::Dq;
+    let extra = Extra {
+        rule: if is_dq { reason } else { Str::EMPTY },
+        note: if is_dq { Str::EMPTY } else { reason },
+        ..Extra::default()
+    };
+    let mut row = Row {
+        race,
+        athlete: builder.athlete(athlete),
+        mark: PackedMark::new(runner.time.map(Mark::Time), Suffixes::NONE),
+        status: runner.status,
+        place: runner.place,
+        bib: builder.intern(&runner.bib),
+        team,
+        extra: builder.extra(extra),
+        line: runner.line,
+        ..Row::default()
+    };
+    if row.place > 0 && row.status != Status::None {
+        let found = format!("place {} with status {}", row.place, row.status);
+        report(
+            builder,
+            row.line,
+            Severity::Note,
+            "place-with-status",
+            found,
+            "no place; it was left out",
+        );
+        row.place = 0;
+    }
+    builder.row(row, &passings);
+}
+
+fn report(
+    builder: &mut ImportBuilder,
+    line: u32,
+    severity: Severity,
+    code: &'static str,
+    found: String,
+    expected: &str,
+) {
+    builder.findings().push(Finding {
+        severity,
+        code,
+        line,
+        column: 0,
+        found,
+        expected: expected.into(),
+    });
+}
