@@ -2,6 +2,7 @@
 //! other files of the same race add or say otherwise.
 
 use super::splits::{Line, Marker, Point, Position};
+use crate::model::passing::is_order;
 use crate::model::{Reading, Standing, Status, Suffixes};
 use crate::store::{LeaderReading, RaceView, RowView};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +20,17 @@ pub(super) fn line(row: RowView<'_>) -> Line {
     }
 }
 
+/// The finish as a marker: where markers are order numbers, the one behind the last.
+pub(super) fn finish(race: RaceView<'_>) -> u32 {
+    match race.markers().last() {
+        Some(last) if is_order(*last) => last + 1,
+        _ => race.event().distance_mm,
+    }
+}
+
 /// Markers of the race and its finish, each with the main marker before it.
 pub(super) fn markers(race: RaceView<'_>, lines: &[(RowView<'_>, Line)]) -> Vec<Marker> {
-    let distance_mm = race.event().distance_mm;
+    let distance_mm = finish(race);
     // of every marker that a file names, the number of athletes with a time
     let files = std::iter::once(race).chain(race.others());
     let mut timed: BTreeMap<u32, usize> = files.flat_map(|r| r.markers()).map(|mm| (*mm, 0)).collect();

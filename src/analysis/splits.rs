@@ -5,7 +5,7 @@
 
 use super::doubt::{Doubt, Typical, is_own_pace, plausible_speed};
 use super::rank::{Rank, ranks};
-use super::readings::{line, markers, points, readings};
+use super::readings::{finish, line, markers, points, readings};
 use crate::model::{Gap, Reading, Standing, Status, Time};
 use crate::read::import::Origin;
 use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
@@ -14,6 +14,7 @@ use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
 #[derive(Clone, Debug)]
 pub struct RaceSplits {
     pub race: RaceId,
+    /// The finish; where markers are order numbers (model/passing.rs), the number behind the last.
     pub distance_mm: u32,
     pub lap_mm: u32,
     /// Rising; the last one is the finish when the distance is known.
@@ -103,7 +104,7 @@ pub struct LeaderPoint {
 impl RaceSplits {
     /// The passings of a race. A list, or a race without any recorded time, has lines without markers.
     pub fn new(race: RaceView<'_>) -> Self {
-        let distance_mm = race.event().distance_mm;
+        let distance_mm = finish(race);
         let mut lines: Vec<(RowView<'_>, Line)> = race.row_views().map(|row| (row, line(row))).collect();
         let markers = markers(race, &lines);
         for (row, line) in &mut lines {
@@ -374,6 +375,31 @@ mod tests {
             .collect();
         // 1:52.0 - 56.2, 2:47.5 - 1:52.0, 3:14.7 - 2:47.5, 3:28.32 - 3:14.7
         assert_eq!(shown, ["56.2", "55.8", "55.5", "27.2", "13.6"]);
+    }
+
+    #[test]
+    fn controls_without_distances_have_segments_and_a_finish() {
+        let mut import = fixture::final_1500();
+        import.markers = import.markers.iter().map(|m| (1..=m.len() as u32).collect()).collect();
+        import.races[0].event.distance_mm = 5_140_000;
+        let splits = RaceSplits::new(Store::new(1, vec![Arc::new(import)]).race(RaceId(0)));
+        let main: Vec<u32> = splits.main_markers().map(|(_, m)| m.mm).collect();
+        assert_eq!((main, splits.distance_mm), (vec![1, 2, 4, 5, 6], 6));
+        let doubts = splits
+            .lines
+            .iter()
+            .flat_map(|l| &l.points)
+            .filter(|p| p.doubt.is_some());
+        assert_eq!(doubts.count(), 0, "no speed can be told");
+        assert_eq!(
+            splits.lines[0]
+                .points
+                .last()
+                .and_then(|p| p.time)
+                .map(|t| t.to_string())
+                .as_deref(),
+            Some("3:28.32")
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::style::{StyleBook, distinct};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
+use crate::model::passing::is_order;
 use crate::model::{Date, Event, Gap, Precision, Status, Time};
 use crate::store::{RaceView, RowId};
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ pub enum Refusal {
     List,
     #[error("No passing times are recorded for this race, only finish times")]
     NoPassings,
-    #[error("The distance of this race is not known")]
+    #[error("The distance of this race or of its markers is not known")]
     NoDistance,
     #[error("No athlete has a finish time in this race, so there is no winner to compare with")]
     NoWinner,
@@ -113,7 +114,7 @@ impl<'a> Subject<'a> {
     /// Refuses what no chart of passings can be drawn of.
     pub fn check(&self) -> Result<(), Refusal> {
         match self.splits {
-            s if s.distance_mm == 0 => Err(Refusal::NoDistance),
+            s if s.distance_mm == 0 || s.markers.first().is_some_and(|m| is_order(m.mm)) => Err(Refusal::NoDistance),
             s if s.markers.is_empty() && s.lines.is_empty() => Err(Refusal::List),
             s if s.main_markers().all(|(_, m)| m.mm == s.distance_mm) => Err(Refusal::NoPassings),
             _ => Ok(()),

@@ -4,11 +4,19 @@ use super::event::Distance;
 use super::time::{Method, Precision, Time};
 
 /// The markers of a race: rising distances from the start in millimetres, without the start and without the finish
-/// unless the source lists it.
+/// unless the source lists it. Where no distance is known, as of the controls of orienteering, their order numbers.
 pub type Markers = Box<[u32]>;
 
 /// The largest number of markers that one race can have.
 pub const MAX_MARKERS: usize = 1 << 12;
+
+/// The largest order number that can stand in place of a distance: nothing is timed within a metre of the start.
+pub const MAX_ORDER: u32 = 999;
+
+/// Whether a marker is an order number and no distance.
+pub const fn is_order(marker: u32) -> bool {
+    marker <= MAX_ORDER
+}
 
 /// What a passing record holds. A source that gives both time and position makes two records of the same marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,11 +127,12 @@ impl std::fmt::Debug for Passing {
     }
 }
 
-/// `400 m`, `1100 m (bell)`: a marker of a race over `distance_mm` with laps of `lap_mm`.
+/// `400 m`, `1100 m (bell)`, `control 3`: a marker of a race over `distance_mm` with laps of `lap_mm`.
 pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
     let name = Distance(marker_mm).to_string();
     match marker_mm {
         m if m == distance_mm => "finish".to_owned(),
+        m if is_order(m) => format!("control {m}"),
         m if distance_mm > lap_mm && m == distance_mm - lap_mm => format!("{name} (bell)"),
         _ => name,
     }
@@ -153,5 +162,20 @@ mod tests {
         };
         assert_eq!(Passing::new(1, seventh).map(Passing::reading), Some(seventh));
         assert_eq!(Passing::new(MAX_MARKERS, seventh), None);
+    }
+
+    #[test]
+    fn markers_have_names() {
+        let name = |marker, distance| marker_name(marker, distance, 400_000);
+        assert_eq!(
+            [
+                name(400_000, 1_500_000),
+                name(1_100_000, 1_500_000),
+                name(1_500_000, 1_500_000)
+            ],
+            ["400 m", "1100 m (bell)", "finish"]
+        );
+        // the finish of a course with nine controls
+        assert_eq!([name(9, 10), name(10, 10)], ["control 9", "finish"]);
     }
 }

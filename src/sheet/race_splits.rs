@@ -4,7 +4,8 @@
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::analysis::Rank;
 use crate::analysis::splits::{Line, Point, RaceSplits};
-use crate::model::{Distance, Reading, passing::marker_name};
+use crate::model::passing::{is_order, marker_name};
+use crate::model::{Distance, Reading};
 use crate::read::import::Origin;
 use crate::store::{RowId, Store};
 
@@ -80,22 +81,22 @@ impl<'a> SplitsSheet<'a> {
     }
 }
 
-/// `800 m`, and below it the segment that ends there, `400–800 m`; no segment where only single readings are known.
+/// `800 m`, and below it the segment that ends there, `400–800 m` or, of controls, `2–3`; no segment where only single readings are known.
 fn marker_column(splits: &RaceSplits, at: usize) -> Column {
     let marker = splits.markers[at];
     let title = marker_name(marker.mm, splits.distance_mm, splits.lap_mm);
-    let here = Distance(marker.mm);
-    let segment = format!(
-        "{}–{here}",
-        Distance(marker.mm - marker.segment_mm)
-            .to_string()
-            .trim_end_matches(" m")
-    );
+    let from = marker.mm - marker.segment_mm;
+    let (here, segment, stretch) = if is_order(marker.mm) {
+        let to = title.trim_start_matches("control ");
+        (title.clone(), format!("{from}–{to}"), "segment".to_owned())
+    } else {
+        let here = Distance(marker.mm).to_string();
+        let from = Distance(from).to_string();
+        let segment = format!("{}–{here}", from.trim_end_matches(" m"));
+        (here, segment, Distance(marker.segment_mm).to_string())
+    };
     let definition = if marker.main {
-        format!(
-            "Passing at {here}, and below it the {} before it",
-            Distance(marker.segment_mm)
-        )
+        format!("Passing at {here}, and below it the {stretch} before it")
     } else {
         format!("Single readings at {here}; segments run between the markers that most athletes have")
     };

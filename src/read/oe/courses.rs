@@ -4,13 +4,16 @@
 //! A runner whose controls are some of those of the course, as when a missed one is not listed, is matched by their codes.
 
 use super::runner::{Course, Runner, class_sex};
-use crate::model::passing::MAX_MARKERS;
+use crate::model::passing::MAX_ORDER;
 use crate::model::{Event, Finding, Mark, PackedMark, Passing, Reading, Severity, Sex, Status, Str, Suffixes};
 use crate::read::import::{Athlete, AthleteDetails, Extra, Import, ImportBuilder, Origin, Race, Row};
 use hashbrown::HashMap;
 
 /// Orders of controls that are looked through for one class.
 const MAX_ORDERS: usize = 64;
+
+/// Controls of a course that are read; the finish has the order number behind the last.
+const MAX_CONTROLS: usize = MAX_ORDER as usize - 1;
 
 /// One order of controls of a class.
 struct Order {
@@ -60,7 +63,7 @@ pub(super) fn build(mut builder: ImportBuilder, runners: &[Runner<'_>]) -> Impor
                 },
             });
         }
-        let punches = runner.punches.iter().take(MAX_MARKERS);
+        let punches = runner.punches.iter().take(MAX_CONTROLS);
         let codes: Vec<Str> = punches.map(|p| builder.intern(&p.code)).collect();
         if let Some(class) = classes.get_mut(at) {
             class.count(&codes, runner);
