@@ -6,7 +6,7 @@
 use super::doubt::{Doubt, Typical, is_own_pace, plausible_speed};
 use super::rank::{Rank, ranks};
 use super::readings::{finish, line, markers, points, readings};
-use crate::model::{Gap, Reading, Standing, Status, Time};
+use crate::model::{Discipline, Event, Gap, Reading, Standing, Status, Time};
 use crate::read::import::Origin;
 use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
 
@@ -123,7 +123,7 @@ impl RaceSplits {
         };
         splits.finishers = splits.lines.iter().filter(|l| l.status == Status::None).count();
         splits.fill_segments();
-        splits.mark_doubts();
+        splits.mark_doubts(race.event());
         splits.fill_ranks();
         splits.leader = leader(race, &splits);
         splits.fill_gaps();
@@ -178,8 +178,9 @@ impl RaceSplits {
         }
     }
 
-    fn mark_doubts(&mut self) {
-        let long = self.distance_mm >= 800_000;
+    /// `event` says whether the speeds of runners can be expected: not of one that is not recognised, such as a swim.
+    fn mark_doubts(&mut self, event: Event) {
+        let long = self.distance_mm >= 800_000 && event.discipline != Discipline::Unknown;
         for (at, marker) in self.main_markers().collect::<Vec<_>>() {
             let typical = Typical::of(
                 self.lines

@@ -263,9 +263,14 @@ impl Event {
         format!("{distance} {kind}").trim().to_owned()
     }
 
-    /// The length of a lap of the track in millimetres: 200 m on a short track, 400 m outdoors.
+    /// The length of a lap of the track in millimetres: 200 m on a short track, 400 m outdoors. 0 for an event that is not
+    /// recognised, such as a swim.
     pub const fn lap_mm(self) -> u32 {
-        if self.indoor { 200_000 } else { 400_000 }
+        match self.discipline {
+            Discipline::Unknown => 0,
+            _ if self.indoor => 200_000,
+            _ => 400_000,
+        }
     }
 }
 

@@ -88,6 +88,7 @@ pub const FORMATS: &[Format] = &[
     super::lynx::SCHEDULE,
     super::lynx::UNSUPPORTED,
     super::oe::FORMAT,
+    super::swim::FORMAT,
 ];
 
 /// The format that fits best, with its score.

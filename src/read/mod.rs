@@ -15,6 +15,7 @@ pub mod open;
 pub mod ron;
 pub mod sample;
 pub mod strings;
+pub mod swim;
 pub mod text;
 pub mod title;
 

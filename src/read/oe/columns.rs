@@ -237,7 +237,12 @@ impl Layout {
     }
 
     fn punches<'t>(&self, row: &Table<'t>, runner: &mut Runner<'t>, findings: &mut Findings) {
-        let count = row.cell(self.count).parse().unwrap_or(usize::MAX);
+        let count = row
+            .cell(self.count)
+            .parse()
+            .ok()
+            .filter(|n| *n > 0)
+            .unwrap_or(usize::MAX);
         let mut column = self.controls;
         while runner.punches.len() < count && column < row.len() {
             let code = row.cell(column);
