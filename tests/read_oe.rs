@@ -234,11 +234,58 @@ fn rising_times_of_blocks_are_passings() {
 }
 
 #[test]
+fn odd_numbers_of_times_in_blocks() {
+    let rows =
+        "Ada,One,AB,10:00,01:00,03:00,03:30\nBo,Two,AB,10:00,01:10,01:20,03:10,04:00\nCy,Three,AB,10:00,01:10,04:00\n";
+    let import = read(&format!(
+        "Open, 3,,,,\n{rows},,,,\nOther,3\nDi,Four,AB,10:00,01:00,03:00,03:20,,,\nEd,Five,AB,10:00,00:00,00:00,00:00\n"
+    ));
+    assert_eq!((race(&import, 0).3, import.races.len()), (2, 2));
+    // one time too many: the last is the finish; one too few: it is not known which control was missed
+    let marks: Vec<String> = (0..5).map(|r| mark(&import, r)).collect();
+    assert_eq!(marks, ["3:30", "4:00", "", "3:20", ""]);
+    let statuses = [Status::None, Status::None, Status::Dq, Status::None, Status::Dns];
+    assert_eq!(import.rows.status, statuses);
+    assert_eq!(
+        (passings(&import, 1).len(), counted(&import, "controls-not-matched")),
+        (0, 2)
+    );
+}
+
+#[test]
+fn words_in_place_of_a_classifier() {
+    let table = oe_46(&[
+        ("One", "0", "70:05", "", "1", FULL),
+        ("Two", "0", "71:00", "", "dsq", "31;1:00;32;;31;65:00"),
+        ("Three", "0", "72:00", "", "nc", FULL),
+        ("Four ret", "0", "73:00", "", "", "31;1:00;32;;31;"),
+        ("", "0", "74:00", "", "2", FULL),
+    ]);
+    let import = read(
+        &table
+            .replace("7;;;;\"Ada\"", "7;9876;;;")
+            .replace("\"OK Test\"", "\"- - -\""),
+    );
+    let statuses = [
+        Status::None,
+        Status::Dq,
+        Status::Exhibition,
+        Status::Retired,
+        Status::None,
+    ];
+    assert_eq!(import.rows.status, statuses);
+    assert_eq!(import.extra(1).map(|e| import.text(e.rule)), Some("mispunch"));
+    assert_eq!([name(&import, 3), name(&import, 4)], ["Ada Four", "chip 9876"]);
+    assert!(import.rows.team.iter().all(|t| t.is_empty()));
+}
+
+#[test]
 fn emit_gives_seconds() {
     let import = read(concat!(
         "Id,Name,time,class,place,course,teams,Split1...SPLITn\n\n",
         "1,\"Ada One\",\"  :02:00\",\"S21\",1,\"A\",3,\"AB\",50,70,120,\n",
-        "2,\"Bo Two\",\" 1:01:40\",\"V21\",1,\"A\",3,\"CD\",60,90,3701,\n"
+        "2,\"Bo Two\",\" 1:01:40\",\"V21\",1,\"A\",3,\"CD\",60,90,3701,\n",
+        "3,\"Cy Three\",\"  :03:00\",\"V21\",0,\"D\",3,\"CD\",60,90,180,\n"
     ));
     assert_eq!(
         (passings(&import, 0).join(" "), mark(&import, 0)),

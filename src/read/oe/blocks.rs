@@ -1,6 +1,6 @@
 //! SplitsBrowser's own files: a class and its number of controls, then its runners with the times of their controls and
 //! finish (oe-csv.md). Whether the times are laps or passings is found by test over all rows (terms.md 3); whether the
-//! number counts the finish shows in the rows of the class.
+//! number counts the finish shows in the rows.
 
 use super::runner::{Course, MISPUNCH, Punch, Runner};
 use super::table::{Table, is_missing, looks_like_clock};
@@ -12,6 +12,14 @@ use std::borrow::Cow;
 const START_FROM: usize = 3;
 /// The most controls that a class can claim.
 const MAX_CONTROLS: usize = 998;
+/// Times of one runner beyond the number of controls: the finish, and punches that are not of the course.
+const SPARE: usize = 3;
+
+/// What the times of a file are.
+struct Meaning {
+    are_laps: bool,
+    number_counts_finish: bool,
+}
 
 struct Class<'t> {
     name: Cow<'t, str>,
@@ -39,7 +47,7 @@ pub(super) fn recognise(text: &str) -> Option<(String, usize)> {
         let times = (first..table.len()).filter(|c| !table.cell(*c).is_empty());
         let is_time = |column: usize| looks_like_clock(&table.cell(column)) || is_missing(&table.cell(column));
         let count = times.clone().count();
-        if count == 0 || count > class.number + 1 || !times.clone().all(is_time) {
+        if count == 0 || count > class.number + SPARE || !times.clone().all(is_time) {
             return None;
         }
         rows += 1;
@@ -49,9 +57,10 @@ pub(super) fn recognise(text: &str) -> Option<(String, usize)> {
 
 /// `class,controls` or `class,controls,metres`.
 fn class_of<'t>(table: &Table<'t>) -> Option<Class<'t>> {
-    let number = table.cell(1).parse().ok().filter(|n| (1..=MAX_CONTROLS).contains(n))?;
+    let number = table.cell(1).parse().ok().filter(|n| *n <= MAX_CONTROLS)?;
     let metres = table.cell(2);
-    let is_class = table.len() <= START_FROM && metres.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_short = (START_FROM..table.len()).all(|c| table.cell(c).is_empty());
+    let is_class = is_short && metres.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     (is_class && !table.cell(0).is_empty()).then(|| Class {
         name: table.cell(0),
         number,
@@ -108,14 +117,18 @@ pub(super) fn read<'t>(text: &'t str, findings: &mut Findings) -> Vec<Runner<'t>
             if are_laps { "laps and added up" } else { "passings" }
         ),
     });
-    let finish_is_beyond = classes
-        .iter()
-        .any(|c| c.rows.iter().any(|r| r.times.len() == c.number + 1));
-    let mut runners = Vec::new();
-    for class in classes {
-        finish_class(class, are_laps, finish_is_beyond, &mut runners, findings);
-    }
-    runners
+    let with = |more: usize| -> usize {
+        let fits = |c: &Class<'_>| c.rows.iter().filter(|r| r.times.len() == c.number + more).count();
+        classes.iter().map(fits).sum()
+    };
+    let meaning = Meaning {
+        are_laps,
+        number_counts_finish: with(0) > with(1),
+    };
+    classes
+        .into_iter()
+        .flat_map(|class| finish_class(class, &meaning, findings))
+        .collect()
 }
 
 fn falls(times: &[Option<Time>]) -> bool {
@@ -156,19 +169,9 @@ fn row<'t>(table: &Table<'t>, findings: &mut Findings) -> Option<Row<'t>> {
 }
 
 /// Brings the times of a class behind its controls.
-fn finish_class<'t>(
-    class: Class<'t>,
-    are_laps: bool,
-    finish_is_beyond: bool,
-    runners: &mut Vec<Runner<'t>>,
-    findings: &mut Findings,
-) {
-    let longest = class.rows.iter().map(|r| r.times.len()).max().unwrap_or(0);
-    let controls = if longest > class.number || finish_is_beyond {
-        class.number
-    } else {
-        class.number - 1
-    };
+fn finish_class<'t>(class: Class<'t>, meaning: &Meaning, findings: &mut Findings) -> Vec<Runner<'t>> {
+    let mut runners = Vec::new();
+    let controls = class.number.saturating_sub(usize::from(meaning.number_counts_finish));
     let same_place = class.rows.len() > 1 && class.rows.windows(2).all(|w| w[0].runner.place == w[1].runner.place);
     for Row { mut runner, times } in class.rows {
         runner.class = class.name.clone();
@@ -179,18 +182,23 @@ fn finish_class<'t>(
         if same_place {
             runner.place = 0; // one number for all is no place
         }
-        let mut passings = if are_laps { sums(&times) } else { times };
+        let mut passings = if meaning.are_laps { sums(&times) } else { times };
         if passings.len() == controls + 1 {
             runner.time = passings.pop().flatten();
             runner.punches = passings.into_iter().map(punch).collect();
             runner.judge_by_punches();
-            let finished = are_laps && runner.status == Status::Dnf;
+            let finished = meaning.are_laps && runner.status == Status::Dnf;
             if finished && runner.punches.last().is_none_or(|p| p.time.is_none()) {
                 (runner.status, runner.reason) = (Status::Dq, MISPUNCH);
             }
         } else {
+            // too many times end with the finish all the same; with too few it is not known which are missing
             runner.punches = vec![punch(None); controls];
-            (runner.status, runner.reason) = (Status::Dq, MISPUNCH);
+            if passings.len() > controls {
+                runner.time = passings.last().copied().flatten();
+            } else {
+                (runner.status, runner.reason) = (Status::Dq, MISPUNCH);
+            }
             findings.push(Finding {
                 severity: Severity::Warning,
                 code: "controls-not-matched",
@@ -202,6 +210,7 @@ fn finish_class<'t>(
         }
         runners.push(runner);
     }
+    runners
 }
 
 fn punch<'t>(time: Option<Time>) -> Punch<'t> {

@@ -17,6 +17,7 @@ pub(super) struct Layout {
     pub controls: usize,
     step: usize,
     bib: usize,
+    chip: usize,
     name_or_family: usize,
     given: usize,
     birth: usize,
@@ -44,6 +45,7 @@ const OE_44: Layout = Layout {
     controls: 44,
     step: 2,
     bib: 0,
+    chip: 1,
     name_or_family: 3,
     given: NONE,
     birth: 4,
@@ -93,6 +95,7 @@ const OE_60: Layout = Layout {
     name: "OE2010 results, 60 columns before the controls",
     controls: 60,
     bib: 1,
+    chip: 3,
     name_or_family: 5,
     given: 6,
     birth: 7,
@@ -120,6 +123,7 @@ const TRIPLE: Layout = Layout {
     controls: 38,
     step: 3,
     bib: 0,
+    chip: 1,
     name_or_family: 3,
     given: NONE,
     birth: NONE,
@@ -198,6 +202,11 @@ impl Layout {
         } else {
             name.clone()
         };
+        // a club that is not there is written with dashes too
+        let club = |which: usize| {
+            let cell = row.cell(self.club[which]);
+            if is_missing(&cell) { Cow::Borrowed("") } else { cell }
+        };
         let mut runner = Runner {
             line: row.line,
             bib: row.cell(self.bib),
@@ -209,7 +218,7 @@ impl Layout {
             given,
             family,
             nation: row.cell(self.nation),
-            team: either(row.cell(self.club[1]), row.cell(self.club[0])),
+            team: either(club(1), club(0)),
             birth: birth(&row.cell(self.birth)),
             sex: Sex::parse(&row.cell(self.sex)).unwrap_or_default(),
             class: either(row.cell(self.class[0]), row.cell(self.class[1])),
@@ -231,6 +240,9 @@ impl Layout {
             let found = "no time".to_owned();
             let expected = "a time; it was taken from the punches at start and finish";
             findings.push(row.finding(Severity::Note, "time-from-punches", Some(self.time), found, expected));
+        }
+        if runner.name.is_empty() && !row.cell(self.chip).is_empty() {
+            runner.name = format!("chip {}", row.cell(self.chip)).into();
         }
         self.status(row, &mut runner, findings);
         runner
@@ -260,8 +272,10 @@ impl Layout {
     }
 
     fn time_between_punches(&self, row: &Table<'_>) -> Option<Time> {
-        let of = |punch: usize, planned: usize| clock(&row.cell(punch)).or_else(|| clock(&row.cell(planned)));
-        let (start, finish) = (of(self.start_punch, self.start)?, of(self.finish_punch, self.finish)?);
+        // of a mass start the clock may begin at zero
+        let time = |column: usize| Time::parse(&row.cell(column)).filter(|_| row.cell(column).contains(':'));
+        let start = time(self.start_punch).or_else(|| time(self.start))?;
+        let finish = time(self.finish_punch).or_else(|| time(self.finish))?;
         let ticks = finish.ticks().checked_sub(start.ticks()).filter(|t| *t > 0)?;
         let precision: Precision = start.precision().coarser(finish.precision());
         Some(Time::from_ticks(ticks, precision))
@@ -277,11 +291,36 @@ impl Layout {
                     findings.push(row.cell_finding(Severity::Warning, "unknown-status", self.classifier, expected));
                 }
                 runner.judge_by_punches();
+                self.judge_by_words(row, runner);
             }
         }
         let flag = row.cell(self.not_competing);
         if !matches!(&*flag, "" | "0" | "N" | "n") && runner.status == Status::None {
             (runner.status, runner.reason) = (Status::Exhibition, NOT_COMPETING);
+        }
+    }
+
+    /// Without a classifier some writers say `dsq` or `nc` for a place, and `ret` or `dsq` behind the name.
+    fn judge_by_words(&self, row: &Table<'_>, runner: &mut Runner<'_>) {
+        let place = row.cell(self.place);
+        let of_place = Some(&*place)
+            .filter(|p| p.bytes().all(|b| b.is_ascii_alphabetic()))
+            .and_then(classified);
+        let name = runner
+            .name
+            .rsplit_once(' ')
+            .map(|(name, word)| (name.trim_end().to_owned(), word.to_owned()));
+        let of_name = name.filter(|(_, word)| matches!(word.as_str(), "dsq" | "ret"));
+        let of_name = of_name.and_then(|(name, word)| Some((name, classified(&word)?)));
+        let word = of_name.as_ref().map(|(_, found)| *found).or(of_place);
+        if let Some((name, _)) = of_name {
+            runner.name = name.into();
+        }
+        match word {
+            // the punches say why
+            Some((Status::Dq, _)) if runner.status == Status::Dq => {}
+            Some((status, reason)) => (runner.status, runner.reason) = (status, reason),
+            None => {}
         }
     }
 }

@@ -220,31 +220,65 @@ fn add_row(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>, 
     let Some((race, markers)) = class.place(codes) else {
         return;
     };
+    let finding = |severity, code, found, expected: &str| Finding {
+        severity,
+        code,
+        line: runner.line,
+        column: 0,
+        found,
+        expected: expected.into(),
+    };
     let unmatched = markers.iter().filter(|m| m.is_none()).count();
     if unmatched > 0 {
         let found = format!(
-            "{unmatched} of {} controls that are not on the course in this order",
+            "{unmatched} of {} controls in another order than the course",
             codes.len()
         );
-        report(
-            builder,
-            runner.line,
-            Severity::Warning,
-            "controls-not-matched",
-            found,
-            "the controls of the course",
-        );
+        let expected = "the controls of the course; the times of the others were left out";
+        builder
+            .findings()
+            .push(finding(Severity::Warning, "controls-not-matched", found, expected));
+    }
+    let place_counts = runner.place == 0 || runner.status == Status::None;
+    if !place_counts {
+        let found = format!("place {} with status {}", runner.place, runner.status);
+        let expected = "no place; it was left out";
+        builder
+            .findings()
+            .push(finding(Severity::Note, "place-with-status", found, expected));
     }
     let passing = |(marker, time): (&Option<usize>, _)| Some((Passing::new((*marker)?, Reading::Time(time?))?, None));
     let times = runner.punches.iter().map(|p| p.time);
     let passings: Vec<_> = markers.iter().zip(times).filter_map(passing).collect();
-    let family = builder.intern(&runner.family);
-    let team = builder.intern(&runner.team);
+    let reason = builder.intern(runner.reason);
+    let is_dq = runner.status == Status::Dq;
+    let extra = Extra {
+        rule: if is_dq { reason } else { Str::EMPTY },
+        note: if is_dq { Str::EMPTY } else { reason },
+        ..Extra::default()
+    };
+    let row = Row {
+        race,
+        athlete: athlete(builder, class, runner),
+        mark: PackedMark::new(runner.time.map(Mark::Time), Suffixes::NONE),
+        status: runner.status,
+        place: if place_counts { runner.place } else { 0 },
+        bib: builder.intern(&runner.bib),
+        team: builder.intern(&runner.team),
+        extra: builder.extra(extra),
+        line: runner.line,
+        ..Row::default()
+    };
+    builder.row(row, &passings);
+}
+
+fn athlete(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>) -> u32 {
     let details = AthleteDetails {
         given: builder.intern(&runner.given),
-        family,
+        family: builder.intern(&runner.family),
         ..AthleteDetails::default()
     };
+    let has_details = details != AthleteDetails::default();
     let athlete = Athlete {
         name: builder.intern(&runner.name),
         nation: builder.intern(&runner.nation),
@@ -254,60 +288,7 @@ fn add_row(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>, 
             (Sex::Men | Sex::Unknown, Sex::Women) | (Sex::Unknown, Sex::Men) => class.sex,
             (own, _) => own,
         },
-        details: if details == AthleteDetails::default() {
-            0
-        } else {
-            builder.details(details)
-        },
+        details: if has_details { builder.details(details) } else { 0 },
     };
-    let reason = builder.intern(runner.reason);
-    let is_dq = runner.status == Status::Dq;
-    let extra = Extra {
-        rule: if is_dq { reason } else { Str::EMPTY },
-        note: if is_dq { Str::EMPTY } else { reason },
-        ..Extra::default()
-    };
-    let mut row = Row {
-        race,
-        athlete: builder.athlete(athlete),
-        mark: PackedMark::new(runner.time.map(Mark::Time), Suffixes::NONE),
-        status: runner.status,
-        place: runner.place,
-        bib: builder.intern(&runner.bib),
-        team,
-        extra: builder.extra(extra),
-        line: runner.line,
-        ..Row::default()
-    };
-    if row.place > 0 && row.status != Status::None {
-        let found = format!("place {} with status {}", row.place, row.status);
-        report(
-            builder,
-            row.line,
-            Severity::Note,
-            "place-with-status",
-            found,
-            "no place; it was left out",
-        );
-        row.place = 0;
-    }
-    builder.row(row, &passings);
-}
-
-fn report(
-    builder: &mut ImportBuilder,
-    line: u32,
-    severity: Severity,
-    code: &'static str,
-    found: String,
-    expected: &str,
-) {
-    builder.findings().push(Finding {
-        severity,
-        code,
-        line,
-        column: 0,
-        found,
-        expected: expected.into(),
-    });
+    builder.athlete(athlete)
 }

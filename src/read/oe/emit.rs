@@ -1,7 +1,8 @@
-//! Emit (n3sport): `id, name, time, class, place, course, number, club`, then cumulative whole seconds, the last of which
-//! is the finish. Rows have one field more than the captions (oe-csv.md).
+//! Emit (n3sport): `id, name, time, class, place, letter, number, club`, then cumulative whole seconds, the last of which
+//! is the finish (oe-csv.md). Rows have one field more than the captions: the letter is A, or D for a runner without a
+//! place, and the number is that of the course.
 
-use super::runner::{Course, Punch, Runner, classified};
+use super::runner::{Course, Punch, Runner};
 use super::table::{Table, is_missing, seconds};
 use crate::model::{Findings, Severity, Status};
 use crate::read::csv::cell::leading_number;
@@ -31,7 +32,7 @@ pub(super) fn runner<'t>(row: &Table<'t>, findings: &mut Findings) -> Runner<'t>
         team: row.cell(7),
         class: row.cell(3),
         course: Course {
-            name: row.cell(5),
+            name: row.cell(6),
             ..Course::default()
         },
         place: leading_number(row.cell(4).as_bytes()).unwrap_or(0),
@@ -60,9 +61,9 @@ pub(super) fn runner<'t>(row: &Table<'t>, findings: &mut Findings) -> Runner<'t>
         findings.push(row.cell_finding(Severity::Warning, "finish-differs", last - 1, &expected));
     }
     runner.time = runner.time.or(finish);
-    match classified(&row.cell(4)).filter(|(s, _)| runner.place == 0 && *s != Status::None) {
-        Some((status, reason)) => (runner.status, runner.reason) = (status, reason),
-        None => runner.judge_by_punches(),
+    runner.judge_by_punches();
+    if runner.place == 0 && runner.time.is_some() && row.cell(5) == "D" {
+        runner.status = Status::Dq;
     }
     runner
 }

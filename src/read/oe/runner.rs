@@ -72,6 +72,7 @@ pub(super) fn classified(cell: &str) -> Option<(Status, &'static str)> {
         "3" | "mp" | "m/p" | "mispunch" | "mispunched" | "mis" | "pm" => (Status::Dq, MISPUNCH),
         "4" => (Status::Dq, ""),
         "5" | "omt" | "ovt" | "otl" | "over time" => (Status::NotClassified, OVER_TIME),
+        "ret" => (Status::Retired, ""),
         "nc" => (Status::Exhibition, NOT_COMPETING),
         _ => (Status::parse(cell)?, ""),
     })
@@ -82,11 +83,16 @@ pub(super) fn classified(cell: &str) -> Option<(Status, &'static str)> {
 pub(super) fn class_sex(name: &str, men_are_v: bool) -> Sex {
     let lower = name.trim().to_lowercase();
     let word: String = lower.chars().take_while(|c| c.is_alphabetic()).collect();
-    match word.as_str() {
-        "men" | "mens" | "herrar" | "herren" | "herrer" | "hommes" | "miehet" => return Sex::Men,
-        "women" | "womens" | "damer" | "damen" | "dames" | "naiset" => return Sex::Women,
-        "mixed" => return Sex::Mixed,
-        _ => {}
+    for word in lower.split(|c: char| !c.is_alphabetic()) {
+        match word {
+            "men" | "mens" | "herrar" | "herren" | "herrer" | "hommes" | "miehet" => return Sex::Men,
+            "women" | "womens" | "damer" | "damen" | "dames" | "naiset" => return Sex::Women,
+            "mixed" => return Sex::Mixed,
+            _ => {}
+        }
+    }
+    if men_are_v && word.len() == 2 && lower == word {
+        return class_sex(word.get(..1).unwrap_or(""), true);
     }
     let rest = lower[word.len()..].trim_start_matches(['-', ' ']);
     let is_age = rest.starts_with(|c: char| c.is_ascii_digit()) || lower.len() == word.len();
@@ -116,11 +122,12 @@ mod tests {
             ("GRE", Sex::Unknown),
             ("Ö1", Sex::Unknown),
             ("Class 1", Sex::Unknown),
+            ("A - Hommes", Sex::Men),
             ("", Sex::Unknown),
         ] {
             assert_eq!(class_sex(name, false), sex, "{name}");
         }
-        assert_eq!([class_sex("M21", true), class_sex("V21", true)], [Sex::Women, Sex::Men]);
+        assert_eq!([class_sex("M21", true), class_sex("VA", true)], [Sex::Women, Sex::Men]);
     }
 
     #[test]

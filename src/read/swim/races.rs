@@ -1,7 +1,7 @@
 //! Swims to races: one race an event and round, with the distances of all its splits as markers.
 
 use super::event::{SwimEvent, round};
-use crate::model::{Date, Mark, PackedMark, Passing, Reading, Round, Status, Str, Suffixes, Time};
+use crate::model::{Date, Mark, PackedMark, Passing, Reading, Status, Str, Suffixes, Time};
 use crate::read::import::{Extra, Import, ImportBuilder, Origin, Race, Row};
 use hashbrown::HashMap;
 
@@ -85,8 +85,7 @@ pub(super) fn build(mut builder: ImportBuilder, meet: Option<u32>, swims: &[Swim
         group.markers.sort_unstable();
         group.markers.dedup();
         let Some(first) = group.swims.first() else { continue };
-        let (round, swim_off) = round(first.round);
-        let race = race(&mut builder, meet, first, round, swim_off, &group.markers);
+        let race = race(&mut builder, meet, first, &group.markers);
         for swim in group.swims {
             add_row(&mut builder, race, swim, &group.markers);
         }
@@ -94,14 +93,8 @@ pub(super) fn build(mut builder: ImportBuilder, meet: Option<u32>, swims: &[Swim
     builder.finish()
 }
 
-fn race(
-    builder: &mut ImportBuilder,
-    meet: Option<u32>,
-    first: &Swim<'_>,
-    round: Round,
-    swim_off: &str,
-    markers: &[u32],
-) -> u32 {
+fn race(builder: &mut ImportBuilder, meet: Option<u32>, first: &Swim<'_>, markers: &[u32]) -> u32 {
+    let (round, swim_off) = round(first.round);
     let event = &first.event;
     let mut title = event.title();
     if !swim_off.is_empty() {

@@ -21,26 +21,57 @@ struct Columns {
     points: usize,
 }
 
-const fn columns(round: &'static str, time: usize, heat: usize, lane: usize, place: usize, points: usize) -> Columns {
-    Columns {
-        round,
-        time,
-        heat,
-        lane,
-        place,
-        points,
-    }
-}
-
 const SWIM: [Columns; 3] = [
-    columns("P", 98, 125, 127, 133, 0),
-    columns("S", 107, 0, 0, 0, 0),
-    columns("F", 116, 129, 131, 136, 139),
+    Columns {
+        round: "P",
+        time: 98,
+        heat: 125,
+        lane: 127,
+        place: 133,
+        points: 0,
+    },
+    Columns {
+        round: "S",
+        time: 107,
+        heat: 0,
+        lane: 0,
+        place: 0,
+        points: 0,
+    },
+    Columns {
+        round: "F",
+        time: 116,
+        heat: 129,
+        lane: 131,
+        place: 136,
+        points: 139,
+    },
 ];
 const RELAY: [Columns; 3] = [
-    columns("P", 55, 82, 84, 90, 0),
-    columns("S", 64, 0, 0, 0, 0),
-    columns("F", 73, 86, 88, 93, 96),
+    Columns {
+        round: "P",
+        time: 55,
+        heat: 82,
+        lane: 84,
+        place: 90,
+        points: 0,
+    },
+    Columns {
+        round: "S",
+        time: 64,
+        heat: 0,
+        lane: 0,
+        place: 0,
+        points: 0,
+    },
+    Columns {
+        round: "F",
+        time: 73,
+        heat: 86,
+        lane: 88,
+        place: 93,
+        points: 96,
+    },
 ];
 
 /// Splits of one line, and the columns of one.
