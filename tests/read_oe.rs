@@ -238,7 +238,7 @@ fn odd_numbers_of_times_in_blocks() {
     let rows =
         "Ada,One,AB,10:00,01:00,03:00,03:30\nBo,Two,AB,10:00,01:10,01:20,03:10,04:00\nCy,Three,AB,10:00,01:10,04:00\n";
     let import = read(&format!(
-        "Open, 3,,,,\n{rows},,,,\nOther,3\nDi,Four,AB,10:00,01:00,03:00,03:20,,,\nEd,Five,AB,10:00,00:00,00:00,00:00\n"
+        "Open, 3,,,,\n{rows},,,,\nOther,3\nDi,Four,AB,10:00,01:00,03:00,03:20,,,\nEd,Five,AB,:,00:00,00:00,00:00\n"
     ));
     assert_eq!((race(&import, 0).3, import.races.len()), (2, 2));
     // one time too many: the last is the finish; one too few: it is not known which control was missed
@@ -374,6 +374,11 @@ fn blocks_of_splitsbrowser() {
         .map(|r| (import.text(r.title), import.markers[r.markers as usize].len()));
     assert_eq!(controls.collect::<Vec<_>>(), [("Mens", 21), ("Womens", 18)]);
     assert_eq!(import.rows.len(), 187); // lines of the file less its two classes and blank lines
+    assert_eq!(
+        counted(&import, "controls-not-matched"),
+        0,
+        "every runner has the laps of the class"
+    );
     assert_eq!(
         (name(&import, 0), import.text(import.rows.team[0])),
         ("Oli Johnson", "SYO")

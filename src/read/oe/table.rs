@@ -122,12 +122,10 @@ pub(super) fn clock(cell: &str) -> Option<Time> {
     Time::parse(text)
 }
 
-/// Whether a text is written like a time of day or a duration: digits on both sides of a colon.
+/// Whether a text is written like a time of day or a duration: digits around a colon, or a colon alone for none.
 pub(super) fn looks_like_clock(cell: &str) -> bool {
-    cell.contains(':') && cell.bytes().any(|b| b.is_ascii_digit()) && {
-        let kind = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',' | b' ');
-        cell.bytes().all(kind)
-    }
+    let fits = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',' | b' ' | b'-');
+    cell.contains(':') && cell.bytes().all(fits)
 }
 
 /// A time of whole seconds; `None` beyond 100 h.
@@ -180,7 +178,12 @@ mod tests {
             assert_eq!(clock(text).map(|t| t.to_string()).as_deref(), shown, "{text}");
         }
         assert!(is_missing("-----") && is_missing("--:--") && is_missing("##") && !is_missing("5:1x"));
-        assert!(looks_like_clock("050:9") && !looks_like_clock("S:t Erik") && !looks_like_clock("-----"));
+        assert!(
+            looks_like_clock("050:9")
+                && looks_like_clock(":")
+                && !looks_like_clock("S:t Erik")
+                && !looks_like_clock("-----")
+        );
     }
 
     #[test]
