@@ -202,9 +202,10 @@ impl Layout {
         } else {
             name.clone()
         };
+        let [short_club, full_club] = self.club;
         // a club that is not there is written with dashes too
-        let club = |which: usize| {
-            let cell = row.cell(self.club[which]);
+        let club = |column: usize| {
+            let cell = row.cell(column);
             if is_missing(&cell) { Cow::Borrowed("") } else { cell }
         };
         let mut runner = Runner {
@@ -218,7 +219,7 @@ impl Layout {
             given,
             family,
             nation: row.cell(self.nation),
-            team: either(club(1), club(0)),
+            team: either(club(full_club), club(short_club)),
             birth: birth(&row.cell(self.birth)),
             sex: Sex::parse(&row.cell(self.sex)).unwrap_or_default(),
             class: either(row.cell(self.class[0]), row.cell(self.class[1])),

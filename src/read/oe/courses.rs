@@ -18,8 +18,7 @@ const MAX_CONTROLS: usize = MAX_ORDER as usize - 1;
 /// One order of controls of a class.
 struct Order {
     codes: Vec<Str>,
-    /// Runners who punched just these, and who finished so.
-    runners: usize,
+    /// Runners who punched just these and finished.
     finishers: usize,
     first_line: u32,
 }
@@ -86,14 +85,14 @@ impl Class<'_> {
         let at = *self.by_codes.entry_ref(codes).or_insert_with(|| {
             orders.push(Order {
                 codes: codes.to_vec(),
-                runners: 0,
                 finishers: 0,
                 first_line: runner.line,
             });
             orders.len() - 1
         });
-        orders[at].runners += 1;
-        orders[at].finishers += usize::from(runner.status == Status::None);
+        if let Some(order) = orders.get_mut(at) {
+            order.finishers += usize::from(runner.status == Status::None);
+        }
     }
 
     /// The orders that are courses of their own: someone finished on them, and they are no part of a longer one. The most

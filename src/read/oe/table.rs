@@ -16,8 +16,6 @@ pub(super) struct Table<'t> {
     fields: Vec<Span>,
     /// Line of the record at hand, from 1.
     pub line: u32,
-    /// Whether a blank record lay before the one at hand.
-    pub behind_blank: bool,
 }
 
 impl<'t> Table<'t> {
@@ -30,13 +28,11 @@ impl<'t> Table<'t> {
             start: 0,
             fields: Vec::new(),
             line: 0,
-            behind_blank: false,
         }
     }
 
     /// Goes to the next record that is not blank; `false` at the end.
     pub fn advance(&mut self, findings: &mut Findings) -> bool {
-        self.behind_blank = false;
         while self.next < self.text.len() {
             let bytes = self.text.as_bytes();
             let record = record::cut(bytes, self.next, self.delimiter, record::MAX_COLUMNS, &mut self.fields);
@@ -53,7 +49,6 @@ impl<'t> Table<'t> {
             if self.fields.iter().any(|f| !f.bytes(bytes).is_empty()) {
                 return true;
             }
-            self.behind_blank = true;
         }
         false
     }
