@@ -1,7 +1,7 @@
 //! Races that several files have: recognised by what they say, shown once, with what each of them says.
 //!
-//! Two races of different files are one when event, sex, date, round and heat agree as far as both are known, and most
-//! athletes of the smaller one stand in the other with a mark that agrees. Of such races the one with the most results is
+//! Two races of different files are one when event, sex, date, round and heat agree as far as both are known, most athletes
+//! of the smaller one stand in the other with a mark that agrees, and day or meet or more than two marks are the same. Of such races the one with the most results is
 //! shown; the others' rows repeat its rows, or are added to them.
 
 use super::{RaceId, RowId, Store};
@@ -11,7 +11,7 @@ use crate::read::Import;
 use crate::read::import::{Race, RaceKind};
 use hashbrown::HashMap;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -192,12 +192,18 @@ fn is_one(store: &Store, a: u32, b: u32, rows: &[(u32, u32)]) -> bool {
         store.imports[at].rows.race.iter().filter(|r| **r == local).count()
     };
     let smaller = size(a).min(size(b));
-    let agreeing = rows.iter().filter(|(x, y)| marks_agree(store, *x, *y)).count();
+    // namesakes in one race are one name, which agrees when some pair of them does
+    let distinct = |rows: &mut dyn Iterator<Item = &(u32, u32)>| rows.map(|(x, _)| x).collect::<BTreeSet<_>>().len();
+    let common = distinct(&mut rows.iter());
+    let agreeing = distinct(&mut rows.iter().filter(|(x, y)| marks_agree(store, *x, *y)));
+    let has_mark = |row: u32| store.row(RowId(row)).mark().mark().is_some();
+    let marked = |(x, y): &&(u32, u32)| has_mark(*x) && has_mark(*y) && marks_agree(store, *x, *y);
+    let equal_marks = distinct(&mut rows.iter().filter(marked));
     let day = |race: u32| store.race(RaceId(race)).date().filter(|d| d.day().is_some());
     let same_day = day(a).is_some() && day(a) == day(b);
     let meet = |race: u32| words(store.race(RaceId(race)).meet_name());
     let same_meet = !meet(a).is_empty() && meet(a) == meet(b);
-    rows.len() * 2 > smaller && agreeing * 2 > rows.len() && (same_day || same_meet || agreeing > 2)
+    common * 2 > smaller && agreeing * 2 > common && (same_day || same_meet || equal_marks > 2)
 }
 
 /// Whether two rows say the same as far as both say anything: equal marks at the coarser precision.
