@@ -3,6 +3,7 @@
 use super::cache::{Cache, IMMEDIATE_ROWS};
 use super::command::{ACTIONS, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
+use super::notices::Notices;
 use super::panels::findings::Unread;
 use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
@@ -18,12 +19,6 @@ use std::sync::Arc;
 
 /// The race of the sample that is on show first.
 const FIRST_RACE: &str = "Tokyo 2020 men 1500m final";
-
-/// Something that the user should know, until closed.
-pub(super) struct Notice {
-    pub text: String,
-    pub is_error: bool,
-}
 
 /// What is kept between runs.
 #[derive(Default, serde::Serialize, serde::Deserialize)]
@@ -44,7 +39,7 @@ pub struct App {
     tree: egui_tiles::Tree<Pane>,
     panels: Panels,
     pub(super) commands: Vec<Command>,
-    pub(super) notices: Vec<Notice>,
+    notices: Notices,
     /// Files that could not be opened, for the findings.
     pub(super) unread: Vec<Unread>,
     pub(super) keys_are_shown: bool,
@@ -83,7 +78,7 @@ impl App {
             tree: saved.layout.filter(complete).unwrap_or_else(default_layout),
             panels: Panels::default(),
             commands: Vec::new(),
-            notices: Vec::new(),
+            notices: Notices::default(),
             unread: Vec::new(),
             keys_are_shown: false,
             show_first_of: None,
@@ -108,7 +103,7 @@ impl App {
 
     /// What the user was told and has not closed yet, the oldest first.
     pub fn notices(&self) -> impl Iterator<Item = &str> {
-        self.notices.iter().map(|n| n.text.as_str())
+        self.notices.texts()
     }
 
     /// The sample is small, so that it is there in the first frame.
@@ -174,11 +169,8 @@ impl App {
                 Done::Picked(paths) if paths.is_empty() => {}
                 Done::Picked(paths) => self.jobs.read(paths),
                 Done::Copied(text) => ctx.copy_text(text),
-                Done::Saved(Ok(path)) => self.notices.push(Notice {
-                    text: format!("Saved {}", path.display()),
-                    is_error: false,
-                }),
-                Done::Saved(Err(text)) | Done::Failed(text) => self.notices.push(Notice { text, is_error: true }),
+                Done::Saved(Ok(path)) => self.notices.say(format!("Saved {}", path.display())),
+                Done::Saved(Err(text)) | Done::Failed(text) => self.notices.fail(text),
             }
         }
         if changed {
@@ -210,7 +202,7 @@ impl App {
                     path: path.to_owned(),
                     reason: text.clone(),
                 });
-                self.notices.push(Notice { text, is_error: true });
+                self.notices.fail(text);
                 false
             }
         }
@@ -330,10 +322,10 @@ impl App {
     fn export(&mut self) {
         match self.panels.plot.chart() {
             Some(chart) => self.panels.export.open(&chart),
-            None => self.notices.push(Notice {
-                text: "There is no chart to export; show a race with passings in the plot".to_owned(),
-                is_error: true,
-            }),
+            None => {
+                let text = "There is no chart to export; show a race with passings in the plot";
+                self.notices.fail(text.to_owned());
+            }
         }
     }
 
@@ -449,10 +441,7 @@ impl App {
             .frame(bar)
             .show_separator_line(false)
             .show(ui, |ui| self.toolbar_ui(ui));
-        if !self.notices.is_empty() {
-            Panel::top("notices").frame(bar).show(ui, |ui| self.notices_ui(ui));
-        }
-        Panel::bottom("status")
+        let status = Panel::bottom("status")
             .frame(bar)
             .show_separator_line(false)
             .show(ui, |ui| self.status_ui(ui));
@@ -490,6 +479,9 @@ impl eframe::App for App {
             settings: self.settings.clone(),
             layout: Some(self.tree.clone()),
         };
+        if self.notices.ui(ui, status.response.rect.height()) {
+            self.commands.push(Command::ShowPane(Pane::Findings));
+        }
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }
 }

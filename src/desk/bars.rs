@@ -1,4 +1,4 @@
-//! What stands around the dock: menus, toolbar, status bar, messages, the list of keys and the sign of a drop.
+//! What stands around the dock: menus, toolbar, status bar, the list of keys and the sign of a drop.
 
 use super::app::App;
 use super::command::{ACTIONS, Action, Command, OTHER_KEYS, action};
@@ -7,9 +7,6 @@ use super::theme;
 use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
 };
-
-/// Messages shown at once.
-const NOTICES: usize = 2;
 
 impl App {
     fn action_button(&mut self, ui: &mut Ui, action: &Action, label: &str) {
@@ -214,42 +211,6 @@ impl App {
                     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
                 }
             });
-        });
-    }
-
-    /// The latest messages; the others are counted, so that many do not push the panels away.
-    pub(super) fn notices_ui(&mut self, ui: &mut Ui) {
-        let look = theme::look(ui);
-        let mut closed = None;
-        let hidden = self.notices.len().saturating_sub(NOTICES);
-        for (at, notice) in self.notices.iter().enumerate().skip(hidden).rev() {
-            ui.horizontal(|ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if ui.button("Close").clicked() {
-                        closed = Some(at);
-                    }
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        let colour = if notice.is_error { look.error } else { look.fastest };
-                        ui.add(egui::Label::new(RichText::new(&notice.text).color(colour)).truncate());
-                    });
-                });
-            });
-        }
-        if let Some(at) = closed {
-            self.notices.remove(at);
-        }
-        if hidden == 0 {
-            return;
-        }
-        ui.horizontal(|ui| {
-            let text = format!("and {hidden} more; files that could not be opened are listed in the findings");
-            ui.label(RichText::new(text).color(look.quiet));
-            if ui.button("Show findings").clicked() {
-                self.commands.push(Command::ShowPane(Pane::Findings));
-            }
-            if ui.button("Close all").clicked() {
-                self.notices.clear();
-            }
         });
     }
 

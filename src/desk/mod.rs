@@ -7,6 +7,7 @@ mod command;
 mod dialog;
 mod first_frame;
 mod jobs;
+mod notices;
 mod panels;
 mod plot;
 mod table;

@@ -1,6 +1,6 @@
 //! Files: opened at the start and dropped, broken and missing ones, and closed again.
 
-use super::{Role, Window, click, press, row_texts, title, until, window, window_of};
+use super::{Role, Window, click, press, row, row_texts, title, until, window, window_of};
 use eframe::egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
@@ -85,6 +85,8 @@ fn what_cannot_be_read_is_told_and_everything_stays() {
     let broken = [write(&folder, "junk.bin", &junk), folder.path().join("missing.csv")];
     let mut window = window();
     let (rows, race) = (window.state().store().row_count(), title(&window));
+    let place = |window: &Window| row(window, "results", "Jakob Ingebrigtsen").rect();
+    let before = place(&window);
     for (at, path) in broken.iter().enumerate() {
         drop_on(&mut window, path);
         until(&mut window, &format!("a notice about {}", path.display()), |w| {
@@ -94,6 +96,7 @@ fn what_cannot_be_read_is_told_and_everything_stays() {
         let notice = window.state().notices().last().unwrap_or_default().to_owned();
         assert!(notice.contains(name), "the notice names the file: {notice}");
         window.get_by_label(&notice);
+        assert_eq!(place(&window), before, "nothing moves for a notice");
         assert_eq!(
             (window.state().store().row_count(), title(&window)),
             (rows, race.clone())
