@@ -1,7 +1,7 @@
 //! The window as a whole: drains jobs, shows menus, toolbar, dock and status bar, and applies the frame's commands.
 
 use super::cache::{Cache, IMMEDIATE_ROWS};
-use super::command::{ACTIONS, Command, Situation};
+use super::command::{ACTIONS, Action, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
 use super::notices::Notices;
 use super::panels::findings::Unread;
@@ -241,9 +241,16 @@ impl App {
 
     fn take_input(&mut self, ui: &Ui) {
         let situation = self.situation();
-        // Escape closes a dialog or a menu before it clears the selection
+        // Escape closes a dialog, a menu or a window before it clears the selection
         let in_dialog = ui.memory(|m| m.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx());
-        for action in ACTIONS {
+        let escape = |i: &mut egui::InputState| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape);
+        if self.keys_are_shown && !in_dialog && ui.input_mut(escape) {
+            self.keys_are_shown = false;
+        }
+        // Ctrl+W is also taken for held down with Shift, so the keys with Shift come first
+        let has_shift = |a: &&Action| a.shortcut.is_some_and(|s| s.modifiers.shift);
+        let (with, without): (Vec<&Action>, Vec<&Action>) = ACTIONS.iter().partition(has_shift);
+        for action in with.into_iter().chain(without) {
             let Some(shortcut) = action.shortcut else { continue };
             let is_plain = shortcut.modifiers == egui::Modifiers::NONE;
             if is_plain && (ui.text_edit_focused() || in_dialog) {

@@ -113,15 +113,8 @@ fn with_jobs(s: Situation) -> Result<(), &'static str> {
     if s.jobs > 0 { Ok(()) } else { Err("Nothing is running") }
 }
 
-/// The commands without a parameter. Longer shortcuts stand before the shorter ones that they contain.
+/// The commands without a parameter, in the order in which the keys are listed.
 pub const ACTIONS: &[Action] = &[
-    Action {
-        command: Command::CloseAll,
-        label: "Close all",
-        tooltip: "Close every file",
-        shortcut: ctrl_shift(Key::W),
-        ready: with_file,
-    },
     Action {
         command: Command::ChooseFiles,
         label: "Open…",
@@ -138,17 +131,24 @@ pub const ACTIONS: &[Action] = &[
     },
     Action {
         command: Command::CloseRaceFile,
-        label: "Close file",
-        tooltip: "Close the file of the race on show",
-        shortcut: ctrl(Key::W),
-        ready: with_race,
-    },
     Action {
         command: Command::Export,
         label: "Export chart…",
         tooltip: "Save the chart in view as SVG, PDF or PNG",
         shortcut: ctrl(Key::E),
         ready: with_race,
+    },
+        label: "Close file",
+        tooltip: "Close the file of the race on show",
+        shortcut: ctrl(Key::W),
+        ready: with_race,
+    },
+    Action {
+        command: Command::CloseAll,
+        label: "Close all",
+        tooltip: "Close every file",
+        shortcut: ctrl_shift(Key::W),
+        ready: with_file,
     },
     Action {
         command: Command::Copy,
@@ -165,13 +165,6 @@ pub const ACTIONS: &[Action] = &[
         ready: with_selection,
     },
     Action {
-        command: Command::KeepApart,
-        label: "Another athlete",
-        tooltip: "The result selected is of another athlete than the one on show",
-        shortcut: ctrl_shift(Key::J),
-        ready: with_a_result_of_the_athlete,
-    },
-    Action {
         command: Command::JoinAthletes,
         label: "Same athlete",
         tooltip: "The athlete of the result selected is the athlete on show",
@@ -180,6 +173,13 @@ pub const ACTIONS: &[Action] = &[
     },
     Action {
         command: Command::Undo,
+    Action {
+        command: Command::KeepApart,
+        label: "Another athlete",
+        tooltip: "The result selected is of another athlete than the one on show",
+        shortcut: ctrl_shift(Key::J),
+        ready: with_a_result_of_the_athlete,
+    },
         label: "Undo",
         tooltip: "Take back the last decision about athletes",
         shortcut: ctrl(Key::Z),
@@ -216,7 +216,7 @@ pub const ACTIONS: &[Action] = &[
     Action {
         command: Command::ResetLayout,
         label: "Reset layout",
-        tooltip: "Put all panels back in their places",
+        tooltip: "Put all panels and the widths of columns back as they were at first",
         shortcut: None,
         ready: always,
     },
@@ -264,4 +264,8 @@ pub const OTHER_KEYS: &[(&str, &str)] = &[
     ("Click on a heading", "Sort up, down, off; with Shift add a further key"),
     ("Wheel, drag, double-click in the plot", "Zoom, pan, show everything"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, normal size"),
+    (
+        "Click on a line or a name in the plot",
+        "Show this athlete alone; a click beside them shows all",
+    ),
 ];

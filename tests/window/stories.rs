@@ -247,3 +247,15 @@ fn the_meetings_with_a_rival_stand_below_the_rivals() {
     );
     assert!(meetings[final_at + 1].contains("0–12"), "{}", meetings[final_at + 1]);
 }
+#[test]
+fn escape_closes_the_keys_before_it_clears_the_selection() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    press(&mut window, NONE, Key::F1);
+    press(&mut window, NONE, Key::Escape);
+    assert!(window.query_by_label("Select all rows of the table").is_none());
+    assert_eq!(selected(&window), ["Josh Kerr"]);
+    press(&mut window, NONE, Key::Escape);
+    assert!(selected(&window).is_empty());
+}
+
