@@ -4,14 +4,14 @@ use super::cache::{Cache, IMMEDIATE_ROWS};
 use super::command::{ACTIONS, Action, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
 use super::notices::Notices;
-use super::panels::findings::Unread;
 use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
-use super::{dialog, theme};
+use super::{dialog, table, theme};
 use crate::chart::Chart;
 use crate::read::{Import, OpenError, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
+use crate::sheet::findings::Unread;
 use crate::store::{Decision, RaceId, Record, RowId, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -66,6 +66,8 @@ impl App {
 
     fn with_saved(ctx: &egui::Context, saved: Saved) -> Self {
         theme::install(ctx);
+        // where tables were scrolled to says nothing about what is open now
+        table::forget_scrolling(ctx);
         let complete =
             |tree: &egui_tiles::Tree<Pane>| Pane::ALL.iter().all(|pane| tree.tiles.find_pane(pane).is_some());
         Self {
@@ -122,6 +124,7 @@ impl App {
     fn show_race(&mut self, race: RaceId) {
         let race = self.store.shown(race);
         self.session.show_race(race);
+        self.panels.results.show_race(None);
         let first = self
             .store
             .race(race)
@@ -316,7 +319,10 @@ impl App {
                     self.show_pane(Pane::Profile);
                 }
                 Command::ShowPane(pane) => self.show_pane(pane),
-                Command::ResetLayout => self.tree = default_layout(),
+                Command::ResetLayout => {
+                    self.tree = default_layout();
+                    table::forget(ui.ctx());
+                }
                 Command::SetTheme(preference) => ui.ctx().set_theme(preference),
                 Command::ShowKeys => self.keys_are_shown = !self.keys_are_shown,
                 Command::CancelJobs => self.jobs.running().iter().for_each(|j| j.progress.cancel()),
@@ -467,6 +473,9 @@ impl App {
         let (_, panels, mut context) = self.context();
         panels.export.ui(ui, &mut context);
         self.keys_ui(ui);
+        if self.notices.ui(ui, status.response.rect.height()) {
+            self.commands.push(Command::ShowPane(Pane::Findings));
+        }
         self.drop_ui(ui);
         if self.session.hover != self.session.shown_hover {
             ui.ctx().request_repaint();
@@ -486,9 +495,6 @@ impl eframe::App for App {
             settings: self.settings.clone(),
             layout: Some(self.tree.clone()),
         };
-        if self.notices.ui(ui, status.response.rect.height()) {
-            self.commands.push(Command::ShowPane(Pane::Findings));
-        }
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }
 }

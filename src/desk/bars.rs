@@ -4,6 +4,7 @@ use super::app::App;
 use super::command::{ACTIONS, Action, Command, OTHER_KEYS, action};
 use super::panels::Pane;
 use super::theme;
+use crate::sheet::findings;
 use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
 };
@@ -164,7 +165,9 @@ impl App {
         };
         text.append(&race.label(), 0.0, format(theme::bold(theme::SUBHEADING), look.text));
         text.append(&about, 16.0, format(theme::regular(theme::BODY), look.quiet));
-        ui.add(egui::Label::new(text).truncate()).on_hover_text(race.citation());
+        let whole = text.text.clone();
+        let response = ui.add(egui::Label::new(text).truncate().show_tooltip_when_elided(false));
+        response.on_hover_text(format!("{whole}\n{}", race.citation()).trim_end());
     }
 
     pub(super) fn status_ui(&mut self, ui: &mut Ui) {
@@ -174,8 +177,7 @@ impl App {
             let counted =
                 |n: usize, one: &str, many: &str| format!("{} {}", grouped(n), if n == 1 { one } else { many });
             let store = &self.store;
-            let in_files: u64 = store.imports().iter().map(|i| i.findings.total()).sum();
-            let findings = in_files + self.unread.len() as u64;
+            let findings = findings::total(store, &self.unread);
             let texts = [
                 counted(store.imports().len(), "file", "files"),
                 counted(store.race_count(), "race or list", "races and lists"),

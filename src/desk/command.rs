@@ -130,14 +130,14 @@ pub const ACTIONS: &[Action] = &[
         ready: always,
     },
     Action {
-        command: Command::CloseRaceFile,
-    Action {
         command: Command::Export,
         label: "Export chart…",
         tooltip: "Save the chart in view as SVG, PDF or PNG",
         shortcut: ctrl(Key::E),
         ready: with_race,
     },
+    Action {
+        command: Command::CloseRaceFile,
         label: "Close file",
         tooltip: "Close the file of the race on show",
         shortcut: ctrl(Key::W),
@@ -172,14 +172,14 @@ pub const ACTIONS: &[Action] = &[
         ready: with_another_athlete,
     },
     Action {
-        command: Command::Undo,
-    Action {
         command: Command::KeepApart,
         label: "Another athlete",
         tooltip: "The result selected is of another athlete than the one on show",
         shortcut: ctrl_shift(Key::J),
         ready: with_a_result_of_the_athlete,
     },
+    Action {
+        command: Command::Undo,
         label: "Undo",
         tooltip: "Take back the last decision about athletes",
         shortcut: ctrl(Key::Z),
@@ -262,10 +262,10 @@ pub const OTHER_KEYS: &[(&str, &str)] = &[
     ),
     ("Enter or double-click", "Open the athlete's profile"),
     ("Click on a heading", "Sort up, down, off; with Shift add a further key"),
-    ("Wheel, drag, double-click in the plot", "Zoom, pan, show everything"),
-    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, normal size"),
     (
         "Click on a line or a name in the plot",
         "Show this athlete alone; a click beside them shows all",
     ),
+    ("Wheel, drag, double-click in the plot", "Zoom, pan, show everything"),
+    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, normal size"),
 ];

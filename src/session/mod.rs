@@ -34,6 +34,14 @@ impl Session {
         }
     }
 
+    /// Shows the race of a result that was selected among those of all races; the selection stays.
+    pub fn follow(&mut self, race: RaceId) {
+        if self.race != Some(race) {
+            self.race = Some(race);
+            self.isolated = None;
+        }
+    }
+
     /// The same state in terms of another store: what is not there any more is dropped.
     pub fn translated(&self, from: &Store, to: &Store) -> Self {
         let athlete_row = self

@@ -92,7 +92,7 @@ impl<'a> Flat<'a> {
             store,
             rows,
             columns: columns
-                .map(|(title, align)| Column::new(&title, &title, "", align, 0.0))
+                .map(|(title, align)| Column::new(&title, &title, "", align))
                 .collect(),
             fields,
             markers,

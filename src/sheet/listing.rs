@@ -26,7 +26,7 @@ impl<'a> Listing<'a> {
             ("date", "Date", left),
         ];
         let columns = columns
-            .map(|(key, title, align)| Column::new(key, title, "", align, 0.0))
+            .map(|(key, title, align)| Column::new(key, title, "", align))
             .into();
         Self { store, rows, columns }
     }

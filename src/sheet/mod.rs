@@ -1,12 +1,14 @@
 //! A table as a plain description: columns, and cells formatted when asked for. The window shows it, the clipboard and the
 //! command line write it.
 
+pub mod findings;
 pub mod flat;
 pub mod listing;
 pub mod profile;
 pub mod race_splits;
 pub mod results;
 
+pub use findings::FindingsSheet;
 pub use flat::Flat;
 pub use listing::Listing;
 pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
@@ -30,8 +32,8 @@ pub struct Column {
     /// What the column means, with its unit; the heading's tooltip.
     pub definition: String,
     pub align: Align,
-    /// Width in points before the user changes it.
-    pub width: f32,
+    /// Points that long texts are cut to where not all columns have room; any other column is never cut.
+    pub cut_to: Option<f32>,
     /// What the store sorts by when the heading is clicked.
     pub sort: Option<store::Column>,
     /// Heading of [`Cell::second`], when the cells have one: the segment that ends at a marker.
@@ -39,16 +41,22 @@ pub struct Column {
 }
 
 impl Column {
-    pub fn new(key: &str, title: &str, definition: &str, align: Align, width: f32) -> Self {
+    pub fn new(key: &str, title: &str, definition: &str, align: Align) -> Self {
         Self {
             key: key.to_owned(),
             title: title.to_owned(),
             definition: definition.to_owned(),
             align,
-            width,
+            cut_to: None,
             sort: None,
             second_title: None,
         }
+    }
+
+    #[must_use]
+    pub fn cut_to(mut self, width: f32) -> Self {
+        self.cut_to = Some(width);
+        self
     }
 
     #[must_use]
@@ -69,6 +77,8 @@ pub enum Emphasis {
     Fastest,
     /// Doubtful, or a reading on which sources disagree.
     Doubt,
+    /// Something went wrong.
+    Error,
     /// Known only in part: a status, a position without time.
     Quiet,
 }

@@ -16,30 +16,23 @@ pub struct BestsSheet<'a> {
 impl<'a> BestsSheet<'a> {
     pub fn new(store: &'a Store, bests: &'a [Best]) -> Self {
         let columns = vec![
-            Column::new(
-                "event",
-                "Event",
-                "Distance and kind; short track apart",
-                Align::Left,
-                128.0,
-            ),
+            Column::new("event", "Event", "Distance and kind; short track apart", Align::Left),
             Column::new(
                 "best",
                 "Best",
                 "Best legal mark of those loaded; it is a personal best only as far as they are complete",
                 Align::Right,
-                80.0,
             ),
-            Column::new("of", "Of", "Marks loaded in the event", Align::Right, 44.0),
-            Column::new("date", "Date", "Day of the mark", Align::Left, 88.0),
-            Column::new("place", "Place", "Place in the race", Align::Right, 52.0),
+            Column::new("of", "Of", "Marks loaded in the event", Align::Right),
+            Column::new("date", "Date", "Day of the mark", Align::Left),
+            Column::new("place", "Place", "Place in the race", Align::Right),
             Column::new(
                 "meet",
                 "Meet or venue",
                 "Where it was set; a double-click goes there",
                 Align::Left,
-                240.0,
-            ),
+            )
+            .cut_to(180.0),
         ];
         Self { store, bests, columns }
     }
@@ -90,30 +83,17 @@ pub struct RivalsSheet<'a> {
 impl<'a> RivalsSheet<'a> {
     pub fn new(store: &'a Store, rivals: &'a [Rival]) -> Self {
         let columns = vec![
-            Column::new("rival", "Rival", "An athlete met in the same race", Align::Left, 160.0),
-            Column::new("nation", "Nation", "Code of the nation", Align::Left, 60.0),
+            Column::new("rival", "Rival", "An athlete met in the same race", Align::Left).cut_to(144.0),
+            Column::new("nation", "Nation", "Code of the nation", Align::Left).cut_to(80.0),
             Column::new(
                 "score",
                 "Won–lost",
                 "Better places of both, ties after the second dash; races in which either has no place are not counted",
                 Align::Right,
-                76.0,
             ),
-            Column::new("meetings", "Of", "Meetings in the races loaded", Align::Right, 44.0),
-            Column::new(
-                "first-win",
-                "First win",
-                "Day of the first meeting won",
-                Align::Left,
-                88.0,
-            ),
-            Column::new(
-                "last",
-                "Last meeting",
-                "Day and meet of the last meeting",
-                Align::Left,
-                260.0,
-            ),
+            Column::new("meetings", "Of", "Meetings in the races loaded", Align::Right),
+            Column::new("first-win", "First win", "Day of the first meeting won", Align::Left),
+            Column::new("last", "Last meeting", "Day and meet of the last meeting", Align::Left).cut_to(200.0),
         ];
         Self { store, rivals, columns }
     }
@@ -172,25 +152,18 @@ impl<'a> MeetingsSheet<'a> {
         let name = store.athlete(rival.athlete).name().to_owned();
         let place = "Place in the race";
         let columns = vec![
-            Column::new("date", "Date", "Day of the race", Align::Left, 88.0),
-            Column::new("place", "Place", place, Align::Right, 48.0),
-            Column::new("mark", "Mark", "Result of the athlete on show", Align::Right, 72.0),
-            Column::new(
-                "other-place",
-                "Place",
-                &format!("{place} of {name}"),
-                Align::Right,
-                48.0,
-            ),
-            Column::new("other-mark", &name, &format!("Result of {name}"), Align::Right, 120.0),
+            Column::new("date", "Date", "Day of the race", Align::Left),
+            Column::new("place", "Place", place, Align::Right),
+            Column::new("mark", "Mark", "Result of the athlete on show", Align::Right),
+            Column::new("other-place", "Place", &format!("{place} of {name}"), Align::Right),
+            Column::new("other-mark", &name, &format!("Result of {name}"), Align::Right),
             Column::new(
                 "score",
                 "Won–lost",
                 "Better places of both up to and including this race",
                 Align::Right,
-                76.0,
             ),
-            Column::new("race", "Race", "Meet, event and round", Align::Left, 320.0),
+            Column::new("race", "Race", "Meet, event and round", Align::Left).cut_to(240.0),
         ];
         Self { store, rival, columns }
     }

@@ -22,9 +22,9 @@ pub struct SplitsSheet<'a> {
 impl<'a> SplitsSheet<'a> {
     pub fn new(store: &'a Store, splits: &'a RaceSplits) -> Self {
         let mut columns = vec![
-            Column::new("place", "Place", "Official place in the race", Align::Right, 50.0),
-            Column::new("athlete", "Athlete", "Name as the file writes it", Align::Left, 160.0),
-            Column::new("nation", "Nation", "Code of the nation", Align::Left, 58.0),
+            Column::new("place", "Place", "Official place in the race", Align::Right),
+            Column::new("athlete", "Athlete", "Name as the file writes it", Align::Left).cut_to(144.0),
+            Column::new("nation", "Nation", "Code of the nation", Align::Left).cut_to(80.0),
         ];
         columns.extend((0..splits.markers.len()).map(|at| marker_column(splits, at)));
         Self { store, splits, columns }
@@ -102,34 +102,9 @@ fn marker_column(splits: &RaceSplits, at: usize) -> Column {
     };
     let leader_has_segment = splits.leader[at].as_ref().is_some_and(|l| l.segment.is_some());
     let has_segment = marker.main || leader_has_segment;
-    let width = marker_width(splits, at, &title);
-    let mut column = Column::new(
-        &format!("marker-{}", marker.mm),
-        &title,
-        &definition,
-        Align::Right,
-        width,
-    );
+    let mut column = Column::new(&format!("marker-{}", marker.mm), &title, &definition, Align::Right);
     column.second_title = Some(if has_segment { segment } else { String::new() });
     column
-}
-
-/// Room for what a marker's column holds, judged by the first lines: a race can have a million.
-fn marker_width(splits: &RaceSplits, at: usize, title: &str) -> f32 {
-    let points = || splits.lines.iter().take(40).map(|l| &l.points[at]);
-    let field = splits.finishers();
-    let longest = points()
-        .flat_map(|p| [Some(passing_value(p, field)), segment_value(p, field)])
-        .flatten()
-        .map(|v| v.text.chars().count() + usize::from(v.emphasis != Emphasis::Plain) * 2)
-        .max()
-        .unwrap_or(0);
-    let of_leader = splits.leader[at].as_ref();
-    let leader = of_leader.map_or(0, |p| estimated(&p.time, p.estimate).chars().count() + 2);
-    let has_rank = points().any(|p| p.rank.is_some() || p.reported.is_some());
-    let rank = if has_rank { 26.0 } else { 0.0 };
-    let content = 7.6 * longest.max(leader) as f32 + rank;
-    content.max(7.2 * title.chars().count() as f32) + 18.0
 }
 
 fn estimated(value: &dyn std::fmt::Display, estimate: bool) -> String {

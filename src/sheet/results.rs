@@ -1,7 +1,7 @@
 //! Results: of one race, or of all races loaded; one row a result.
 //!
 //! The gap is that to the winner of the row's race and blank where the winner is not loaded (terms.md 6). A column without
-//! any value is left out.
+//! any value is left out; over several races also one whose value never changes.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::model::{Gap, Status};
@@ -29,7 +29,8 @@ enum Field {
 }
 
 impl Field {
-    const ALL: [Field; 16] = [
+    /// In the order of the columns of one race: what is the same for all its rows stands last.
+    const OF_RACE: [Field; 16] = [
         Self::Place,
         Self::Athlete,
         Self::Bib,
@@ -48,6 +49,26 @@ impl Field {
         Self::Note,
     ];
 
+    /// In the order of the columns of several races: what tells the races apart stands beside the mark.
+    const OF_RACES: [Field; 16] = [
+        Self::Place,
+        Self::Athlete,
+        Self::Nation,
+        Self::Mark,
+        Self::Event,
+        Self::Date,
+        Self::Meet,
+        Self::Round,
+        Self::Gap,
+        Self::Qualification,
+        Self::Flags,
+        Self::Age,
+        Self::Team,
+        Self::Bib,
+        Self::Venue,
+        Self::Note,
+    ];
+
     fn column(self) -> Column {
         let new = Column::new;
         let (left, right) = (Align::Left, Align::Right);
@@ -57,47 +78,51 @@ impl Field {
                 "Place",
                 "Official place in the race; in a list, the rank that the list states",
                 right,
-                56.0,
             )
             .sorted_by(store::Column::Place),
-            Self::Bib => new("bib", "Bib", "Start number", right, 56.0).sorted_by(store::Column::Bib),
-            Self::Athlete => {
-                new("athlete", "Athlete", "Name as the file writes it", left, 184.0).sorted_by(store::Column::Athlete)
-            }
-            Self::Nation => new("nation", "Nation", "Code of the nation", left, 64.0).sorted_by(store::Column::Nation),
-            Self::Team => new("team", "Team", "Team or club in this race", left, 140.0).sorted_by(store::Column::Team),
+            Self::Bib => new("bib", "Bib", "Start number", right)
+                .cut_to(80.0)
+                .sorted_by(store::Column::Bib),
+            Self::Athlete => new("athlete", "Athlete", "Name as the file writes it", left)
+                .cut_to(144.0)
+                .sorted_by(store::Column::Athlete),
+            Self::Nation => new("nation", "Nation", "Code of the nation", left)
+                .cut_to(80.0)
+                .sorted_by(store::Column::Nation),
+            Self::Team => new("team", "Team", "Team or club in this race", left)
+                .cut_to(120.0)
+                .sorted_by(store::Column::Team),
             Self::Mark => new(
                 "mark",
                 "Mark",
                 "Time, length or points, with the precision of the source",
                 right,
-                84.0,
             )
             .sorted_by(store::Column::Mark),
-            Self::Gap => new("gap", "Gap", "Behind the winner, s", right, 72.0).sorted_by(store::Column::Gap),
+            Self::Gap => new("gap", "Gap", "Behind the winner, s", right).sorted_by(store::Column::Gap),
             Self::Qualification => new(
                 "qualification",
                 "Q",
                 "Q advanced by place, q by time, qR by the referee, qJ by the jury, qD by draw",
                 left,
-                40.0,
             )
             .sorted_by(store::Column::Qualification),
-            Self::Flags => new(
-                "flags",
-                "Flags",
-                "Records and bests as the file writes them",
-                left,
-                120.0,
-            )
-            .sorted_by(store::Column::Flags),
-            Self::Age => new("age", "Age", "Years on the day", right, 48.0).sorted_by(store::Column::Age),
-            Self::Date => new("date", "Date", "Day of the race", left, 88.0).sorted_by(store::Column::Date),
-            Self::Meet => new("meet", "Meet", "Name of the meet", left, 208.0).sorted_by(store::Column::Meet),
-            Self::Event => new("event", "Event", "Sex, distance and kind", left, 120.0).sorted_by(store::Column::Event),
-            Self::Round => new("round", "Round", "Round and heat", left, 108.0).sorted_by(store::Column::Round),
-            Self::Venue => new("venue", "Venue", "Stadium and place", left, 200.0),
-            Self::Note => new("note", "Note", "Remarks of the source", left, 200.0),
+            Self::Flags => new("flags", "Flags", "Records and bests as the file writes them", left)
+                .cut_to(100.0)
+                .sorted_by(store::Column::Flags),
+            Self::Age => new("age", "Age", "Years on the day", right).sorted_by(store::Column::Age),
+            Self::Date => new("date", "Date", "Day of the race", left).sorted_by(store::Column::Date),
+            Self::Meet => new("meet", "Meet", "Name of the meet", left)
+                .cut_to(180.0)
+                .sorted_by(store::Column::Meet),
+            Self::Event => new("event", "Event", "Sex, distance and kind", left)
+                .cut_to(112.0)
+                .sorted_by(store::Column::Event),
+            Self::Round => new("round", "Round", "Round and heat", left)
+                .cut_to(112.0)
+                .sorted_by(store::Column::Round),
+            Self::Venue => new("venue", "Venue", "Stadium and place", left).cut_to(160.0),
+            Self::Note => new("note", "Note", "Remarks of the source", left).cut_to(160.0),
         }
     }
 
@@ -117,6 +142,22 @@ impl Field {
             Self::Round => row.race().round() != crate::model::Round::Unknown || row.race().heat().is_some(),
             Self::Venue => !row.venue().is_empty(),
             Self::Note => !row.note().is_empty(),
+        }
+    }
+
+    /// Whether two rows have the same value.
+    fn is_same(self, a: RowView<'_>, b: RowView<'_>) -> bool {
+        let in_one_race = || a.race().id() == b.race().id() && !a.race().is_list();
+        match self {
+            Self::Bib => a.bib() == b.bib(),
+            Self::Athlete => a.athlete_id() == b.athlete_id(),
+            Self::Nation => a.nation() == b.nation(),
+            Self::Team => a.team() == b.team(),
+            Self::Date => a.date() == b.date(),
+            Self::Meet => a.meet_name() == b.meet_name(),
+            Self::Note => a.note() == b.note(),
+            Self::Event | Self::Round | Self::Venue if in_one_race() => true,
+            _ => self.text(a) == self.text(b),
         }
     }
 
@@ -166,24 +207,40 @@ pub struct ResultsColumns {
 }
 
 impl ResultsColumns {
-    /// Looks at every row until each kind of value is met.
-    pub fn of(store: &Store, rows: &[RowId]) -> Self {
-        let mut wanted: Vec<Field> = Field::ALL.to_vec();
-        let mut present = Vec::new();
+    /// For the rows of one race or list.
+    pub fn of_race(store: &Store, rows: impl IntoIterator<Item = RowId>) -> Self {
+        Self::new(store, rows, &Field::OF_RACE, &Field::OF_RACE)
+    }
+
+    /// For the rows of several races.
+    pub fn of_races(store: &Store, rows: impl IntoIterator<Item = RowId>) -> Self {
+        let kept = [Field::Place, Field::Athlete, Field::Mark, Field::Event];
+        Self::new(store, rows, &Field::OF_RACES, &kept)
+    }
+
+    /// For the rows of one athlete.
+    pub fn of_athlete(store: &Store, rows: &[RowId]) -> Self {
+        let kept = [Field::Place, Field::Mark, Field::Event];
+        Self::new(store, rows.iter().copied(), &Field::OF_RACES, &kept)
+    }
+
+    /// Looks at every row until each kind of value is met and, unless `kept` in any case, met in two forms.
+    fn new(store: &Store, rows: impl IntoIterator<Item = RowId>, order: &[Field], kept: &[Field]) -> Self {
+        let mut absent: Vec<Field> = order.to_vec();
+        let mut same: Vec<Field> = order.iter().filter(|f| !kept.contains(f)).copied().collect();
+        let (mut first, mut count) = (None, 0);
         for row in rows {
-            let row = store.row(*row);
-            wanted.retain(|f| {
-                let is_present = f.is_present(row);
-                if is_present {
-                    present.push(*f);
-                }
-                !is_present
-            });
-            if wanted.is_empty() {
+            let row = store.row(row);
+            let first = *first.get_or_insert(row);
+            same.retain(|f| f.is_same(first, row));
+            absent.retain(|f| !f.is_present(row));
+            count += 1;
+            if absent.is_empty() && same.is_empty() {
                 break;
             }
         }
-        let fields: Vec<Field> = Field::ALL.into_iter().filter(|f| present.contains(f)).collect();
+        let is_shown = |f: &Field| !absent.contains(f) && (count < 2 || !same.contains(f));
+        let fields: Vec<Field> = order.iter().copied().filter(is_shown).collect();
         let columns = fields.iter().map(|f| f.column()).collect();
         Self { fields, columns }
     }
@@ -250,7 +307,7 @@ mod tests {
     fn the_final_of_the_worked_example() {
         let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
         let rows: Vec<RowId> = store.race(RaceId(0)).rows().collect();
-        let columns = ResultsColumns::of(&store, &rows);
+        let columns = ResultsColumns::of_race(&store, rows.iter().copied());
         let sheet = ResultsSheet {
             store: &store,
             rows: &rows,
@@ -268,5 +325,22 @@ mod tests {
         assert_eq!(cells(3), ["3:28.32", "3:29.01", "3:29.05", "3:29.56"]);
         assert_eq!(cells(4), ["0.00", "+0.69", "+0.73", "+1.24"]);
         assert_eq!(cells(5), ["20", "25", "23", "24"]);
+    }
+
+    #[test]
+    fn what_never_changes_is_left_out_over_several_races() {
+        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
+        let rows: Vec<RowId> = store.race(RaceId(0)).rows().collect();
+        let titles = |columns: &ResultsColumns| columns.columns.iter().map(|c| c.title.clone()).collect::<Vec<_>>();
+        let races = ResultsColumns::of_races(&store, rows.iter().copied());
+        assert_eq!(
+            titles(&races),
+            ["Place", "Athlete", "Nation", "Mark", "Event", "Gap", "Age"]
+        );
+        let one = ResultsColumns::of_athlete(&store, &rows[..1]);
+        let all = [
+            "Place", "Athlete", "Nation", "Mark", "Event", "Date", "Meet", "Round", "Gap", "Age", "Venue",
+        ];
+        assert_eq!(titles(&one), all, "one row alone does not say what changes");
     }
 }

@@ -1,6 +1,6 @@
 //! Files: opened at the start and dropped, broken and missing ones, and closed again.
 
-use super::{Role, Window, click, press, row, row_texts, title, until, window, window_of};
+use super::{Role, Window, click, press, row, row_texts, show_panel, title, until, window, window_of};
 use eframe::egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,9 @@ fn a_damaged_document_is_a_finding() {
         import.is_some_and(|i| i.findings.total() > 0)
     };
     until(&mut window, "the finding", found);
+    show_panel(&mut window, "Findings");
+    let findings = row_texts(&window, "findings");
+    assert!(findings[0].starts_with("error, half.ron, 1, "), "{findings:?}");
     assert_eq!((window.state().store().row_count(), title(&window)), (rows, race));
 }
 
@@ -137,6 +140,8 @@ fn with_everything_closed_the_window_says_what_to_do() {
     assert_eq!(window.state().store().row_count(), 0);
     assert_eq!(title(&window), "");
     window.get_by_label_contains("No results are open");
+    show_panel(&mut window, "Findings");
+    assert!(window.query_by_label_contains("Every file was read").is_none());
     click(&mut window, Role::Button, "File");
     click(&mut window, Role::Button, "Open the sample");
     assert_eq!(title(&window), "Olympic Games Tokyo 2020: Men 1500 m, final");

@@ -103,6 +103,15 @@ pub fn click(window: &mut Window, role: Role, name: &str) {
     window.run();
 }
 
+/// Brings a panel to the front through the menu.
+pub fn show_panel(window: &mut Window, name: &str) {
+    click(window, Role::Button, "View");
+    // a tab may have the same name as the item of the menu, which is drawn last
+    let items: Vec<_> = window.query_all_by_role_and_label(Role::Button, name).collect();
+    items.last().expect("an item of the menu").click();
+    window.run();
+}
+
 pub fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run();

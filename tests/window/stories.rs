@@ -1,10 +1,10 @@
 //! The sample: sorting, selecting, copying, filtering, choosing races and athletes.
 
 use super::{
-    Role, athlete, athletes, click, click_heading, click_with, copied, is_selected, press, row, row_texts, selected,
-    title, type_into, window, window_of,
+    Role, athlete, athletes, click, click_heading, click_with, copied, double_click, is_selected, press, row,
+    row_texts, selected, show_panel, title, type_into, window, window_of,
 };
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -148,7 +148,7 @@ fn enter_and_double_click_open_the_profile() {
     assert_eq!(athlete(&window), "Josh Kerr");
     window.get_by_label("Born 1997-10-08");
     let place = row(&window, "results", "Cole Hocker").rect().center();
-    super::double_click(&mut window, place);
+    double_click(&mut window, place);
     assert_eq!(athlete(&window), "Cole Hocker");
 }
 
@@ -171,7 +171,71 @@ fn all_results_and_the_filter() {
         "{rows:#?}"
     );
     click(&mut window, Role::Button, "This race");
-    assert_eq!(athletes(&window), ["Jake Wightman"]);
+    assert_eq!(
+        athletes(&window).len(),
+        in_race,
+        "a filter of all results is not one of the race"
+    );
+}
+
+#[test]
+fn a_result_selected_among_all_shows_its_race() {
+    let mut window = window();
+    click(&mut window, Role::Button, "All results");
+    type_into(&mut window, FILTER, "kerr olympic");
+    let rows = row_texts(&window, "results");
+    let semi_final = rows.iter().find(|r| r.contains("semi-final")).expect("his semi-final");
+    click_with(&mut window, "results", semi_final, NONE);
+    assert!(title(&window).starts_with("Olympic Games Tokyo 2020: Men 1500 m, semi-final"));
+    assert_eq!(athlete(&window), "Jakob Ingebrigtsen", "the profile waits for Enter");
+    click(&mut window, Role::Button, "This race");
+    assert_eq!(selected(&window), ["Josh Kerr"]);
+    assert!(is_selected(&row(&window, "results", "Josh Kerr")));
+    assert_eq!(row_texts(&window, "results").len(), 13, "all of his race");
+}
+
+#[test]
+fn another_race_begins_by_place() {
+    let mut window = window();
+    click_heading(&mut window, "results", "Nation", NONE);
+    assert!(!row_texts(&window, "results")[0].starts_with("1, "));
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    assert_ne!(title(&window), TOKYO);
+    assert!(row_texts(&window, "results")[0].starts_with("1, "));
+}
+
+#[test]
+fn the_flags_of_the_final_are_in_view_in_a_small_window() {
+    let window = window_of([1280.0, 800.0], Vec::new());
+    // the panel ends 4 points before the plot's, whose first button stands 8 points within
+    let edge = window.get_by_role_and_label(Role::Button, "Gap").rect().left() - 12.0;
+    let flags = window.get_by_label("Sort by Flags").rect();
+    assert!(
+        flags.width() > 60.0 && flags.right() <= edge + 1.0,
+        "{flags} up to {edge}"
+    );
+}
+
+#[test]
+fn a_column_is_dragged_and_fitted_again() {
+    let mut window = window();
+    let heading = |window: &super::Window| window.get_by_label("Sort by Athlete").rect();
+    let fitted = heading(&window).width();
+    let edge = heading(&window).right_center();
+    window.drag_at(edge);
+    window.run();
+    window.hover_at(edge + vec2(50.0, 0.0));
+    window.run();
+    window.drop_at(edge + vec2(50.0, 0.0));
+    window.run();
+    let is = |window: &super::Window, wanted: f32| (heading(window).width() - wanted).abs() < 2.0;
+    assert!(is(&window, fitted + 50.0), "{} from {fitted}", heading(&window).width());
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    assert!(is(&window, fitted + 50.0), "a width that the user chose stays");
+    press(&mut window, Modifiers::ALT, Key::ArrowUp);
+    let edge = heading(&window).right_center();
+    double_click(&mut window, edge);
+    assert!(is(&window, fitted), "{} is not {fitted}", heading(&window).width());
 }
 
 #[test]
@@ -196,15 +260,23 @@ fn the_keys_are_listed() {
 }
 
 #[test]
+fn escape_closes_the_keys_before_it_clears_the_selection() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    press(&mut window, NONE, Key::F1);
+    press(&mut window, NONE, Key::Escape);
+    assert!(window.query_by_label("Select all rows of the table").is_none());
+    assert_eq!(selected(&window), ["Josh Kerr"]);
+    press(&mut window, NONE, Key::Escape);
+    assert!(selected(&window).is_empty());
+}
+
+#[test]
 fn every_panel_is_reached_from_the_menu() {
     let mut window = window();
     assert!(window.query_by_label("Nothing to report").is_none());
     for pane in ["Findings", "Splits", "Profile", "Plot", "Library", "Results"] {
-        click(&mut window, Role::Button, "View");
-        let items: Vec<_> = window.query_all_by_role_and_label(Role::Button, pane).collect();
-        let item = items.last().expect("an item of the menu");
-        item.click();
-        window.run();
+        show_panel(&mut window, pane);
     }
     assert_eq!(row_texts(&window, "results").len(), 13);
 }
@@ -247,15 +319,3 @@ fn the_meetings_with_a_rival_stand_below_the_rivals() {
     );
     assert!(meetings[final_at + 1].contains("0–12"), "{}", meetings[final_at + 1]);
 }
-#[test]
-fn escape_closes_the_keys_before_it_clears_the_selection() {
-    let mut window = window();
-    click_with(&mut window, "results", "Josh Kerr", NONE);
-    press(&mut window, NONE, Key::F1);
-    press(&mut window, NONE, Key::Escape);
-    assert!(window.query_by_label("Select all rows of the table").is_none());
-    assert_eq!(selected(&window), ["Josh Kerr"]);
-    press(&mut window, NONE, Key::Escape);
-    assert!(selected(&window).is_empty());
-}
-

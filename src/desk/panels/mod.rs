@@ -13,6 +13,7 @@ use super::command::Command;
 use super::jobs::Jobs;
 use super::theme;
 use crate::session::Session;
+use crate::sheet::findings::{Unread, total as findings_total};
 use crate::store::Store;
 use eframe::egui::{self, Align2, RichText, Ui, WidgetText};
 use std::sync::Arc;
@@ -59,7 +60,7 @@ pub struct Context<'a> {
     /// Applied after the frame.
     pub commands: &'a mut Vec<Command>,
     /// Files that could not be opened.
-    pub unread: &'a [findings::Unread],
+    pub unread: &'a [Unread],
 }
 
 /// The panels' own drafts.
@@ -97,12 +98,24 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
-        let findings = findings::total(self.context);
+        let findings = findings_total(self.context.store, self.context.unread);
         let title = match pane {
             Pane::Findings if findings > 0 => format!("{} ({findings})", pane.title()),
             _ => pane.title().to_owned(),
         };
         RichText::new(title).font(theme::medium(theme::BODY)).into()
+    }
+
+    /// A panel is dragged with its tabs, and named by the one in view.
+    fn tab_title_for_tile(&mut self, tiles: &egui_tiles::Tiles<Pane>, tile: egui_tiles::TileId) -> WidgetText {
+        match tiles.get(tile) {
+            Some(egui_tiles::Tile::Pane(pane)) => self.tab_title_for_pane(pane),
+            Some(egui_tiles::Tile::Container(container)) => {
+                let shown = container.active_children(tiles).next();
+                shown.map_or_else(WidgetText::default, |tile| self.tab_title_for_tile(tiles, tile))
+            }
+            None => WidgetText::default(),
+        }
     }
 
     fn simplification_options(&self) -> egui_tiles::SimplificationOptions {

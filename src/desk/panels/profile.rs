@@ -45,7 +45,7 @@ impl Figures {
         let rows: Vec<RowId> = performances.iter().map(|p| p.row).collect();
         Self {
             of: (store.revision(), athlete),
-            columns: ResultsColumns::of(store, &rows),
+            columns: ResultsColumns::of_athlete(store, &rows),
             bests: bests(store, &performances),
             rivals: rivals(store, athlete),
             rows,
@@ -149,7 +149,10 @@ impl Profile {
         }
         let sheet = BestsSheet::new(context.store, &figures.bests);
         let order: Vec<RowId> = figures.bests.iter().map(|b| b.row).collect();
-        if let Some(row) = table("bests", &sheet, &order).ui(ui, context.session).opened {
+        if let Some(row) = table("bests", &sheet, &order, figures.of)
+            .ui(ui, context.session)
+            .opened
+        {
             context
                 .commands
                 .push(Command::ShowRace(context.store.row(row).race().id()));
@@ -184,11 +187,8 @@ impl Profile {
             columns: &figures.columns,
         };
         let view = TableView {
-            id: "profile-results",
-            sheet: &sheet,
             sort: &self.sort,
-            order: rows,
-            scroll_to: None,
+            ..table("profile-results", &sheet, rows, figures.of)
         };
         let events = view.ui(ui, context.session);
         if let Some(row) = events.opened {
@@ -281,7 +281,9 @@ impl Profile {
         let order: Vec<RowId> = (0..sheet.row_count()).filter_map(|r| sheet.row_id(r)).collect();
         let opened = ui
             .allocate_ui(egui::vec2(ui.available_width(), above), |ui| {
-                table("rivals", &sheet, &order).ui(ui, context.session).opened
+                table("rivals", &sheet, &order, figures.of)
+                    .ui(ui, context.session)
+                    .opened
             })
             .inner;
         if let Some(row) = opened {
@@ -295,18 +297,29 @@ impl Profile {
         });
         let sheet = MeetingsSheet::new(context.store, rival);
         let order: Vec<RowId> = rival.meetings.iter().rev().map(|m| m.other).collect();
-        if let Some(row) = table("meetings", &sheet, &order).ui(ui, context.session).opened {
-            let race = context.store.row(row).race().id();
-            context.commands.push(Command::ShowRace(race));
+        if let Some(row) = table("meetings", &sheet, &order, (figures.of.0, rival.athlete))
+            .ui(ui, context.session)
+            .opened
+        {
+            context
+                .commands
+                .push(Command::ShowRace(context.store.row(row).race().id()));
         }
     }
 }
 
-/// A table whose rows keep their order.
-fn table<'a>(id: &'static str, sheet: &'a dyn Sheet, order: &'a [RowId]) -> TableView<'a> {
+/// A table whose rows keep their order, of an athlete in a revision of the store.
+fn table<'a>(
+    id: &'static str,
+    sheet: &'a dyn Sheet,
+    order: &'a [RowId],
+    (revision, athlete): (u64, AthleteId),
+) -> TableView<'a> {
     TableView {
         id,
         sheet,
+        revision,
+        subject: Some(athlete.0),
         sort: &[],
         order,
         scroll_to: None,

@@ -32,6 +32,13 @@ pub enum Answer {
     Profile(Box<super::profile::Figures>),
 }
 
+/// How the rows are narrowed and ordered.
+#[derive(Default)]
+struct Wish {
+    filter: String,
+    sort: Vec<SortKey>,
+}
+
 /// The panel's own state.
 #[derive(Default)]
 pub struct Results {
@@ -39,8 +46,11 @@ pub struct Results {
     all: bool,
     /// Of each athlete and event the best mark only.
     best_only: bool,
-    filter: String,
-    sort: Vec<SortKey>,
+    of_all: Wish,
+    /// For one race; another one begins by place and whole.
+    of_race: (Option<RaceId>, Wish),
+    /// A row to scroll to.
+    reveal: Option<RowId>,
     shown: Option<Shown>,
     asked: Option<(Question, Arc<Cancel>)>,
 }
@@ -51,12 +61,17 @@ struct Shown {
     columns: ResultsColumns,
 }
 
-fn answer(store: &Store, question: Question, cancel: &Cancel) -> Option<Answer> {
+/// Finds rows and, unless they are `known`, the columns: those of all rows in scope, so that none comes or goes while a
+/// filter is typed.
+fn answer(store: &Store, question: Question, known: Option<ResultsColumns>, cancel: &Cancel) -> Option<Answer> {
     let mut rows = question.query.run(store, cancel)?;
     if question.best_only {
         rows = store.best_per_athlete(&rows);
     }
-    let columns = ResultsColumns::of(store, &rows);
+    let columns = known.unwrap_or_else(|| match &question.query.scope {
+        Scope::Race(race) => ResultsColumns::of_race(store, store.race(*race).rows()),
+        _ => ResultsColumns::of_races(store, (0..store.row_count() as u32).map(RowId)),
+    });
     Some(Answer::Results {
         question,
         rows,
@@ -95,25 +110,46 @@ impl Results {
         }
     }
 
-    fn question(&self, context: &Context<'_>) -> Question {
+    /// Turns to the race on show, with a row of it in view.
+    pub fn show_race(&mut self, row: Option<RowId>) {
+        self.all = false;
+        self.reveal = row;
+    }
+
+    fn wish(&mut self) -> &mut Wish {
+        if self.all {
+            &mut self.of_all
+        } else {
+            &mut self.of_race.1
+        }
+    }
+
+    /// The keys by which the rows are sorted: a race is shown by place unless the user sorts it.
+    fn sort(&self) -> &[SortKey] {
+        let by_place = &[SortKey {
+            column: store::Column::Place,
+            direction: Direction::Up,
+        }];
+        match (self.all, self.of_race.1.sort.as_slice()) {
+            (true, _) => &self.of_all.sort,
+            (false, []) => by_place,
+            (false, keys) => keys,
+        }
+    }
+
+    fn question(&mut self, context: &Context<'_>) -> Question {
         let scope = match context.session.race {
             Some(race) if !self.all => Scope::Race(race),
             _ => Scope::All,
         };
-        let sort = if self.sort.is_empty() && !self.all {
-            vec![by_place()]
-        } else {
-            self.sort.clone()
-        };
-        let query = Query {
-            scope,
-            text: self.filter.clone(),
-            sort,
-        };
         Question {
             revision: context.store.revision(),
-            query,
             best_only: self.all && self.best_only,
+            query: Query {
+                scope,
+                text: self.wish().filter.clone(),
+                sort: self.sort().to_vec(),
+            },
         }
     }
 
@@ -129,18 +165,23 @@ impl Results {
         }
         let cancel = Arc::new(Cancel::default());
         self.asked = Some((question.clone(), cancel.clone()));
+        let has_columns =
+            |s: &&Shown| s.question.revision == question.revision && s.question.query.scope == question.query.scope;
+        let known = self.shown.as_ref().filter(has_columns).map(|s| s.columns.clone());
         let store = context.store.clone();
         if store.row_count() <= IMMEDIATE_ROWS {
             if let Some(Answer::Results {
                 question,
                 rows,
                 columns,
-            }) = answer(&store, question, &cancel)
+            }) = answer(&store, question, known, &cancel)
             {
                 self.take(question, rows, columns);
             }
         } else {
-            context.jobs.ask("Sorting", move || answer(&store, question, &cancel));
+            context
+                .jobs
+                .ask("Sorting", move || answer(&store, question, known, &cancel));
         }
     }
 
@@ -151,6 +192,9 @@ impl Results {
                 "No results are open",
                 "Press Ctrl+O, or drop files or a folder on the window",
             );
+        }
+        if !self.all && self.of_race.0 != context.session.race {
+            self.of_race = (context.session.race, Wish::default());
         }
         self.ask(context);
         self.head_ui(ui, context);
@@ -169,26 +213,37 @@ impl Results {
             rows: &shown.rows,
             columns: &shown.columns,
         };
-        let sort = if self.sort.is_empty() && !self.all {
-            &[by_place()][..]
-        } else {
-            &self.sort[..]
-        };
+        let revealed = self.reveal.and_then(|row| shown.rows.iter().position(|r| *r == row));
         let view = TableView {
             id: "results",
             sheet: &sheet,
-            sort,
+            revision: shown.question.revision,
+            subject: match shown.question.query.scope {
+                Scope::Race(race) => Some(race.0),
+                _ => None,
+            },
+            sort: self.sort(),
             order: &shown.rows,
-            scroll_to: None,
+            scroll_to: revealed,
         };
+        let before = context.session.selection.cursor();
         let events = view.ui(ui, context.session);
+        if revealed.is_some() {
+            self.reveal = None;
+        }
+        let cursor = context.session.selection.cursor();
+        if let Some(row) = cursor.filter(|_| self.all && cursor != before) {
+            context.session.follow(context.store.row(row).race().id());
+        }
         if let Some(row) = events.opened {
             context
                 .commands
                 .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
         }
         if let Some((column, further)) = events.sort {
-            self.sort_by(column, further);
+            let mut keys = self.sort().to_vec();
+            super::profile::turn(&mut keys, column, further);
+            self.wish().sort = keys;
         }
     }
 
@@ -207,6 +262,7 @@ impl Results {
             for (all, text, hint) in texts {
                 if ui.selectable_label(self.all == all, text).on_hover_text(hint).clicked() {
                     self.all = all;
+                    self.reveal = context.session.selection.cursor();
                 }
             }
             if self.all {
@@ -218,31 +274,17 @@ impl Results {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(RichText::new(text).size(theme::SMALL).color(look.quiet));
                 let hint = "Filter by name, nation, team or meet";
-                let filter = egui::TextEdit::singleline(&mut self.filter)
+                let text = &mut self.wish().filter;
+                let filter = egui::TextEdit::singleline(text)
                     .hint_text(hint)
                     .desired_width(ui.available_width().clamp(80.0, 280.0));
                 let response = ui
                     .add(filter)
                     .on_hover_text("Every word must occur in the name, nation, team, bib or meet");
                 if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-                    self.filter.clear();
+                    text.clear();
                 }
             });
         });
-    }
-
-    fn sort_by(&mut self, column: store::Column, further: bool) {
-        if self.sort.is_empty() && !self.all {
-            self.sort.push(by_place());
-        }
-        super::profile::turn(&mut self.sort, column, further);
-    }
-}
-
-/// A race is shown by place unless the user sorts it.
-const fn by_place() -> SortKey {
-    SortKey {
-        column: store::Column::Place,
-        direction: Direction::Up,
     }
 }

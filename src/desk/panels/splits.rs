@@ -42,6 +42,8 @@ impl Splits {
         let view = TableView {
             id: "splits",
             sheet: &sheet,
+            revision: context.store.revision(),
+            subject: Some(race.0),
             sort: &[],
             order: &shown.order,
             scroll_to: None,

@@ -1,27 +1,34 @@
 //! THE table: any [`Sheet`] as virtual rows with sticky columns, sorting by headings, selection by mouse and keyboard,
 //! and values aligned at the decimal point.
 
+mod heading;
+mod value;
+mod widths;
+
+pub use widths::{forget, forget_scrolling};
+
 use super::theme::{self, Look};
 use crate::session::Session;
-use crate::sheet::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::store::{self, Direction, RowId, SortKey};
-use eframe::egui::{
-    self, Align2, EventFilter, Id, Key, Label, Modifiers, Pos2, Rect, Response, RichText, Sense, Shape, Stroke, Ui,
-    UiBuilder, pos2, vec2,
-};
-use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate};
+use crate::sheet::{Cell, Sheet};
+use crate::store::{self, RowId, SortKey};
+use eframe::egui::{self, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
+use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
 use hashbrown::{HashMap, HashSet};
+use heading::{SortMark, heading_ui};
+use value::{Size, value_ui};
+use widths::Widths;
 
 /// Rows that Page up and Page down move by.
 const PAGE: usize = 20;
-
-/// How much wider than usual a column starts when its values need it.
-const MOST_GROWTH: f32 = 1.5;
 
 /// A table to show.
 pub struct TableView<'a> {
     pub id: &'static str,
     pub sheet: &'a dyn Sheet,
+    /// Of the store that the rows are from.
+    pub revision: u64,
+    /// Number of the race or athlete that the rows are of; the table of another one begins unscrolled.
+    pub subject: Option<u32>,
     /// Keys by which the rows are sorted, shown in the headings; empty for a sheet that is not sorted.
     pub sort: &'a [SortKey],
     /// The rows in the order shown, for ranges; rows that are no result are missing.
@@ -44,17 +51,8 @@ impl TableView<'_> {
         let mut events = TableEvents::default();
         let scroll_to = self.keyboard(ui, focus, session, &mut events).or(self.scroll_to);
         let has_second = self.sheet.columns().iter().any(|c| c.second_title.is_some());
-        let columns: Vec<egui_table::Column> = self
-            .sheet
-            .columns()
-            .iter()
-            .map(|c| {
-                egui_table::Column::new(c.width)
-                    .range(36.0..=600.0)
-                    .resizable(true)
-                    .id(Id::unique((self.id, &c.key)))
-            })
-            .collect();
+        let mut widths = Widths::new(ui, self);
+        let columns = widths.columns(self.id, self.sheet.columns());
         let mut grid = Grid {
             view: self,
             look: theme::look(ui),
@@ -63,6 +61,7 @@ impl TableView<'_> {
             cells: HashMap::new(),
             named: HashSet::new(),
             decimals: vec![0; columns.len()],
+            widths: &widths,
             row_height: if has_second {
                 theme::TALL_ROW_HEIGHT
             } else {
@@ -71,16 +70,16 @@ impl TableView<'_> {
             focus,
         };
         let heading = if has_second {
-            theme::HEADING_HEIGHT + 14.0
+            theme::HEADING_HEIGHT + heading::SECOND_HEIGHT
         } else {
             theme::HEADING_HEIGHT
         };
         let mut table = egui_table::Table::new()
-            .id_salt(self.id)
+            .id_salt((self.id, widths.visit()))
             .num_rows(self.sheet.row_count() as u64)
             .num_sticky_cols(self.sheet.sticky_columns().min(columns.len()))
             .headers([HeaderRow::new(heading)])
-            .columns(columns);
+            .columns(columns.clone());
         if let Some(row) = scroll_to {
             table = table.scroll_to_row(row as u64, None);
         }
@@ -88,13 +87,24 @@ impl TableView<'_> {
             .id_salt((self.id, "table"))
             .accessibility_role(egui::accesskit::Role::Table)
             .accessibility_label(self.id);
-        ui.scope_builder(named, |ui| {
-            ui.painter().rect_filled(ui.max_rect(), 0.0, grid.look.paper);
+        let shown = ui.scope_builder(named, |ui| {
+            let id = table.get_id(ui);
+            // the widths given hold, and not those that it knows
+            TableState::default().store(ui, id);
+            let rect = ui.max_rect();
+            ui.painter().rect_filled(rect, 0.0, grid.look.paper);
+            // also beside the last column
+            let headings = rect.with_max_y(rect.top() + heading);
+            ui.painter().rect_filled(headings, 0.0, grid.look.bar);
+            let below = Stroke::new(1.0, grid.look.line);
+            ui.painter().hline(rect.x_range(), headings.bottom() - 0.5, below);
             ui.take_available_space();
             // rows differ by tone; the lines between columns are there to be dragged
             ui.visuals_mut().widgets.noninteractive.bg_stroke.color = grid.look.divider;
             table.show(ui, &mut grid);
+            id
         });
+        widths.take_dragged(ui, shown.inner, &columns);
         events
     }
 
@@ -192,15 +202,9 @@ struct Grid<'a, 'b> {
     named: HashSet<u64>,
     /// By column, the most decimals of a visible value.
     decimals: Vec<usize>,
+    widths: &'a Widths,
     row_height: f32,
     focus: Id,
-}
-
-/// Digits behind the last point.
-fn decimals(text: &str) -> usize {
-    text.rsplit_once('.').map_or(0, |(_, fraction)| {
-        fraction.bytes().take_while(u8::is_ascii_digit).count()
-    })
 }
 
 impl TableDelegate for Grid<'_, '_> {
@@ -210,8 +214,7 @@ impl TableDelegate for Grid<'_, '_> {
         for row in info.visible_rows.clone() {
             for &column in &columns {
                 let cell = self.view.sheet.cell(row as usize, column);
-                let second = cell.second.as_ref().map_or(0, |s| decimals(&s.text));
-                self.decimals[column] = self.decimals[column].max(decimals(&cell.first.text)).max(second);
+                self.decimals[column] = self.decimals[column].max(value::cell_decimals(&cell));
                 self.cells.insert((row as usize, column), cell);
             }
         }
@@ -223,12 +226,7 @@ impl TableDelegate for Grid<'_, '_> {
         };
         if ui.is_sizing_pass() {
             // a cut text would ask for no width at all
-            let font = theme::medium(theme::BODY - 1.0);
-            let title = ui.painter().layout_no_wrap(column.title.clone(), font, self.look.quiet);
-            let is_key = self.view.sort.iter().any(|k| Some(k.column) == column.sort);
-            let mark = if is_key { 16.0 } else { 0.0 };
-            let wanted = title.size().x + mark + 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
-            ui.allocate_space(vec2(column.width.max(wanted), 1.0));
+            ui.allocate_space(vec2(self.widths.whole(cell.col_range.start), 1.0));
             return;
         }
         let rect = ui.max_rect();
@@ -260,9 +258,11 @@ impl TableDelegate for Grid<'_, '_> {
         let fill = match id {
             Some(id) if self.session.selection.contains(id) => self.look.selected,
             Some(id) if self.session.shown_hover == Some(id) => self.look.hover,
-            Some(_) if row % 2 == 1 => self.look.stripe,
-            Some(_) => self.look.paper,
-            None => self.look.bar,
+            // one row among results that is none, such as the leader of a race
+            None if !self.view.order.is_empty() => self.look.bar,
+            None if response.hovered() => self.look.hover,
+            _ if row % 2 == 1 => self.look.stripe,
+            _ => self.look.paper,
         };
         ui.painter().rect_filled(rect, 0.0, fill);
         if ui.is_sizing_pass() {
@@ -292,7 +292,8 @@ impl TableDelegate for Grid<'_, '_> {
             return;
         };
         if ui.is_sizing_pass() {
-            ui.allocate_space(vec2(self.wanted_width(ui, column, content), 1.0));
+            let whole = self.whole_width(ui, column, content);
+            ui.allocate_space(vec2(whole.max(self.widths.whole(column)), 1.0));
             return;
         }
         let align = self.view.sheet.columns()[column].align;
@@ -312,10 +313,12 @@ impl TableDelegate for Grid<'_, '_> {
         };
         if response.hovered() {
             let tooltip = self.view.sheet.tooltip(row, column);
-            let shown = if tooltip.is_empty() {
-                content.first.text.clone()
-            } else {
-                tooltip
+            let text = &content.first.text;
+            let is_cut = self.whole_width(ui, column, content) > ui.max_rect().width() + 1.0;
+            let shown = match (is_cut || tooltip.is_empty(), tooltip.as_str()) {
+                (false, tooltip) => tooltip.to_owned(),
+                (true, "") => text.clone(),
+                (true, tooltip) => format!("{text}\n{tooltip}"),
             };
             if !shown.is_empty() {
                 response.on_hover_text(shown);
@@ -335,19 +338,10 @@ impl Grid<'_, '_> {
         texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// The width that shows a value in full, within reason.
-    fn wanted_width(&self, ui: &Ui, column: usize, cell: &Cell) -> f32 {
-        let of_text = |text: &str| {
-            let font = theme::regular(theme::BODY);
-            ui.painter()
-                .layout_no_wrap(text.to_owned(), font, self.look.text)
-                .size()
-                .x
-        };
-        let rank = if cell.first.rank.is_empty() { 0.0 } else { 26.0 };
-        let padding = 2.0 * f32::from(theme::CELL_PADDING) + 2.0;
-        let usual = self.view.sheet.columns()[column].width;
-        (of_text(&cell.first.text) + rank + padding).clamp(usual, usual * MOST_GROWTH)
+    /// The width that shows a cell in full.
+    fn whole_width(&self, ui: &Ui, column: usize, cell: &Cell) -> f32 {
+        let align = self.view.sheet.columns()[column].align;
+        ui.fonts_mut(|fonts| value::cell_width(fonts, cell, align, self.decimals[column]))
     }
 
     fn select(&mut self, ui: &Ui, id: RowId) {
@@ -360,183 +354,4 @@ impl Grid<'_, '_> {
             self.session.selection.set(id);
         }
     }
-}
-
-fn layout_of(align: Align) -> egui::Layout {
-    match align {
-        Align::Left => egui::Layout::left_to_right(egui::Align::Center),
-        Align::Right => egui::Layout::right_to_left(egui::Align::Center),
-    }
-}
-
-/// How a column takes part in the sorting.
-#[derive(Clone, Copy)]
-struct SortMark {
-    direction: Direction,
-    /// From 1, when there are several keys.
-    level: Option<usize>,
-}
-
-fn heading_ui(ui: &mut Ui, rect: Rect, column: &Column, mark: Option<SortMark>, look: &Look) -> Response {
-    let mut inner = rect.shrink2(vec2(f32::from(theme::CELL_PADDING), 2.0));
-    if let Some(mark) = mark {
-        inner = sort_mark_ui(ui, inner, column, mark, look);
-    }
-    let id = ui.scope_id().with(("heading", &column.key));
-    let sense = if column.sort.is_some() {
-        Sense::click()
-    } else {
-        Sense::hover()
-    };
-    let response = ui.interact(rect, id, sense);
-    let label =
-        |text: &str, size: f32| Label::new(RichText::new(text).font(theme::medium(size)).color(look.quiet)).truncate();
-    let mut put = |rect: Rect, text: &str, size: f32| {
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout_of(column.align)), |ui| {
-            ui.add(label(text, size))
-        });
-    };
-    match &column.second_title {
-        Some(second) => {
-            let (upper, lower) = inner.split_top_bottom_at_fraction(0.55);
-            put(upper, &column.title, theme::BODY - 1.0);
-            put(lower, second, theme::SMALL);
-        }
-        None => put(inner, &column.title, theme::BODY - 1.0),
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.shrink(1.0),
-            2.0,
-            Stroke::new(1.0, look.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
-    let info = || egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {}", column.title));
-    if column.sort.is_some() {
-        response.widget_info(info);
-    }
-    response.on_hover_text(&column.definition)
-}
-
-/// A triangle that points up or down beside the title and, with several keys, the level's number; what is left for the
-/// title.
-fn sort_mark_ui(ui: &Ui, inner: Rect, column: &Column, mark: SortMark, look: &Look) -> Rect {
-    let number = mark.level.map(|l| l.to_string()).unwrap_or_default();
-    let layout = |text: String, font| ui.painter().layout_no_wrap(text, font, look.accent);
-    let number = layout(number, theme::medium(theme::SMALL));
-    let width = 12.0 + number.size().x;
-    let title = layout(column.title.clone(), theme::medium(theme::BODY - 1.0)).size().x;
-    let title = title.min((inner.width() - width - 4.0).max(0.0));
-    let (left, rest) = match column.align {
-        Align::Left => (inner.left() + title + 4.0, inner.with_max_x(inner.left() + title + 1.0)),
-        Align::Right => (
-            inner.right() - title - 4.0 - width,
-            inner.with_min_x(inner.right() - title - 1.0),
-        ),
-    };
-    let centre = pos2(left + 5.0, inner.center().y);
-    let tip = match mark.direction {
-        Direction::Up => -3.5,
-        Direction::Down => 3.5,
-    };
-    let points: Vec<Pos2> = vec![
-        centre + vec2(-4.0, -tip / 2.0),
-        centre + vec2(4.0, -tip / 2.0),
-        centre + vec2(0.0, tip),
-    ];
-    ui.painter()
-        .add(Shape::convex_polygon(points, look.accent, Stroke::NONE));
-    ui.painter()
-        .galley(pos2(left + 11.0, centre.y - number.size().y / 2.0), number, look.accent);
-    rest
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Size {
-    First,
-    Second,
-}
-
-/// A value with its rank; numbers end where their decimals would, so that points stand below each other.
-fn value_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    value: &Value,
-    align: Align,
-    most_decimals: usize,
-    size: Size,
-    look: &Look,
-) -> Response {
-    let points = if size == Size::First { theme::BODY } else { theme::SMALL };
-    let (font, colour) = match (value.emphasis, size) {
-        (Emphasis::Leader, _) => (theme::bold(points), look.leader),
-        (Emphasis::Fastest, _) => (theme::bold(points), look.fastest),
-        (Emphasis::Doubt, _) => (theme::regular(points), look.doubt),
-        (Emphasis::Plain, Size::First) => (theme::regular(points), look.text),
-        (Emphasis::Quiet, _) | (Emphasis::Plain, Size::Second) => (theme::regular(points), look.quiet),
-    };
-    let builder = UiBuilder::new().max_rect(rect).layout(layout_of(align));
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if align == Align::Right {
-            let rank_width = if value.rank.is_empty() && most_decimals == 0 {
-                0.0
-            } else {
-                rank_ui(ui, value, size, look)
-            };
-            let missing = most_decimals - decimals(&value.text).min(most_decimals);
-            let is_number = value.text.bytes().any(|b| b.is_ascii_digit());
-            if rank_width >= 0.0 && is_number && missing > 0 {
-                let point = if missing == most_decimals { 0.27 } else { 0.0 };
-                ui.add_space(points * (0.6 * missing as f32 + point));
-            }
-        }
-        let text = RichText::new(&value.text).font(font.clone()).color(colour);
-        let response = ui.add(Label::new(text).truncate());
-        emphasis_mark_ui(ui, &response, value.emphasis, colour);
-        response
-    })
-    .inner
-}
-
-/// The rank in a column of its own, so that values above and below it stay aligned; its width.
-fn rank_ui(ui: &mut Ui, value: &Value, size: Size, look: &Look) -> f32 {
-    if value.rank.is_empty() {
-        return 0.0;
-    }
-    let points = if size == Size::First {
-        theme::SMALL
-    } else {
-        theme::SMALL - 1.5
-    };
-    let short = value.rank.split(' ').next().unwrap_or_default();
-    let (rect, _) = ui.allocate_exact_size(vec2(22.0, ui.available_height()), Sense::hover());
-    ui.painter().text(
-        rect.right_center(),
-        Align2::RIGHT_CENTER,
-        short,
-        theme::regular(points),
-        look.quiet,
-    );
-    rect.width()
-}
-
-/// The second code beside colour and weight: a triangle for the leader, a diamond for the fastest, a ring for doubt.
-fn emphasis_mark_ui(ui: &Ui, response: &Response, emphasis: Emphasis, colour: egui::Color32) {
-    let centre = pos2(response.rect.left() - 7.0, response.rect.center().y);
-    let polygon = |points: &[(f32, f32)]| {
-        let points = points.iter().map(|(x, y)| centre + vec2(*x, *y)).collect();
-        Shape::convex_polygon(points, colour, Stroke::NONE)
-    };
-    match emphasis {
-        Emphasis::Leader => ui.painter().add(polygon(&[(-2.5, -3.5), (3.0, 0.0), (-2.5, 3.5)])),
-        Emphasis::Fastest => ui
-            .painter()
-            .add(polygon(&[(0.0, -3.5), (3.5, 0.0), (0.0, 3.5), (-3.5, 0.0)])),
-        Emphasis::Doubt => ui
-            .painter()
-            .add(Shape::circle_stroke(centre, 3.0, Stroke::new(1.2, colour))),
-        Emphasis::Plain | Emphasis::Quiet => return,
-    };
 }
