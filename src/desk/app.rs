@@ -312,6 +312,11 @@ impl App {
                     }
                 }
                 Command::ShowRace(race) => self.show_race(race),
+                Command::ShowRow(row) => {
+                    self.session.show_race(self.store.row(row).race().id());
+                    self.session.selection.set(row);
+                    self.panels.results.show_race(Some(row));
+                }
                 Command::PreviousRace => self.step_race(true),
                 Command::NextRace => self.step_race(false),
                 Command::ShowAthlete(athlete) => {

@@ -2,7 +2,7 @@
 //! list of keys come from here.
 
 use super::panels::Pane;
-use crate::store::{AthleteId, RaceId};
+use crate::store::{AthleteId, RaceId, RowId};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ pub enum Command {
     Find,
     ShowProfile,
     ShowRace(RaceId),
+    /// The race of a result, with it selected.
+    ShowRow(RowId),
     PreviousRace,
     NextRace,
     ShowAthlete(AthleteId),

@@ -205,6 +205,26 @@ fn another_race_begins_by_place() {
 }
 
 #[test]
+fn a_race_opened_from_the_profile_keeps_the_athlete() {
+    let mut window = window();
+    click_with(&mut window, "results", "Josh Kerr", NONE);
+    press(&mut window, NONE, Key::Enter);
+    window.get_by_label_contains("Results (").click();
+    window.run();
+    let rows = row_texts(&window, "profile-results");
+    let other = rows
+        .iter()
+        .find(|r| r.contains("semi-final"))
+        .expect("a semi-final")
+        .clone();
+    let place = row(&window, "profile-results", &other).rect().center();
+    double_click(&mut window, place);
+    assert_ne!(title(&window), TOKYO);
+    assert_eq!(athlete(&window), "Josh Kerr");
+    assert!(is_selected(&row(&window, "results", "Josh Kerr")));
+}
+
+#[test]
 fn the_flags_of_the_final_are_in_view_in_a_small_window() {
     let window = window_of([1280.0, 800.0], Vec::new());
     // the panel ends 4 points before the plot's, whose first button stands 8 points within

@@ -153,9 +153,7 @@ impl Profile {
             .ui(ui, context.session)
             .opened
         {
-            context
-                .commands
-                .push(Command::ShowRace(context.store.row(row).race().id()));
+            context.commands.push(Command::ShowRow(row));
         }
     }
 
@@ -192,9 +190,7 @@ impl Profile {
         };
         let events = view.ui(ui, context.session);
         if let Some(row) = events.opened {
-            context
-                .commands
-                .push(Command::ShowRace(context.store.row(row).race().id()));
+            context.commands.push(Command::ShowRow(row));
         }
         if let Some((column, further)) = events.sort {
             turn(&mut self.sort, column, further);
@@ -249,9 +245,7 @@ impl Profile {
                     context.session.hover = answer.hovered;
                 }
                 if let Some(row) = answer.clicked {
-                    context
-                        .commands
-                        .push(Command::ShowRace(context.store.row(row).race().id()));
+                    context.commands.push(Command::ShowRow(row));
                 }
             }
             Some((_, Err(refusal))) => empty_ui(ui, &refusal.to_string(), "Choose another event or season"),
@@ -301,9 +295,7 @@ impl Profile {
             .ui(ui, context.session)
             .opened
         {
-            context
-                .commands
-                .push(Command::ShowRace(context.store.row(row).race().id()));
+            context.commands.push(Command::ShowRow(row));
         }
     }
 }
