@@ -1,7 +1,7 @@
 //! Opening a million-row table: `cargo bench --bench load`, with the file's path in HOMESTRAIGHT_MARATHON.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use homestraight::read::{Progress, open};
+use homestraight::read::{Folders, Progress, open};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -15,8 +15,8 @@ fn load(c: &mut Criterion) {
     group.bench_function("open", |b| {
         b.iter(|| {
             black_box(
-                open(Path::new(&path), &Progress::default())
-                    .map(|i| i.rows.len())
+                open(Path::new(&path), &Folders::default(), &Progress::default())
+                    .map(|imports| imports.iter().map(|i| i.rows.len()).sum())
                     .unwrap_or(0),
             )
         });

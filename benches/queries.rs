@@ -1,7 +1,7 @@
 //! Queries on a million-row table: `cargo bench --bench queries`, with the file's path in HOMESTRAIGHT_MARATHON.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use homestraight::read::{Progress, open};
+use homestraight::read::{Folders, Progress, open};
 use homestraight::store::{Cancel, Column, Direction, Query, SortKey, Store};
 use std::hint::black_box;
 use std::path::Path;
@@ -19,8 +19,8 @@ fn queries(c: &mut Criterion) {
         println!("HOMESTRAIGHT_MARATHON does not name a file; nothing was measured");
         return;
     };
-    let import = open(Path::new(&path), &Progress::default()).expect("a readable table");
-    let store = Store::new(1, vec![Arc::new(import)]);
+    let imports = open(Path::new(&path), &Folders::default(), &Progress::default()).expect("a readable table");
+    let store = Store::new(1, imports.into_iter().map(Arc::new).collect());
     let started = std::time::Instant::now();
     store.warm();
     println!(

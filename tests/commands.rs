@@ -261,14 +261,123 @@ fn check_names_what_cannot_be_read_and_reads_the_rest() {
     );
     let empty = folder.write("empty.csv", "");
     let missing = folder.path("missing.csv");
-    let directory = folder.path("");
-    for bad in [&junk, &empty, &missing, &directory] {
+    for bad in [&junk, &empty, &missing] {
         let output = run(&["check", "--json", bad, &good]);
-        assert!(error(&output).contains(bad.trim_end_matches('/')), "{bad}");
+        assert!(error(&output).contains(bad.as_str()), "{bad}");
         let reports: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert!(reports[0]["error"].is_string());
         assert_eq!(reports[1]["results"], 1);
     }
+}
+
+const CLUB: &str = "Event,Sex,Place,Name,Time\n1500m,W,1,Ada Quick,4:10.31\n1500m,W,2,Bea Steady,4:12.50\n";
+
+/// An archive of one table and one other file.
+fn archive() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [("heat.csv", CLUB), ("notes.txt", "It rained.\n")] {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).expect("an entry");
+        std::io::Write::write_all(&mut writer, content.as_bytes()).expect("written");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn check_lists_every_file_of_a_folder() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("day 1")).expect("a folder");
+    folder.write("day 1/club.csv", CLUB);
+    folder.write("README.md", "# Club night\n\nResults of the meet.\n");
+    folder.write("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.write("empty.txt", "");
+    folder.write("meet.zip", archive());
+    let root = folder.path("");
+    let reports: serde_json::Value = serde_json::from_str(&text(&run(&["check", "--json", &root]))).expect("JSON");
+    let reports = reports.as_array().expect("an array");
+    let field = |name: &str| reports.iter().map(|r| r[name].clone()).collect::<Vec<_>>();
+    let files = ["README.md", "day 1/club.csv", "empty.txt", "meet.zip", "photo.png"];
+    assert_eq!(field("file"), files.map(|name| folder.path(name)));
+    assert_eq!(
+        field("format"),
+        serde_json::json!([null, "csv", null, "zip", null])
+            .as_array()
+            .expect("an array")
+            .clone()
+    );
+    assert_eq!(field("results"), [0, 2, 0, 2, 0]);
+    assert_eq!(field("findings_total"), [0, 0, 0, 1, 0]);
+    assert_eq!(reports[0]["reason"], "not recognised as a result file");
+    let parts = &reports[3]["parts"];
+    assert_eq!(parts.as_array().map(Vec::len), Some(1));
+    assert_eq!(parts[0]["file"], format!("{}/heat.csv", folder.path("meet.zip")));
+    assert_eq!((&parts[0]["format"], &parts[0]["results"]), (&"csv".into(), &2.into()));
+    assert_eq!(reports[3]["findings"][0]["code"], "part-not-recognised");
+    let plain = text(&run(&["check", &root]));
+    assert!(
+        plain.ends_with("2 files read, 3 no result files, 0 failed: 2 races, 4 results, 1 findings\n"),
+        "{plain}"
+    );
+    assert!(plain.contains("photo.png: not recognised as a result file"), "{plain}");
+}
+
+#[test]
+fn a_folder_without_a_result_fails() {
+    let folder = Folder::new();
+    folder.write("README.md", "# Nothing here\n");
+    for command in [&["check"][..], &["show"], &["splits", "--race", "x"]] {
+        let message = error(&run(&[command, &[&folder.path("")]].concat()));
+        assert!(message.contains("holds no result file"), "{message}");
+    }
+}
+
+#[test]
+fn a_file_that_is_named_must_be_readable() {
+    let folder = Folder::new();
+    let note = folder.write("README.md", "# Nothing here\n");
+    folder.write("club.csv", CLUB);
+    assert!(error(&run(&["check", &note, &folder.path("")])).contains("README.md"));
+    assert!(error(&run(&["show", &note])).contains("README.md"));
+    // what is damaged is no picture
+    folder.write("meet.zip", &archive()[..100]);
+    assert!(error(&run(&["check", &folder.path("")])).contains("meet.zip"));
+}
+
+#[test]
+fn commands_take_folders_and_archives() {
+    let folder = Folder::new();
+    folder.write("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.write("meet.zip", archive());
+    for path in [folder.path(""), folder.path("meet.zip")] {
+        let rows = csv_rows(&text(&run(&["show", "--csv", &path])));
+        assert_eq!(rows.len(), 1 + 2);
+        assert_eq!(rows[1][4], "Ada Quick");
+    }
+}
+
+#[test]
+fn the_real_files_are_checked_as_one_folder() {
+    let Some(shared) = shared() else { return };
+    let data = shared.join("data");
+    let output = run(&["check", "--json", &data.display().to_string()]);
+    let reports: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut files: Vec<&str> = reports.iter().filter_map(|r| r["file"].as_str()).collect();
+    files.dedup();
+    assert_eq!(files.len(), reports.len(), "one object a file");
+    assert!(reports.iter().all(|r| r["error"].is_null()), "nothing is damaged");
+    let of = |name: &str| {
+        reports
+            .iter()
+            .find(|r| r["file"].as_str().is_some_and(|f| f.ends_with(name)))
+    };
+    // SOURCES.md of the tables: 21,957 data rows, 4 passings where there are times
+    let workbook = of("polmaraton_wroclaw_2023_2024.xlsx").expect("the workbook");
+    assert_eq!(
+        (&workbook["format"], &workbook["results"]),
+        (&"xlsx".into(), &21_957.into())
+    );
+    assert_eq!(workbook["parts"][0]["results"], 21_957);
+    assert!(output.status.success());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Files that are no results, or broken ones: a clear message or findings, never a panic.
 
 use homestraight::read::open::read_bytes;
-use homestraight::read::{Import, OpenError, Progress, open};
+use homestraight::read::{Folders, Import, OpenError, Progress, open};
 use proptest::prelude::*;
 use std::fs::File;
 use std::path::Path;
@@ -40,7 +40,7 @@ fn what_is_no_table_is_refused() {
 #[test]
 fn files_that_cannot_be_read_say_why() {
     let folder = tempfile::tempdir().expect("a folder");
-    let open_it = |path: &Path| open(path, &Progress::default()).map_err(|e| e.to_string());
+    let open_it = |path: &Path| open(path, &Folders::default(), &Progress::default()).map_err(|e| e.to_string());
     let message = |path: &Path| open_it(path).expect_err("not readable");
     assert!(message(folder.path()).contains("is a folder"));
     assert!(message(&folder.path().join("none.csv")).contains("cannot be opened"));

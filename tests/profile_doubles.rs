@@ -1,7 +1,7 @@
 //! Races that are loaded from two files that do not say the same of them: one performance, one meeting.
 
 use homestraight::analysis::{bests::bests, performances::performances, rivals::rivals};
-use homestraight::read::{Import, Progress, open};
+use homestraight::read::{Folders, Import, Progress, open};
 use homestraight::store::{AthleteId, Store};
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ fn read(text: &str) -> Import {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("races.csv");
     std::fs::write(&path, text).expect("written");
-    open(&path, &Progress::default()).expect("a table")
+    let mut imports = open(&path, &Folders::default(), &Progress::default()).expect("a table");
+    imports.pop().expect("an import")
 }
 
 fn store(files: &[&str]) -> Store {

@@ -5,7 +5,7 @@
 
 use homestraight::model::{Method, Round, Sex, Status};
 use homestraight::read::format::{Head, Input, recognise};
-use homestraight::read::{Folder, Import, Progress, lynx, open};
+use homestraight::read::{Folder, Folders, Import, Progress, lynx, open};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,7 +53,9 @@ fn shared(path: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    let import = open(&path, &Progress::default()).expect("a FinishLynx file");
+    let import = open(&path, &Folders::default(), &Progress::default())
+        .expect("a FinishLynx file")
+        .remove(0);
     assert!(import.source.format.starts_with("lynx"), "{}", import.source.reason);
     Some(import)
 }

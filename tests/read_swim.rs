@@ -6,7 +6,7 @@
 use homestraight::model::{Round, Sex, Status};
 use homestraight::read::format::{HEAD_BYTES, Head, recognise};
 use homestraight::read::open::read_bytes;
-use homestraight::read::{Import, Progress, open};
+use homestraight::read::{Folders, Import, Progress, open};
 use std::path::{Path, PathBuf};
 
 fn read(text: &str) -> Import {
@@ -29,7 +29,9 @@ fn shared(name: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    let import = open(&path, &Progress::default()).expect("a result file");
+    let import = open(&path, &Folders::default(), &Progress::default())
+        .expect("a result file")
+        .remove(0);
     assert_eq!(import.source.format, "swim", "{name}: {}", import.source.reason);
     Some(import)
 }

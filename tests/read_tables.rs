@@ -8,7 +8,7 @@ use homestraight::read::csv::{Preview, Reason};
 use homestraight::read::header::Meaning;
 use homestraight::read::import::RaceKind;
 use homestraight::read::open::read_bytes;
-use homestraight::read::{Import, Progress, open};
+use homestraight::read::{Folders, Import, Progress, open};
 use std::path::PathBuf;
 
 fn read(text: &str) -> Import {
@@ -26,7 +26,9 @@ fn shared(path: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    Some(open(&path, &Progress::default()).expect("a table"))
+    open(&path, &Folders::default(), &Progress::default())
+        .expect("a table")
+        .pop()
 }
 
 fn name(import: &Import, row: usize) -> &str {

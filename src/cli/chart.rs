@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub struct ChartArguments {
-    /// Result files; without any, the sample
+    /// Result files and folders; without any, the sample
     pub files: Vec<PathBuf>,
     /// Words of the race's meet, year, venue, event, sex, round and heat
     #[arg(long)]

@@ -6,10 +6,12 @@ mod convert;
 
 use crate::analysis::RaceSplits;
 use crate::page::table;
-use crate::read::{Import, Progress, open, sample};
+use crate::read::wanted::folders_without;
+use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
 use crate::sheet::{Listing, Sheet, SplitsSheet};
 use crate::store::{Cancel, Column, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
 use clap::{CommandFactory as _, Parser, Subcommand};
+use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,7 +26,7 @@ use std::sync::Arc;
     args_conflicts_with_subcommands = true
 )]
 pub struct Arguments {
-    /// Result files to open in the window; without any, the sample
+    /// Result files and folders to open in the window; without any, the sample
     pub files: Vec<PathBuf>,
     /// Print the time to the first frame and close the window
     #[arg(long)]
@@ -37,7 +39,7 @@ pub struct Arguments {
 pub enum Command {
     /// Print results, one line each
     Show {
-        /// Result files; without any, the sample
+        /// Result files and folders; without any, the sample
         files: Vec<PathBuf>,
         /// Words of the race's meet, year, venue, event, sex, round and heat
         #[arg(long)]
@@ -48,7 +50,7 @@ pub enum Command {
     },
     /// Print the split table of a race, the leader's passings as a row of their own
     Splits {
-        /// Result files; without any, the sample
+        /// Result files and folders; without any, the sample
         files: Vec<PathBuf>,
         /// Words of the race's meet, year, venue, event, sex, round and heat
         #[arg(long)]
@@ -61,7 +63,7 @@ pub enum Command {
     Chart(chart::ChartArguments),
     /// Write what was read to one file
     Convert {
-        /// Result files; without any, the sample
+        /// Result files and folders; without any, the sample
         files: Vec<PathBuf>,
         /// File to write: .ron, .csv or .xlsx
         #[arg(short, long)]
@@ -69,7 +71,7 @@ pub enum Command {
     },
     /// Print format, counts and findings of each file
     Check {
-        /// Result files
+        /// Result files, and folders of which all files are checked
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// An array with one object a file
@@ -112,15 +114,36 @@ pub fn run(command: Command) -> ExitCode {
     }
 }
 
-/// The files in one store, or the sample when there are none.
-fn load(files: &[PathBuf]) -> Result<Store, String> {
-    let imports: Vec<Import> = if files.is_empty() {
+/// The files, and all those in folders, in one store, or the sample when there are none.
+fn load(paths: &[PathBuf]) -> Result<Store, String> {
+    let imports = if paths.is_empty() {
         sample::sample()
     } else {
-        let read = |path: &PathBuf| open(path, &Progress::default()).map_err(|e| e.to_string());
-        files.iter().map(read).collect::<Result<_, _>>()?
+        read_all(paths)?
     };
     Ok(Store::new(1, imports.into_iter().map(Arc::new).collect()))
+}
+
+fn read_all(paths: &[PathBuf]) -> Result<Vec<Import>, String> {
+    let files = files_in(paths);
+    let folders = Folders::default();
+    let read = |file: &Wanted| open(&file.path, &folders, &Progress::default());
+    let results: Vec<_> = files.par_iter().map(read).collect();
+    let (mut imports, mut with) = (Vec::new(), Vec::new());
+    for (file, result) in files.iter().zip(results) {
+        match result {
+            Ok(read) => {
+                imports.extend(read);
+                with.push(file);
+            }
+            Err(error) if file.may_be_passed_over(&error) => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+    match folders_without(paths, &with).first() {
+        Some(folder) => Err(format!("{}: holds no result file that can be read", folder.display())),
+        None => Ok(imports),
+    }
 }
 
 /// Writes to standard output; a reader that has gone away (`| head`) is no error.

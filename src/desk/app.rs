@@ -8,13 +8,13 @@ use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{dialog, table, theme};
 use crate::chart::Chart;
-use crate::read::{Import, OpenError, sample};
+use crate::read::{Import, OpenError, Wanted, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
 use crate::sheet::findings::Unread;
 use crate::store::{Decision, RaceId, Record, RowId, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The race of the sample that is on show first.
@@ -32,6 +32,8 @@ pub struct App {
     pub(super) store: Arc<Store>,
     /// What the store is being, or was last, built from.
     imports: Vec<Arc<Import>>,
+    /// Whether files were read that are in no store yet and in none that is being built.
+    build_is_due: bool,
     pub(super) session: Session,
     pub(super) settings: Settings,
     cache: Cache,
@@ -73,6 +75,7 @@ impl App {
         Self {
             store: Arc::default(),
             imports: Vec::new(),
+            build_is_due: false,
             session: Session::default(),
             settings: saved.settings,
             cache: Cache::default(),
@@ -160,7 +163,7 @@ impl App {
         let mut changed = false;
         for done in self.jobs.drain() {
             match done {
-                Done::Read { path, result, is_first } => changed |= self.take_read(&path, *result, is_first),
+                Done::Read { file, result, is_first } => changed |= self.take_read(&file, result, is_first),
                 Done::Store(store) => self.take_store(store),
                 Done::Answer(Answer::Results {
                     question,
@@ -176,39 +179,54 @@ impl App {
                 Done::Saved(Err(text)) | Done::Failed(text) => self.notices.fail(text),
             }
         }
-        if changed {
+        // files that come while a store is being built wait for it, so that a thousand do not build a thousand stores
+        self.build_is_due |= changed;
+        if self.build_is_due && !self.jobs.is_joining() {
+            self.build_is_due = false;
             self.jobs.build(self.imports.clone(), self.settings.decisions.clone());
         }
     }
 
     /// Adds what was read, in place of what the same file held before; whether anything changed.
-    fn take_read(&mut self, path: &Path, result: Result<Import, OpenError>, is_first: bool) -> bool {
-        self.unread.retain(|u| u.path != path);
+    fn take_read(&mut self, file: &Wanted, result: Result<Vec<Import>, OpenError>, is_first: bool) -> bool {
+        self.unread.retain(|u| u.path != file.path);
         match result {
-            Ok(import) => {
-                let import = Arc::new(import);
-                self.settings.remember(path);
+            Ok(imports) => {
+                let imports: Vec<Arc<Import>> = imports.into_iter().map(Arc::new).collect();
+                self.settings.remember(&file.named);
                 if is_first {
-                    self.show_first_of = Some(import.clone());
+                    self.show_first_of = imports.iter().find(|i| !i.races.is_empty()).cloned();
                 }
-                match self.imports.iter_mut().find(|i| i.source.path == import.source.path) {
-                    Some(known) => *known = import,
-                    None => self.imports.push(import),
-                }
+                self.replace(imports);
                 true
             }
             // the user knows
             Err(OpenError::Cancelled { .. }) => false,
             Err(error) => {
+                let is_passed_over = file.may_be_passed_over(&error);
                 let text = error.to_string();
                 self.unread.push(Unread {
-                    path: path.to_owned(),
+                    path: file.path.clone(),
                     reason: text.clone(),
+                    is_passed_over,
                 });
-                self.notices.fail(text);
+                if !is_passed_over {
+                    self.notices.fail(text);
+                }
                 false
             }
         }
+    }
+
+    /// Puts a file and its parts where those of the same file stood, else behind all others.
+    fn replace(&mut self, imports: Vec<Arc<Import>>) {
+        let Some(file) = imports.first().map(|i| i.source.file.clone()) else {
+            return;
+        };
+        let is_same = |i: &Arc<Import>| i.source.file == file;
+        let at = self.imports.iter().position(is_same).unwrap_or(self.imports.len());
+        self.imports.retain(|i| !is_same(i));
+        self.imports.splice(at..at, imports);
     }
 
     /// Whether something is open and no work runs beside the window.
@@ -279,18 +297,17 @@ impl App {
                 Command::ChooseFiles => dialog::choose_files(frame, &mut self.jobs),
                 Command::Open(paths) => self.jobs.read(paths),
                 Command::OpenSample => self.open_sample(),
-                Command::CloseFile(at) => self.close(|i| i != at),
+                Command::CloseFile(at) => self.close_file(at),
                 Command::CloseRaceFile => {
                     if let Some(race) = self.session.race {
-                        let at = self.store.race(race).import_index();
-                        self.close(|i| i != at);
+                        self.close_file(self.store.race(race).import_index());
                     }
                 }
-                Command::CloseSample => {
-                    let store = self.store.clone();
-                    self.close(|i| !store.imports()[i].source.path.starts_with("sample/"));
+                Command::CloseSample => self.close(|import| import.source.path.starts_with("sample/")),
+                Command::CloseAll => {
+                    self.unread.clear();
+                    self.close(|_| true);
                 }
-                Command::CloseAll => self.close(|_| false),
                 Command::Export => self.export(),
                 Command::Copy => self.copy(ui),
                 Command::JoinAthletes => self.decide(Decision::Join),
@@ -352,17 +369,18 @@ impl App {
             .make_active(|_, tile| matches!(tile, egui_tiles::Tile::Pane(p) if *p == pane));
     }
 
-    fn close(&mut self, keep: impl Fn(usize) -> bool) {
-        // indices are those of the store on show, which may lag behind what is being read
-        let closed: Vec<Arc<Import>> = self
-            .store
-            .imports()
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !keep(*i))
-            .map(|(_, import)| import.clone())
-            .collect();
-        self.imports.retain(|i| !closed.iter().any(|c| Arc::ptr_eq(i, c)));
+    /// Closes the file that an import comes from, with all its parts.
+    fn close_file(&mut self, at: usize) {
+        if let Some(file) = self.store.imports().get(at).map(|i| i.source.file.clone()) {
+            self.close(|import| import.source.file == file);
+        }
+    }
+
+    fn close(&mut self, is_closed: impl Fn(&Import) -> bool) {
+        // what is being read and not on show yet stays
+        let shown = self.store.imports();
+        let closes = |i: &Arc<Import>| is_closed(i) && shown.iter().any(|s| Arc::ptr_eq(i, s));
+        self.imports.retain(|i| !closes(i));
         self.rebuild();
     }
 

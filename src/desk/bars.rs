@@ -179,7 +179,7 @@ impl App {
             let store = &self.store;
             let findings = findings::total(store, &self.unread);
             let texts = [
-                counted(store.imports().len(), "file", "files"),
+                counted(store.imports().iter().filter(|i| !i.is_part()).count(), "file", "files"),
                 counted(store.race_count(), "race or list", "races and lists"),
                 counted(store.athlete_count(), "athlete", "athletes"),
                 counted(store.result_count(), "result", "results"),
@@ -209,7 +209,18 @@ impl App {
                                 .desired_height(8.0),
                         );
                     }
-                    ui.label(RichText::new(&job.label).size(theme::SMALL));
+                    let text = match job.progress.files() {
+                        (_, 0 | 1) => job.label.clone(),
+                        (done, all) => {
+                            format!(
+                                "{}, {} of {} files",
+                                job.label,
+                                grouped(done as usize),
+                                grouped(all as usize)
+                            )
+                        }
+                    };
+                    ui.label(RichText::new(text).size(theme::SMALL));
                     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
                 }
             });

@@ -2,11 +2,14 @@
 
 use super::jobs::{Done, Jobs};
 use crate::read::FORMATS;
+use crate::read::container::CONTAINERS;
 use std::path::PathBuf;
 
 /// Asks for files to open.
 pub fn choose_files(frame: &eframe::Frame, jobs: &mut Jobs) {
-    let extensions: Vec<&str> = FORMATS.iter().flat_map(|f| f.extensions.iter().copied()).collect();
+    let of_containers = CONTAINERS.iter().map(|c| c.extensions);
+    let extensions = FORMATS.iter().map(|f| f.extensions).chain(of_containers);
+    let extensions: Vec<&str> = extensions.flatten().copied().collect();
     let dialog = rfd::AsyncFileDialog::new()
         .set_parent(frame)
         .set_title("Open result files")

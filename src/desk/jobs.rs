@@ -2,7 +2,8 @@
 //! panics, and wakes the window when it is done.
 
 use super::panels::results::Answer;
-use crate::read::{Import, OpenError, Progress, open};
+use crate::read::wanted::{bytes_of, folders_without};
+use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
 use crate::store::{Decision, Store};
 use eframe::egui::Context;
 use rayon::prelude::*;
@@ -16,8 +17,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 /// What a job hands back.
 pub enum Done {
     Read {
-        path: PathBuf,
-        result: Box<Result<Import, OpenError>>,
+        file: Wanted,
+        /// The file itself, then its parts.
+        result: Result<Vec<Import>, OpenError>,
         /// Whether it is the first of those asked for together that can be read.
         is_first: bool,
     },
@@ -50,26 +52,14 @@ pub struct Jobs {
     next: u64,
 }
 
+/// The label of a job that builds a store.
+const JOINING: &str = "Joining the files";
+
 static REVISION: AtomicU64 = AtomicU64::new(1);
 
 /// A revision that no store of this process has had.
 pub fn next_revision() -> u64 {
     REVISION.fetch_add(1, Ordering::Relaxed)
-}
-
-/// Every file in a folder and its folders, in the order of their names; a file stands for itself.
-fn files_in(path: PathBuf) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(&path) else {
-        return vec![path];
-    };
-    let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    inside.sort();
-    // links are not followed, since they can lead in circles
-    inside
-        .into_iter()
-        .filter(|p| !p.is_symlink())
-        .flat_map(|p| if p.is_dir() { files_in(p) } else { vec![p] })
-        .collect()
 }
 
 impl Jobs {
@@ -87,6 +77,11 @@ impl Jobs {
     /// Jobs that are running, the oldest first.
     pub fn running(&self) -> &[Job] {
         &self.running
+    }
+
+    /// Whether a store is being built.
+    pub fn is_joining(&self) -> bool {
+        self.running.iter().any(|j| j.label == JOINING)
     }
 
     /// What jobs have handed back since the last call.
@@ -132,39 +127,18 @@ impl Jobs {
     pub fn read(&mut self, paths: Vec<PathBuf>) {
         let label = match paths.as_slice() {
             [one] => format!("Opening {}", one.file_name().unwrap_or(one.as_os_str()).display()),
-            many => format!("Opening {} files", many.len()),
+            _ => "Opening".to_owned(),
         };
         self.start(label, move |progress, hand_back| {
-            let (sender, receiver) = channel();
-            let files: Vec<PathBuf> = paths.into_iter().flat_map(files_in).collect();
-            std::thread::scope(|scope| {
-                scope.spawn(move || {
-                    files
-                        .into_par_iter()
-                        .enumerate()
-                        .for_each_with(sender, |sender, (at, path)| {
-                            let result = Box::new(open(&path, progress));
-                            // the receiver lives as long as this scope
-                            let _ = sender.send((at, path, result));
-                        });
-                });
-                // handed back in the order asked for, whichever is read first
-                let (mut waiting, mut next, mut is_first) = (BTreeMap::new(), 0, true);
-                for (at, path, result) in receiver {
-                    waiting.insert(at, (path, result));
-                    while let Some((path, result)) = waiting.remove(&next) {
-                        next += 1;
-                        let shows = is_first && result.is_ok();
-                        is_first &= !shows;
-                        hand_back(Done::Read {
-                            path,
-                            result,
-                            is_first: shows,
-                        });
-                    }
-                }
-            });
-            None
+            let files = files_in(&paths);
+            progress.expect(files.len() as u64, bytes_of(&files));
+            let read = read_in_order(&files, progress, hand_back);
+            if progress.is_cancelled() {
+                return None;
+            }
+            let empty = folders_without(&paths, &read);
+            let empty: Vec<String> = empty.iter().map(|folder| folder.display().to_string()).collect();
+            (!empty.is_empty()).then(|| Done::Failed(format!("{}: holds no result file", empty.join(", "))))
         });
     }
 
@@ -172,7 +146,7 @@ impl Jobs {
     pub fn build(&mut self, imports: Vec<Arc<Import>>, decisions: Vec<Decision>) {
         // taken here and not in the thread, so that of two builds the one started last has the higher revision
         let revision = next_revision();
-        self.start("Joining the files".to_owned(), move |_, _| {
+        self.start(JOINING.to_owned(), move |_, _| {
             let store = Store::with_decisions(revision, imports, decisions);
             store.warm();
             Some(Done::Store(Arc::new(store)))
@@ -188,4 +162,39 @@ impl Jobs {
     pub fn wait(&mut self, label: &str, work: impl FnOnce() -> Option<Done> + Send + 'static) {
         self.start(label.to_owned(), move |_, _| work());
     }
+}
+
+/// Reads files on all processors and hands them back in the order given, whichever is read first; the files read.
+fn read_in_order<'f>(files: &'f [Wanted], progress: &Progress, hand_back: &dyn Fn(Done)) -> Vec<&'f Wanted> {
+    let (sender, receiver) = channel();
+    let folders = Folders::default();
+    let mut read = Vec::new();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            files
+                .par_iter()
+                .enumerate()
+                .for_each_with(sender, |sender, (at, file)| {
+                    if progress.is_cancelled() {
+                        return;
+                    }
+                    let result = open(&file.path, &folders, progress);
+                    progress.file_done();
+                    // the receiver lives as long as this scope
+                    let _ = sender.send((at, file, result));
+                });
+        });
+        let (mut waiting, mut next) = (BTreeMap::new(), 0);
+        for (at, file, result) in receiver {
+            waiting.insert(at, (file, result));
+            while let Some((file, result)) = waiting.remove(&next) {
+                next += 1;
+                let is_first = read.is_empty() && result.is_ok();
+                read.extend(result.is_ok().then_some(file));
+                let file = file.clone();
+                hand_back(Done::Read { file, result, is_first });
+            }
+        }
+    });
+    read
 }

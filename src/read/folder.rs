@@ -2,49 +2,94 @@
 
 use super::open::MAX_BYTES;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Files of one folder by name. The folder is listed and a file read at most once, when first asked for, so that
 /// thousands of files of one folder can share it.
 #[derive(Debug, Default)]
 pub struct Folder {
-    /// `None` for content that lies in no folder.
-    path: Option<PathBuf>,
+    place: Place,
     names: OnceLock<Vec<String>>,
     files: Mutex<BTreeMap<String, Option<Arc<[u8]>>>>,
+}
+
+/// Where the files of a folder come from.
+#[derive(Default)]
+enum Place {
+    /// Content that lies in no folder, or whose folder is all in memory.
+    #[default]
+    Nowhere,
+    Disk(PathBuf),
+    /// A folder of an archive: its name, and what unpacks a file of it.
+    Archive(String, Box<Unpack>),
+}
+
+/// Unpacks the file of a name, if it is not larger than so many bytes.
+pub type Unpack = dyn Fn(&str, u64) -> Option<Vec<u8>> + Send + Sync;
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nowhere => f.write_str("Nowhere"),
+            Self::Disk(path) => write!(f, "Disk({})", path.display()),
+            Self::Archive(name, _) => write!(f, "Archive({name})"),
+        }
+    }
 }
 
 impl Folder {
     /// The folder that a file lies in.
     pub fn of(file: &Path) -> Self {
         Self {
-            path: file.parent().map(Path::to_path_buf),
+            place: file
+                .parent()
+                .map_or(Place::Nowhere, |path| Place::Disk(path.to_path_buf())),
             ..Self::default()
         }
     }
 
-    /// The files of a folder that is not on the disk, such as an archive.
+    /// The files of a folder that is not on the disk.
     pub fn in_memory(files: impl IntoIterator<Item = (String, Arc<[u8]>)>) -> Self {
         let files: BTreeMap<_, _> = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
         Self {
-            path: None,
+            place: Place::Nowhere,
             names: OnceLock::from(files.keys().cloned().collect::<Vec<_>>()),
             files: Mutex::new(files),
         }
     }
 
+    /// A folder of an archive with the names of its files, each unpacked when first asked for.
+    pub fn in_archive(name: String, mut names: Vec<String>, unpack: Box<Unpack>) -> Self {
+        names.sort();
+        Self {
+            place: Place::Archive(name, unpack),
+            names: OnceLock::from(names),
+            files: Mutex::default(),
+        }
+    }
+
     /// The folder's own name; empty where there is none.
     pub fn name(&self) -> String {
-        let path = self.path.as_deref().and_then(|p| p.canonicalize().ok());
-        let name = path.as_deref().and_then(Path::file_name);
-        name.map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+        match &self.place {
+            Place::Nowhere => String::new(),
+            Place::Archive(name, _) => name.clone(),
+            Place::Disk(path) => {
+                let whole = listed(path).canonicalize().ok();
+                let name = whole.as_deref().and_then(Path::file_name);
+                name.map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+            }
+        }
     }
 
     /// Names of the files with an extension (in lower case, without the dot), in order.
     pub fn with_extension<'a>(&'a self, extension: &'a str) -> impl Iterator<Item = &'a str> {
         let names = self.names.get_or_init(|| {
-            let entries = self.path.as_deref().and_then(|p| std::fs::read_dir(p).ok());
+            let entries = match &self.place {
+                Place::Disk(path) => std::fs::read_dir(listed(path)).ok(),
+                _ => None,
+            };
             let mut names: Vec<String> = entries
                 .into_iter()
                 .flatten()
@@ -64,20 +109,53 @@ impl Folder {
     /// The content of the file of that name; `None` where there is none that can be read, or when it is larger than `limit`
     /// bytes.
     pub fn file(&self, name: &str, limit: u64) -> Option<Arc<[u8]>> {
-        let Ok(mut files) = self.files.lock() else { return None };
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let known = files.entry(name.to_owned()).or_insert_with(|| {
-            let path = self.path.as_deref()?.join(name);
-            let metadata = path.metadata().ok()?;
-            let fits = metadata.is_file() && metadata.len() <= limit.min(MAX_BYTES);
-            fits.then(|| std::fs::read(path).ok())?.map(Arc::from)
+            let limit = limit.min(MAX_BYTES);
+            match &self.place {
+                Place::Nowhere => None,
+                Place::Archive(_, unpack) => unpack(name, limit).map(Arc::from),
+                Place::Disk(path) => {
+                    let path = path.join(name);
+                    let metadata = path.metadata().ok()?;
+                    let fits = metadata.is_file() && metadata.len() <= limit;
+                    fits.then(|| std::fs::read(path).ok())?.map(Arc::from)
+                }
+            }
         });
         known.clone()
+    }
+}
+
+/// The path to list: the parent of a bare file name is empty and stands for the working folder.
+fn listed(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    }
+}
+
+/// The folders of files that are opened together; the files of one folder share it.
+#[derive(Debug, Default)]
+pub struct Folders(Mutex<BTreeMap<PathBuf, Arc<Folder>>>);
+
+impl Folders {
+    /// The folder that a file lies in.
+    pub fn of(&self, file: &Path) -> Arc<Folder> {
+        let mut folders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let parent = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        folders
+            .entry(parent)
+            .or_insert_with(|| Arc::new(Folder::of(file)))
+            .clone()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     #[test]
     fn files_are_found_by_extension_and_read_once() {
@@ -100,5 +178,32 @@ mod tests {
         let archive = Folder::in_memory([("lynx.evt".to_owned(), Arc::from(*b"1,1,1"))]);
         assert_eq!(archive.with_extension("evt").collect::<Vec<_>>(), ["lynx.evt"]);
         assert_eq!(archive.file("lynx.evt", 9).as_deref(), Some("1,1,1".as_bytes()));
+    }
+
+    #[test]
+    fn a_file_of_an_archive_is_unpacked_once_and_when_asked_for() {
+        let unpacked = Arc::new(AtomicU32::new(0));
+        let counter = unpacked.clone();
+        let unpack = move |name: &str, limit: u64| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            (name == "lynx.evt" && limit >= 5).then(|| b"1,1,1".to_vec())
+        };
+        let names = vec!["z.lif".to_owned(), "lynx.evt".to_owned()];
+        let archive = Folder::in_archive("day 1".to_owned(), names, Box::new(unpack));
+        assert_eq!(archive.with_extension("evt").collect::<Vec<_>>(), ["lynx.evt"]);
+        assert_eq!(unpacked.load(Ordering::Relaxed), 0);
+        for _ in 0..3 {
+            assert_eq!(archive.file("lynx.evt", 9).as_deref(), Some("1,1,1".as_bytes()));
+        }
+        assert_eq!(unpacked.load(Ordering::Relaxed), 1);
+        assert_eq!(archive.name(), "day 1");
+    }
+
+    #[test]
+    fn files_of_one_folder_share_it() {
+        let folders = Folders::default();
+        let [a, b] = ["meet/1.lif", "meet/2.lif"].map(|p| folders.of(Path::new(p)));
+        assert!(Arc::ptr_eq(&a, &b));
+        assert!(!Arc::ptr_eq(&a, &folders.of(Path::new("other/1.lif"))));
     }
 }

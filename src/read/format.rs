@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::import::Import;
 use super::mapping::Mapping;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+pub use super::progress::Progress;
 
 /// How sure a format is of a file, 1 to 100, with the reason that the user sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,38 +43,6 @@ pub struct Format {
     pub score: fn(Head<'_>) -> Option<Score>,
     /// Never fails on content: what cannot be read is a finding. Returns early, with what it has, when cancelled.
     pub read: fn(Input<'_>, &Progress) -> Import,
-}
-
-/// Shared by a reader and whoever waits for it: bytes done, and the wish to stop.
-#[derive(Debug, Default)]
-pub struct Progress {
-    cancelled: AtomicBool,
-    done: AtomicU64,
-    total: AtomicU64,
-}
-
-impl Progress {
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
-
-    pub fn set_total(&self, bytes: u64) {
-        self.total.store(bytes, Ordering::Relaxed);
-    }
-
-    pub fn advance(&self, bytes: u64) {
-        self.done.fetch_add(bytes, Ordering::Relaxed);
-    }
-
-    /// Part done, 0 to 1; `None` while the whole is unknown.
-    pub fn fraction(&self) -> Option<f32> {
-        let total = self.total.load(Ordering::Relaxed);
-        (total > 0).then(|| (self.done.load(Ordering::Relaxed) as f32 / total as f32).min(1.0))
-    }
 }
 
 /// Every format that can be read.

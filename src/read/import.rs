@@ -18,8 +18,10 @@ pub struct Origin {
 /// The file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// The path as opened, or the name of a part of the sample.
+    /// The path as opened, or the name of a part of the sample; of a part of a container `meet.zip/heat1.lif`.
     pub path: String,
+    /// The path of the file on the disk: the same, or that of the container.
+    pub file: String,
     /// Name of the format in the table of formats, and why it was chosen.
     pub format: &'static str,
     pub reason: String,
@@ -323,6 +325,11 @@ impl Default for Import {
 }
 
 impl Import {
+    /// Whether it was read from a part of a file, and not from the file itself.
+    pub fn is_part(&self) -> bool {
+        self.source.path != self.source.file
+    }
+
     pub fn text(&self, id: Str) -> &str {
         self.strings.text(id)
     }

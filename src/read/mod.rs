@@ -1,6 +1,7 @@
 //! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
 
 pub mod combine;
+pub mod container;
 pub mod csv;
 pub mod fixed;
 pub mod folder;
@@ -12,15 +13,18 @@ pub mod lynx;
 pub mod mapping;
 pub mod oe;
 pub mod open;
+pub mod progress;
 pub mod ron;
 pub mod sample;
 pub mod strings;
 pub mod swim;
 pub mod text;
 pub mod title;
+pub mod wanted;
 
 pub use combine::combine;
-pub use folder::Folder;
+pub use folder::{Folder, Folders};
 pub use format::{FORMATS, Format, Progress};
 pub use import::{Import, ImportBuilder};
 pub use open::{OpenError, open};
+pub use wanted::{Wanted, files_in};

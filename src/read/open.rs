@@ -1,15 +1,17 @@
-//! A path to an [`Import`]: maps the file, finds its format and has it read.
+//! A path to [`Import`]s: maps the file, finds its format, or opens it as a container of files, and has it read.
 //!
 //! A file that says nothing of its event may say it in its name: `men-1500-metres.csv`.
 
-use super::folder::Folder;
-use super::format::{HEAD_BYTES, Head, Input, Progress, recognise};
+use super::container::{self, Allowance, CONTAINERS, Collection, Content, Packed};
+use super::folder::{Folder, Folders};
+use super::format::{FORMATS, HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
 use super::title::event_in_title;
-use crate::model::{Discipline, Event, Finding, Severity};
+use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The largest file that is read; places in a text are counted in 32 bits.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -29,12 +31,15 @@ pub enum OpenError {
     TooLarge { path: String, bytes: u64 },
     #[error("{path}: is not a result file that can be read; expected one of: {expected}")]
     NotRecognised { path: String, expected: String },
+    #[error("{path}: {reason}")]
+    Damaged { path: String, reason: String },
     #[error("{path}: reading was cancelled")]
     Cancelled { path: String },
 }
 
-/// Reads one file. Fails only when nothing can be read from it; defects in what it holds are findings of the import.
-pub fn open(path: &Path, progress: &Progress) -> Result<Import, OpenError> {
+/// Reads one file. Its first import is the file itself; where it is a container, that one has no rows and its parts
+/// follow. Fails only when nothing can be read from it; defects in what it holds are findings of the imports.
+pub fn open(path: &Path, folders: &Folders, progress: &Progress) -> Result<Vec<Import>, OpenError> {
     let shown = path.display().to_string();
     let io_error = |error| OpenError::Io {
         path: shown.clone(),
@@ -61,51 +66,140 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Import, OpenError> {
     // meanwhile ends this process, the risk of every memory map; copying it first would double the memory of a load.
     #[allow(unsafe_code)]
     let map = unsafe { memmap2::Mmap::map(&file) }.map_err(io_error)?;
-    read_in(&shown, &map, &Folder::of(path), progress)
+    let progress = progress.part(metadata.len(), metadata.len());
+    read_file(&shown, Content::new(map), &folders.of(path), &progress)
 }
 
-/// Reads the content of a file that is in memory, such as a part of the sample; `name` stands for its path.
+/// Reads the content of a file, as a container or as a result file.
+fn read_file(
+    path: &str,
+    content: Content,
+    folder: &Arc<Folder>,
+    progress: &Progress,
+) -> Result<Vec<Import>, OpenError> {
+    let bytes = content.as_ref().len() as u64;
+    let mut collection = Collection {
+        file: path,
+        allowance: Allowance::of(bytes),
+        findings: Findings::default(),
+        imports: Vec::new(),
+    };
+    let packed = Packed {
+        name: file_name(path),
+        content: &content,
+        allowance: &mut collection.allowance,
+        findings: &mut collection.findings,
+    };
+    let Some((container, opened)) = container::open(packed) else {
+        let place = Place {
+            path,
+            file: path,
+            folder,
+        };
+        return Ok(vec![read_content(place, content.as_ref(), progress)?]);
+    };
+    let path = path.to_owned();
+    let mut opened = match opened {
+        Ok(opened) => opened,
+        Err(reason) => return Err(OpenError::Damaged { path, reason }),
+    };
+    container::read_parts(opened.as_mut(), folder, &mut collection, progress);
+    if progress.is_cancelled() {
+        return Err(OpenError::Cancelled { path });
+    }
+    let Collection { findings, imports, .. } = collection;
+    if imports.is_empty() {
+        let worst = findings.kept().iter().find(|f| f.severity == Severity::Error);
+        return Err(match worst {
+            Some(finding) => OpenError::Damaged {
+                reason: format!("holds nothing that can be read: {finding}"),
+                path,
+            },
+            None => not_recognised(&path),
+        });
+    }
+    let source = Source {
+        file: path.clone(),
+        path,
+        format: container.name,
+        reason: opened.reason(),
+        bytes,
+    };
+    let whole = Import {
+        source,
+        findings,
+        ..Import::default()
+    };
+    Ok(std::iter::once(whole).chain(imports).collect())
+}
+
+/// Reads the content of a result file that is in memory, such as a part of the sample; `name` stands for its path.
 pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Import, OpenError> {
-    read_in(name, bytes, &Folder::default(), progress)
+    let place = Place {
+        path: name,
+        file: name,
+        folder: &Folder::default(),
+    };
+    read_content(place, bytes, progress)
 }
 
-fn read_in(name: &str, bytes: &[u8], folder: &Folder, progress: &Progress) -> Result<Import, OpenError> {
+/// Where a content comes from.
+pub(super) struct Place<'a> {
+    /// Path of the file, or of a part in it.
+    pub path: &'a str,
+    /// Path of the file on the disk.
+    pub file: &'a str,
+    /// What lies beside it.
+    pub folder: &'a Folder,
+}
+
+/// Reads the content of one result file, or part of a file, in the format that fits best.
+pub(super) fn read_content(place: Place<'_>, bytes: &[u8], progress: &Progress) -> Result<Import, OpenError> {
+    let Place { path, file, folder } = place;
     if bytes.is_empty() {
-        return Err(OpenError::Empty { path: name.to_owned() });
+        return Err(OpenError::Empty { path: path.to_owned() });
     }
     let head = Head {
-        name,
+        name: path,
         bytes: &bytes[..bytes.len().min(HEAD_BYTES)],
     };
-    let Some((format, score)) = recognise(head) else {
-        let expected = super::FORMATS.iter().map(|f| f.label).collect::<Vec<_>>().join(", ");
-        return Err(OpenError::NotRecognised {
-            path: name.to_owned(),
-            expected,
-        });
-    };
-    progress.set_total(bytes.len() as u64);
-    let short = Path::new(name).file_name().and_then(|n| n.to_str()).unwrap_or(name);
+    let (format, score) = recognise(head).ok_or_else(|| not_recognised(path))?;
     let input = Input {
-        name: short,
+        name: file_name(path),
         bytes,
         folder,
         mappings: &[],
     };
     let mut import = (format.read)(input, progress);
     if progress.is_cancelled() {
-        return Err(OpenError::Cancelled { path: name.to_owned() });
+        return Err(OpenError::Cancelled { path: path.to_owned() });
     }
-    if let Some(stem) = Path::new(name).file_stem().and_then(|s| s.to_str()) {
-        name_events(&mut import, stem);
+    for name in [path, file] {
+        if let Some(stem) = Path::new(name).file_stem().and_then(|s| s.to_str()) {
+            name_events(&mut import, stem);
+        }
     }
     import.source = Source {
-        path: name.to_owned(),
+        path: path.to_owned(),
+        file: file.to_owned(),
         format: format.name,
         reason: score.reason,
         bytes: bytes.len() as u64,
     };
     Ok(import)
+}
+
+fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|n| n.to_str()).unwrap_or(path)
+}
+
+fn not_recognised(path: &str) -> OpenError {
+    let labels = FORMATS.iter().map(|f| f.label);
+    let labels: Vec<&str> = labels.chain(CONTAINERS.iter().map(|c| c.label)).collect();
+    OpenError::NotRecognised {
+        path: path.to_owned(),
+        expected: labels.join(", "),
+    }
 }
 
 /// Gives the races whose event the content leaves open the one of the file's name, and says so.

@@ -13,6 +13,8 @@ pub struct Unread {
     pub path: PathBuf,
     /// The whole sentence, which begins with the path.
     pub reason: String,
+    /// Whether it merely lies in a folder of results.
+    pub is_passed_over: bool,
 }
 
 /// Findings of all files, those beyond the ones kept included, and the files that could not be opened.
@@ -107,6 +109,7 @@ impl Sheet for FindingsSheet<'_> {
     fn cell(&self, row: usize, column: usize) -> Cell {
         match (self.entry(row), column) {
             (None, _) => Cell::default(),
+            (Some(Entry::Unread(unread)), 0) if unread.is_passed_over => severity_cell(Severity::Note),
             (Some(Entry::Unread(_)), 0) => severity_cell(Severity::Error),
             (Some(Entry::Unread(unread)), FILE) => Cell::plain(file_name(&unread.path.to_string_lossy())),
             (Some(Entry::Unread(unread)), 3) => {
@@ -159,6 +162,7 @@ mod tests {
         let unread = [Unread {
             path: PathBuf::from("/results/gone.csv"),
             reason: "/results/gone.csv: there is no such file".to_owned(),
+            is_passed_over: false,
         }];
         let sheet = FindingsSheet::new(&store, &unread);
         let texts = |row| (0..5).map(|c| sheet.cell(row, c).first.text).collect::<Vec<_>>();

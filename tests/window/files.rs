@@ -76,6 +76,76 @@ fn a_ron_file_is_opened() {
     assert_eq!(window.state().store().row_count(), 12);
 }
 
+/// An archive of two tables and a picture.
+fn archive() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let other = CLUB.replace("Ada Quick", "Cid Late");
+    for (name, content) in [("heat 1.csv", CLUB), ("photo.png", "\u{0}"), ("heat 2.csv", &other)] {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).expect("an entry");
+        std::io::Write::write_all(&mut writer, content.as_bytes()).expect("written");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn the_parts_of_an_archive_stand_under_it_and_close_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "meet.zip", &archive());
+    let mut window = window();
+    let before = (
+        window.state().store().row_count(),
+        window.state().store().imports().len(),
+    );
+    for _ in 0..2 {
+        // opened again it takes the place of what it was
+        drop_on(&mut window, &path);
+        until(&mut window, "the archive", |w| {
+            holds(w, "Cid Late") && w.state().is_idle()
+        });
+        assert_eq!(window.state().store().imports().len(), before.1 + 3);
+    }
+    assert_eq!(
+        row_texts(&window, "results").len(),
+        2,
+        "the race of its first part is shown"
+    );
+    for name in ["meet.zip", "heat 1.csv", "heat 2.csv"] {
+        assert!(
+            window
+                .query_all_by_role_and_label(Role::TreeItem, name)
+                .next()
+                .is_some(),
+            "{name}"
+        );
+    }
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    let after = (
+        window.state().store().row_count(),
+        window.state().store().imports().len(),
+    );
+    assert_eq!(after, before, "all parts are closed");
+}
+
+#[test]
+fn a_folder_is_opened_without_a_word_about_its_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder, "photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    write(&folder, "club.csv", CLUB.as_bytes());
+    write(&folder, "meet.zip", &archive());
+    let mut window = window();
+    drop_on(&mut window, folder.path());
+    until(&mut window, "the folder", |w| {
+        holds(w, "Cid Late") && w.state().is_idle()
+    });
+    assert_eq!(window.state().notices().count(), 0);
+    let empty = tempfile::tempdir().expect("a folder");
+    write(&empty, "photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    drop_on(&mut window, empty.path());
+    until(&mut window, "a word about it", |w| w.state().notices().count() == 1);
+    assert!(window.state().notices().all(|n| n.contains("holds no result file")));
+}
+
 #[test]
 fn what_cannot_be_read_is_told_and_everything_stays() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -5,6 +5,7 @@ use crate::desk::bars::grouped;
 use crate::desk::command::Command;
 use crate::desk::theme::{self, Look};
 use crate::model::text::{fold, words};
+use crate::read::Import;
 use crate::store::{RaceId, Store};
 use eframe::egui::{self, Align2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2};
 use hashbrown::HashSet;
@@ -15,6 +16,8 @@ enum Node {
     /// All documents of the embedded sample.
     Sample,
     File(usize),
+    /// A part of a file.
+    Part(usize),
     /// Import and meet.
     Meet(usize, u32),
 }
@@ -46,7 +49,7 @@ pub struct Library {
     turns: u64,
 }
 
-/// Meets up to which a file stands open at first.
+/// Meets, or parts, up to which a file stands open at first.
 const OPEN_MEETS: usize = 4;
 
 impl Library {
@@ -111,16 +114,19 @@ impl Library {
                 by_import[race.import_index()].push(race.id());
             }
         }
-        let is_shown = |at: &usize| !by_import[*at].is_empty() || wanted.is_empty();
-        let is_sample = |at: &usize| is_sample(&store.imports()[*at].source.path);
-        let (sample, files): (Vec<usize>, Vec<usize>) = (0..by_import.len()).filter(is_shown).partition(is_sample);
+        let has_matches = |at: &usize| !by_import[*at].is_empty() || wanted.is_empty();
+        let imports = store.imports();
+        let files = (0..imports.len()).filter(|at| !imports[*at].is_part());
+        let is_shown = |at: &usize| has_matches(at) || parts_of(store, *at).any(|part| has_matches(&part));
+        let is_sample = |at: &usize| is_sample(&imports[*at].source.path);
+        let (sample, files): (Vec<usize>, Vec<usize>) = files.filter(is_shown).partition(is_sample);
         let mut items = Vec::new();
         for at in files {
-            self.push_file(store, at, 0, &by_import[at], &mut items);
+            self.push_file(store, at, &by_import, &mut items);
         }
         if !sample.is_empty() {
             let is_open = self.is_open(Node::Sample, true);
-            let rows = sample.iter().map(|at| store.imports()[*at].rows.len()).sum();
+            let rows = sample.iter().map(|at| imports[*at].rows.len()).sum();
             items.push(Item::Branch {
                 node: Node::Sample,
                 depth: 0,
@@ -129,29 +135,68 @@ impl Library {
                 is_open,
             });
             for at in sample.into_iter().filter(|_| is_open) {
-                self.push_file(store, at, 1, &by_import[at], &mut items);
+                self.push_import(store, Node::File(at), 1, &by_import[at], &mut items);
             }
         }
         items
     }
 
-    fn push_file(&self, store: &Store, at: usize, depth: u8, races: &[RaceId], items: &mut Vec<Item>) {
-        let import = &store.imports()[at];
+    /// A file with its races, or with its parts; of a single part the races stand under the file.
+    fn push_file(&self, store: &Store, at: usize, by_import: &[Vec<RaceId>], items: &mut Vec<Item>) {
+        let parts: Vec<usize> = parts_of(store, at).collect();
+        if parts.is_empty() {
+            return self.push_import(store, Node::File(at), 0, &by_import[at], items);
+        }
         let node = Node::File(at);
-        let is_open = self.is_open(
-            node,
-            at == 0 || import.meets.len() <= OPEN_MEETS && !is_sample(&import.source.path),
-        );
+        let is_open = self.is_open(node, at == 0 || parts.len() <= OPEN_MEETS);
+        let imports = store.imports();
         items.push(Item::Branch {
             node,
-            depth,
-            text: file_name(&import.source.path),
-            note: grouped(import.rows.len()),
+            depth: 0,
+            text: file_name(&imports[at].source.path),
+            note: grouped(parts.iter().map(|part| imports[*part].rows.len()).sum()),
             is_open,
         });
         if !is_open {
             return;
         }
+        if let [only] = parts.as_slice() {
+            return self.push_meets(store, *only, 1, &by_import[*only], items);
+        }
+        let is_shown = |part: &&usize| !by_import[**part].is_empty() || self.search.trim().is_empty();
+        for part in parts.iter().filter(is_shown) {
+            self.push_import(store, Node::Part(*part), 1, &by_import[*part], items);
+        }
+    }
+
+    /// An import, which is a file or a part of one, with its races.
+    fn push_import(&self, store: &Store, node: Node, depth: u8, races: &[RaceId], items: &mut Vec<Item>) {
+        let (Node::File(at) | Node::Part(at)) = node else {
+            return;
+        };
+        let import = &store.imports()[at];
+        let is_open = self.is_open(
+            node,
+            at == 0
+                || import.meets.len() <= OPEN_MEETS && matches!(node, Node::File(_)) && !is_sample(&import.source.path),
+        );
+        items.push(Item::Branch {
+            node,
+            depth,
+            text: match node {
+                Node::Part(_) => part_name(import),
+                _ => file_name(&import.source.path),
+            },
+            note: grouped(import.rows.len()),
+            is_open,
+        });
+        if is_open {
+            self.push_meets(store, at, depth + 1, races, items);
+        }
+    }
+
+    fn push_meets(&self, store: &Store, at: usize, depth: u8, races: &[RaceId], items: &mut Vec<Item>) {
+        let import = &store.imports()[at];
         let mut meets: Vec<(Option<u32>, Vec<RaceId>)> = Vec::new();
         let mut known: hashbrown::HashMap<Option<u32>, usize> = hashbrown::HashMap::new();
         for &race in races {
@@ -164,7 +209,7 @@ impl Library {
         }
         for (meet, races) in meets {
             let depth = match meet {
-                None => depth + 1,
+                None => depth,
                 Some(meet) => {
                     let node = Node::Meet(at, meet);
                     let first = store.race(races[0]);
@@ -172,7 +217,7 @@ impl Library {
                     let note = first.date().map(|d| d.year().to_string()).unwrap_or_default();
                     items.push(Item::Branch {
                         node,
-                        depth: depth + 1,
+                        depth,
                         text: match first.meet_name() {
                             "" => "Meet without a name".to_owned(),
                             name => name.to_owned(),
@@ -183,7 +228,7 @@ impl Library {
                     if !is_open {
                         continue;
                     }
-                    depth + 2
+                    depth + 1
                 }
             };
             for race in races {
@@ -197,6 +242,19 @@ impl Library {
             }
         }
     }
+}
+
+/// The parts of the file at an index, which stand behind it.
+fn parts_of(store: &Store, at: usize) -> impl Iterator<Item = usize> {
+    let imports = store.imports();
+    let is_part = move |part: &usize| imports[*part].is_part() && imports[*part].source.file == imports[at].source.file;
+    (at + 1..imports.len()).take_while(is_part)
+}
+
+/// The path of a part inside its file.
+fn part_name(import: &Import) -> String {
+    let inside = import.source.path.strip_prefix(&import.source.file);
+    inside.unwrap_or(&import.source.path).trim_start_matches('/').to_owned()
 }
 
 fn is_sample(path: &str) -> bool {
@@ -288,7 +346,7 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
                     }
                 });
             }
-            if let Node::File(at) = *node {
+            if let Node::File(at) | Node::Part(at) = *node {
                 let import = &context.store.imports()[at];
                 let clicked = response.clicked();
                 response.on_hover_text(format!("{}\n{}", import.source.path, import.source.reason));
@@ -299,12 +357,12 @@ fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) -> O
     }
 }
 
-/// What closes a node; a meet closes with its file.
+/// What closes a node; a part and a meet close with their file.
 fn close_command(node: Node) -> Option<Command> {
     match node {
         Node::Sample => Some(Command::CloseSample),
         Node::File(at) => Some(Command::CloseFile(at)),
-        Node::Meet(..) => None,
+        Node::Part(_) | Node::Meet(..) => None,
     }
 }
 
