@@ -37,6 +37,26 @@ pub struct Finding {
 }
 
 /// `line 12, column 3: found "3:6x", expected a time such as 3:28.32`.
+impl Finding {
+    /// A finding about a place, line and column; with column 0 about a line, with line 0 about the file.
+    pub fn at(
+        severity: Severity,
+        code: &'static str,
+        (line, column): (u32, u32),
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            line,
+            column,
+            found: found.into(),
+            expected: expected.into(),
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line > 0 {

@@ -186,7 +186,7 @@ impl fmt::Display for Suffixes {
 }
 
 /// A mark (or none) with its suffixes in six bytes: the form in which columns hold it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PackedMark {
     pub value: u32,
     pub meta: u16,

@@ -50,6 +50,8 @@ pub const FORMATS: &[Format] = &[
     super::ron::FORMAT,
     super::csv::FORMAT,
     super::fixed::FORMAT,
+    super::hytek::LISTING,
+    super::hytek::EXPORT,
     super::lynx::RESULT,
     super::lynx::START_LIST,
     super::lynx::PEOPLE,

@@ -3,11 +3,13 @@
 pub mod combine;
 pub mod container;
 pub mod csv;
+pub mod event_name;
 pub mod fixed;
 pub mod folder;
 pub mod format;
 pub mod header;
 pub mod html;
+pub mod hytek;
 pub mod import;
 pub mod lynx;
 pub mod mapping;
@@ -20,6 +22,7 @@ pub mod strings;
 pub mod swim;
 pub mod text;
 pub mod title;
+pub mod unplaced;
 pub mod wanted;
 
 pub use combine::combine;

@@ -2,6 +2,7 @@
 //! (`layout.rs`) and read as one, so that captions, passings and segments mean what they mean in every table.
 
 mod columns;
+
 mod layout;
 mod list;
 
@@ -11,6 +12,7 @@ use super::html;
 use super::import::Import;
 use super::text;
 use crate::model::{Finding, Severity};
+pub(super) use columns::{Word, words};
 use layout::{Layout, SourceLine};
 
 pub const FORMAT: Format = Format {

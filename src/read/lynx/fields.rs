@@ -1,8 +1,7 @@
 //! Lines to fields. A quote counts only at the very start of a field, so that `Crew - "Name"` stays as it is; `;` starts a
 //! comment line; blank lines and lines of commas hold nothing.
 
-use super::finding;
-use crate::model::{Findings, Severity};
+use crate::model::{Finding, Findings, Severity};
 use crate::read::text;
 use std::borrow::Cow;
 
@@ -14,7 +13,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, st
     let decoded = text::decode(bytes);
     if decoded.encoding == "windows-1252" {
         let expected = "UTF-8; the text was read as windows-1252";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "encoding",
             (0, 0),
@@ -119,7 +118,7 @@ impl<'t> Record<'t> {
         if self.badly_quoted {
             let found = format!("{:?}", self.text.chars().take(80).collect::<String>());
             let expected = "quotes closed before the next comma; the line was cut at every comma";
-            findings.push(finding(
+            findings.push(Finding::at(
                 Severity::Warning,
                 "bad-quotes",
                 (self.line, 0),

@@ -6,7 +6,6 @@
 //! in comments count from 1 as those pages do.
 
 mod companion;
-mod event;
 mod fields;
 mod header;
 mod people;
@@ -17,11 +16,9 @@ mod result;
 mod round;
 mod row;
 mod schedule;
-mod splits;
 mod start_list;
 mod unsupported;
 
-use crate::model::{Finding, Severity};
 use std::path::Path;
 
 pub const RESULT: super::Format = result::FORMAT;
@@ -43,22 +40,4 @@ fn stem(name: &str) -> &str {
 /// `1 row`, `2 rows`.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// A finding about a field, or with column 0 about a line, or with line 0 about the file.
-fn finding(
-    severity: Severity,
-    code: &'static str,
-    (line, column): (u32, u32),
-    found: impl Into<String>,
-    expected: impl Into<String>,
-) -> Finding {
-    Finding {
-        severity,
-        code,
-        line,
-        column,
-        found: found.into(),
-        expected: expected.into(),
-    }
 }

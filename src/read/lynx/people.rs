@@ -3,9 +3,9 @@
 //! Opened alone it gives the athletes, without results.
 
 use super::fields::{self, records};
+use super::has_extension;
 use super::person::Person;
-use super::{finding, has_extension};
-use crate::model::{Findings, Severity, Sex};
+use crate::model::{Finding, Findings, Severity, Sex};
 use crate::read::format::{Format, Head, Input, Progress, Score};
 use crate::read::import::Origin;
 use crate::read::{Import, ImportBuilder};
@@ -53,7 +53,13 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         if !person.is_named() {
             let found = super::counted(record.len(), "field", "fields");
             let expected = "an id and names";
-            findings.push(finding(Severity::Warning, "no-name", (record.line, 0), found, expected));
+            findings.push(Finding::at(
+                Severity::Warning,
+                "no-name",
+                (record.line, 0),
+                found,
+                expected,
+            ));
             continue;
         }
         let origin = Origin {
@@ -65,7 +71,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     }
     let found = super::counted(people, "athlete", "athletes") + " without results";
     let expected = "results; open the folder's .lif files, which take their missing names from here";
-    findings.push(finding(Severity::Note, "no-results", (0, 0), found, expected));
+    findings.push(Finding::at(Severity::Note, "no-results", (0, 0), found, expected));
     builder.findings().extend(findings);
     progress.advance(input.bytes.len() as u64);
     builder.finish()

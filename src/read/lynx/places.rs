@@ -1,8 +1,7 @@
 //! Places against times: a place order that contradicts the times by more than one unit of precision is doubtful
 //! (terms.md 18). Both are kept.
 
-use super::finding;
-use crate::model::{Findings, Severity, Time};
+use crate::model::{Finding, Findings, Severity, Time};
 
 /// A row that has both.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +35,7 @@ pub(super) fn check(mut rows: Vec<Placed>, findings: &mut Findings) {
             other.place, other.time, row.place, row.time
         );
         let expected = "places in the order of the times; both are kept";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "place-contradicts-time",
             (row.line, 0),

@@ -1,10 +1,9 @@
 //! The race of an event line: event, round, heat, wind, and the words that those do not hold.
 
-use super::event::named_event;
-use super::finding;
 use super::header::Header;
 use super::round::round_and_heat;
-use crate::model::{Distance, Event, Severity};
+use crate::model::{Distance, Event, Finding, Severity};
+use crate::read::event_name::named_event;
 use crate::read::header::thousandths;
 use crate::read::import::{Meet, Origin, Race};
 use crate::read::{Folder, ImportBuilder};
@@ -30,7 +29,7 @@ pub(super) fn add_race(builder: &mut ImportBuilder, header: &Header, title: &str
             header.name
         );
         let at = (header.line, header.distance_column);
-        let finding = finding(Severity::Warning, "distance-contradicts-name", at, found, expected);
+        let finding = Finding::at(Severity::Warning, "distance-contradicts-name", at, found, expected);
         builder.findings().push(finding);
     }
     let round = round_and_heat(&header.round, &header.heat);

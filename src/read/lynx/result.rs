@@ -13,12 +13,12 @@ use super::person::Person;
 use super::places::{self, Placed};
 use super::race::{AddedRace, add_race};
 use super::row::{Cells, status};
-use super::splits::{self, Splits};
 use super::start_list::Entry;
-use super::{counted, finding, has_extension, stem};
-use crate::model::{Findings, Severity, Status, Time};
+use super::{counted, has_extension, stem};
+use crate::model::{Finding, Findings, Severity, Status, Time};
 use crate::read::format::{Format, HEAD_BYTES, Head, Input, Progress, Score};
 use crate::read::import::{Extra, Origin, Row};
+use crate::read::unplaced::{self, Splits};
 use crate::read::{Folder, Import, ImportBuilder};
 use hashbrown::HashMap;
 
@@ -115,7 +115,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         Header::read(&record)
     } else {
         let expected = "event, round, heat and name in the first line";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "no-event-line",
             (1, 0),
@@ -133,7 +133,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     check_places(&rows, &mut findings);
     builder.findings().extend(findings);
     let race = add_race(&mut builder, &header, stem(input.name), input.folder);
-    let markers = splits::place(&mut row_splits, race.event.distance_mm, builder.findings());
+    let markers = unplaced::place(&mut row_splits, race.event.distance_mm, builder.findings());
     let markers = builder.markers(&markers);
     if let Some(race) = builder.race_mut(race.race) {
         race.markers = markers;
@@ -160,7 +160,13 @@ fn read_rows<'t>(
         if record.len() < TIME || is_last && cut && record.len() < most {
             let found = counted(record.len(), "field", "fields");
             let expected = format!("at least {most}; the line is cut off, and its last field may be");
-            findings.push(finding(Severity::Warning, "cut-row", (record.line, 0), found, expected));
+            findings.push(Finding::at(
+                Severity::Warning,
+                "cut-row",
+                (record.line, 0),
+                found,
+                expected,
+            ));
         }
         most = most.max(record.len());
         let cells = Cells::read(&record, findings);
@@ -191,7 +197,7 @@ fn complete_header(header: &mut Header, list: &HeatList, findings: &mut Findings
         let taken = taken.join(" and ");
         let found = format!("an event line without {taken}");
         let expected = format!("{taken}; taken from {}, line {}", list.file, list.header.line);
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "event-from-start-list",
             (header.line, 0),
@@ -225,7 +231,7 @@ fn complete_rows(rows: &mut Vec<ResultRow>, list: &HeatList, folder: &Folder, fi
     if completed > 0 {
         let found = counted(completed, "row", "rows") + " without a name or an affiliation";
         let expected = format!("both; taken from {}", list.file);
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "names-from-start-list",
             (0, 0),
@@ -240,13 +246,19 @@ fn complete_rows(rows: &mut Vec<ResultRow>, list: &HeatList, folder: &Folder, fi
             list.file
         );
         let expected = "a row for each; they were added without a mark";
-        findings.push(finding(Severity::Note, "entry-without-result", (0, 0), found, expected));
+        findings.push(Finding::at(
+            Severity::Note,
+            "entry-without-result",
+            (0, 0),
+            found,
+            expected,
+        ));
         rows.extend(missing);
     }
     let persons = rows.iter_mut().map(|row| &mut row.person);
     if let Some((count, file)) = companion::complete_from_people(folder, persons) {
         let found = counted(count, "row", "rows") + " without a name or an affiliation";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "names-from-people",
             (0, 0),

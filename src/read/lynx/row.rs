@@ -1,8 +1,9 @@
 //! The cells of one result row: place, lane, time, reaction time, and the words that stand for a result.
 
 use super::fields::Record;
-use super::finding;
-use crate::model::{Findings, Mark, Method, PackedMark, Precision, Qualification, Severity, Status, Suffixes, Time};
+use crate::model::{
+    Finding, Findings, Mark, Method, PackedMark, Precision, Qualification, Severity, Status, Suffixes, Time,
+};
 use crate::read::header::thousandths;
 
 /// What the cells say; what could not be read is a finding.
@@ -42,7 +43,7 @@ impl Cells {
                 delta => format!("place {} without a time, and a gap of {delta}", cells.place),
             };
             let expected = "a time; the race may still have been read";
-            findings.push(finding(
+            findings.push(Finding::at(
                 Severity::Warning,
                 "place-without-time",
                 record.place(TIME),
@@ -76,7 +77,7 @@ impl Cells {
         } else if !text.is_empty() && !self.read_status(record, TIME, findings) {
             let expected = "a time such as 1:52.34, a status such as DNF, or nothing";
             let found = format!("\"{text}\"");
-            findings.push(finding(
+            findings.push(Finding::at(
                 Severity::Error,
                 "unreadable-time",
                 record.place(TIME),
@@ -98,7 +99,7 @@ impl Cells {
         } else if !text.is_empty() && !self.read_status(record, PLACE, findings) {
             let expected = "a place, a status such as DNF, or nothing";
             let found = format!("\"{text}\"");
-            findings.push(finding(
+            findings.push(Finding::at(
                 Severity::Warning,
                 "unreadable-place",
                 record.place(PLACE),
@@ -118,7 +119,7 @@ impl Cells {
             self.add_note(word);
             let expected = "DNS, DNF or DQ; it was read as did not start";
             let found = format!("\"{word}\"");
-            findings.push(finding(
+            findings.push(Finding::at(
                 Severity::Note,
                 "status-word",
                 record.place(field),
@@ -171,7 +172,7 @@ fn lane(record: &Record<'_>, findings: &mut Findings) -> u16 {
     if lane.is_none() && !text.is_empty() {
         let found = format!("\"{text}\"");
         let expected = "the number of a lane";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "unreadable-lane",
             record.place(LANE),
@@ -196,7 +197,7 @@ fn reaction(record: &Record<'_>, findings: &mut Findings) -> Option<i16> {
         let found = format!("\"{text}\"");
         let expected = "seconds such as 0.142";
         let at = record.place(REACTION);
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "unreadable-reaction-time",
             at,

@@ -3,8 +3,8 @@
 //! Opened alone it gives nothing but a finding that says so: names of events and entries stand in the `.evt` beside it.
 
 use super::fields::{self, Record, records};
-use super::{finding, has_extension};
-use crate::model::{Findings, Severity};
+use super::has_extension;
+use crate::model::{Finding, Findings, Severity};
 use crate::read::format::{Format, Head, Input, Progress, Score};
 use crate::read::{Import, ImportBuilder};
 
@@ -48,7 +48,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         }
         let found = super::counted(record.len(), "field", "fields");
         let expected = "event, round and heat";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "odd-event-line",
             (record.line, 0),
@@ -58,7 +58,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     }
     let found = format!("the running order of {}", super::counted(races, "race", "races"));
     let expected = "entries or results; open the .evt or the .lif files of the folder";
-    findings.push(finding(Severity::Note, "no-results", (0, 0), found, expected));
+    findings.push(Finding::at(Severity::Note, "no-results", (0, 0), found, expected));
     let mut builder = ImportBuilder::new();
     builder.findings().extend(findings);
     progress.advance(input.bytes.len() as u64);

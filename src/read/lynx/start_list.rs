@@ -7,8 +7,8 @@ use super::fields::{self, Record, records};
 use super::header::{Header, is_header};
 use super::person::Person;
 use super::race::add_race;
-use super::{companion, finding, has_extension};
-use crate::model::{Findings, Severity, Sex};
+use super::{companion, has_extension};
+use crate::model::{Finding, Findings, Severity, Sex};
 use crate::read::format::{Format, HEAD_BYTES, Head, Input, Progress, Score};
 use crate::read::import::{Extra, Origin, Row};
 use crate::read::{Import, ImportBuilder};
@@ -106,7 +106,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     let persons = heats.iter_mut().flat_map(|(_, entries)| entries).map(|e| &mut e.person);
     if let Some((count, file)) = companion::complete_from_people(input.folder, persons) {
         let found = super::counted(count, "entry", "entries") + " without a name or an affiliation";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "names-from-people",
             (0, 0),
@@ -169,7 +169,7 @@ fn check(record: &Record<'_>, findings: &mut Findings) {
     if !record.is_indented() && !is_header(record) {
         let found = format!("{} fields, the third \"{}\"", record.len(), record.field(3));
         let expected = "an event line, or an entry that starts with an empty field";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "odd-event-line",
             (record.line, 0),
@@ -181,7 +181,7 @@ fn check(record: &Record<'_>, findings: &mut Findings) {
     if record.is_indented() && !lane.is_empty() && lane.parse::<u16>().is_err() {
         let found = format!("\"{lane}\"");
         let expected = "the number of a lane";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "unreadable-lane",
             record.place(3),

@@ -1,8 +1,8 @@
 //! `.lff` (series of field events) and `.rif` (reaction times of the false-start system): recognised and not read. No layout of
 //! either is published.
 
-use super::{fields, finding, has_extension};
-use crate::model::Severity;
+use super::{fields, has_extension};
+use crate::model::{Finding, Severity};
 use crate::read::format::{Format, Head, Input, Progress, Score};
 use crate::read::{Import, ImportBuilder};
 
@@ -38,7 +38,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     let mut builder = ImportBuilder::new();
     let found = content(input.name).unwrap_or("a file that is not read");
     let expected = "race results (.lif) or start lists (.evt); nothing was read from this file";
-    let finding = finding(Severity::Error, "not-supported", (0, 0), found, expected);
+    let finding = Finding::at(Severity::Error, "not-supported", (0, 0), found, expected);
     builder.findings().push(finding);
     progress.advance(input.bytes.len() as u64);
     builder.finish()

@@ -141,14 +141,14 @@ const NOT_RACED: [&str; 14] = [
 
 /// The event of a name and of the header's distance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct NamedEvent {
+pub struct NamedEvent {
     pub event: Event,
     /// The name states a distance that is not the header's.
     pub contradicts: bool,
 }
 
 /// The event of a header: `number` is that of the event, `header_mm` the stated distance in millimetres.
-pub(super) fn named_event(name: &str, number: &str, header_mm: Option<u32>) -> NamedEvent {
+pub fn named_event(name: &str, number: &str, header_mm: Option<u32>) -> NamedEvent {
     let folded = fold(name).replace(['\'', '`'], "");
     let own = event_words(without_number(&folded, number), header_mm);
     let words = if own.distance.is_some() {

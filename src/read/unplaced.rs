@@ -1,16 +1,15 @@
-//! The splits field: `1:03.21 (1:03.21),2:09.48 (1:06.27)`, in pairs of the time so far and the lap. Distances are not given.
+//! Splits without distances: `1:03.21 (1:03.21),2:09.48 (1:06.27)`, in pairs of the time so far and the lap, or either alone.
 //!
 //! Whether the values are passings or segments is found by test over the race (terms.md 3). They are placed when the race's
 //! distance is known and laps of one length, with a shorter first one or not, agree with the times; otherwise nothing says
 //! where they were taken, and they are kept as text.
 
-use super::finding;
 use crate::model::passing::MAX_MARKERS;
-use crate::model::{Findings, Passing, Reading, Severity, Status, Time};
+use crate::model::{Finding, Findings, Passing, Reading, Severity, Status, Time};
 
 /// The values of one row in their order; `None` where one is missing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Splits {
+pub struct Splits {
     pub values: Vec<Option<Time>>,
     pub text: String,
     /// Line and column.
@@ -40,7 +39,7 @@ impl Splits {
             if value.is_none() && !first.is_empty() && first.bytes().any(|b| b.is_ascii_alphanumeric() && b != b'0') {
                 let expected = "a time so far, with the lap in brackets behind it or not";
                 let found = format!("\"{piece}\"");
-                findings.push(finding(Severity::Error, "unreadable-split", place, found, expected));
+                findings.push(Finding::at(Severity::Error, "unreadable-split", place, found, expected));
             }
             splits.has_laps &= value.is_none() || piece.contains('(');
             splits.values.push(value);
@@ -108,7 +107,7 @@ fn is_near(a: Time, b: Time) -> bool {
 
 /// Decides over all rows of a race what the values are and where they were taken. Returns the markers in millimetres; the
 /// values of rows that cannot be placed are taken away, their text stays.
-pub(super) fn place(rows: &mut [Splits], distance_mm: u32, findings: &mut Findings) -> Vec<u32> {
+pub fn place(rows: &mut [Splits], distance_mm: u32, findings: &mut Findings) -> Vec<u32> {
     rows.iter_mut().for_each(|r| r.values.truncate(MAX_MARKERS));
     let Some(at) = rows.iter().find(|r| !r.values.is_empty()).map(|r| r.place) else {
         return Vec::new();
@@ -126,7 +125,7 @@ pub(super) fn place(rows: &mut [Splits], distance_mm: u32, findings: &mut Findin
         };
         let count = rows.iter().map(|r| r.values.len()).max().unwrap_or(0);
         let found = format!("{count} splits without distances");
-        findings.push(finding(Severity::Warning, "unplaced-splits", at, found, expected));
+        findings.push(Finding::at(Severity::Warning, "unplaced-splits", at, found, expected));
         give_up(rows);
         return markers;
     }
@@ -139,7 +138,13 @@ pub(super) fn place(rows: &mut [Splits], distance_mm: u32, findings: &mut Findin
         if row.values.len() < markers.len() && ends && markers.last() == Some(&distance_mm) {
             let found = format!("{} splits", row.values.len());
             let expected = format!("{} as in other rows; they are kept as text", markers.len());
-            findings.push(finding(Severity::Warning, "missing-split", row.place, found, expected));
+            findings.push(Finding::at(
+                Severity::Warning,
+                "missing-split",
+                row.place,
+                found,
+                expected,
+            ));
             row.values.clear();
         }
         row.values.truncate(markers.len());
@@ -148,7 +153,7 @@ pub(super) fn place(rows: &mut [Splits], distance_mm: u32, findings: &mut Findin
     let more = if markers.len() > shown.len() { " …" } else { "" };
     let found = format!("{} splits without distances", markers.len());
     let expected = format!("distances; they were placed at {}{more} m", shown.join(", "));
-    findings.push(finding(Severity::Note, "placed-splits", at, found, expected));
+    findings.push(Finding::at(Severity::Note, "placed-splits", at, found, expected));
     markers
 }
 
@@ -174,7 +179,7 @@ fn as_passings(rows: &mut [Splits], at: (u32, u32), findings: &mut Findings) -> 
         && (falling > 0 || growing * 2 < finished.len());
     if segments {
         let expected = "passings; the segments sum to the result and were added up";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Note,
             "segments",
             at,
@@ -187,7 +192,7 @@ fn as_passings(rows: &mut [Splits], at: (u32, u32), findings: &mut Findings) -> 
     if falling * 2 > count {
         let found = format!("splits that fall in {falling} of {count} rows and sum to the result in {summing}");
         let expected = "passings or segments; they are kept as text";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Error,
             "neither-passings-nor-segments",
             at,
@@ -199,7 +204,7 @@ fn as_passings(rows: &mut [Splits], at: (u32, u32), findings: &mut Findings) -> 
     for row in rows.iter().filter(|r| !r.values.is_empty() && !r.rises()) {
         let found = format!("\"{}\"", row.text);
         let expected = "passings that never fall and end at the finish; the values are kept";
-        findings.push(finding(
+        findings.push(Finding::at(
             Severity::Warning,
             "falling-passing",
             row.place,

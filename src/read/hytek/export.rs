@@ -1,0 +1,282 @@
+//! The semicolon export of results: `H;` the meet, `E;` a result of an athlete, `R;` of a relay. Rule: the vendor's page on the
+//! export names the fields up to the twentieth; those of athlete and team behind them are told by what they look like.
+
+use super::row::wind;
+use crate::model::{Date, Event, Finding, Mark, PackedMark, Qualification, Round, Severity, Sex, Status};
+use crate::read::csv::cell::{self, Plain};
+use crate::read::format::{Format, Head, Input, Progress, Score};
+use crate::read::import::{Athlete, Extra, Import, ImportBuilder, Meet, Origin, Race, Row};
+use crate::read::text;
+use crate::read::title::date_in_title;
+use hashbrown::HashMap;
+
+pub const FORMAT: Format = Format {
+    name: "hytek-export",
+    label: "Hy-Tek semicolon export",
+    extensions: &["txt", "csv"],
+    score,
+    read,
+};
+
+fn score(head: Head<'_>) -> Option<Score> {
+    let decoded = text::decode(head.bytes);
+    let body = String::from_utf8_lossy(&decoded.text);
+    let mut lines = body.lines().filter(|l| !l.trim().is_empty());
+    let first: Vec<&str> = lines.next()?.split(';').collect();
+    if first[0] != "H" || first.get(2).and_then(|d| date_in_title(d)).is_none() {
+        return None;
+    }
+    let is_result = |line: &&str| {
+        let mut fields = line.split(';');
+        matches!(fields.next(), Some("E" | "R")) && matches!(fields.next(), Some("T" | "F" | "M" | "TM" | "FM"))
+    };
+    let results = lines.filter(is_result).count();
+    (results > 0).then(|| Score {
+        value: 92,
+        reason: format!("H; line of a meet and {results} E; and R; lines of results in its first part"),
+    })
+}
+
+fn read(input: Input<'_>, progress: &Progress) -> Import {
+    let decoded = text::decode(input.bytes);
+    let body = String::from_utf8_lossy(&decoded.text);
+    let mut reader = Reader::default();
+    for (line, number) in body.lines().zip(1..) {
+        if progress.is_cancelled() {
+            break;
+        }
+        reader.line(line.trim_end(), number);
+    }
+    progress.advance(input.bytes.len() as u64);
+    reader.builder.finish()
+}
+
+/// What tells the races of an export apart: event number, round and heat.
+type RaceKey = (String, String, String);
+
+#[derive(Default)]
+struct Reader {
+    builder: ImportBuilder,
+    meet: Option<u32>,
+    day: Option<Date>,
+    races: HashMap<RaceKey, (u32, Event)>,
+}
+
+/// A line's fields by their number, from 1.
+struct Fields<'a>(Vec<&'a str>);
+
+impl<'a> Fields<'a> {
+    fn get(&self, number: usize) -> &'a str {
+        self.0.get(number - 1).map_or("", |f| f.trim())
+    }
+
+    /// The fields behind a number that are not empty.
+    fn behind(&self, number: usize) -> impl Iterator<Item = &'a str> + '_ {
+        self.0.iter().skip(number).map(|f| f.trim()).filter(|f| !f.is_empty())
+    }
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, number: u32) {
+        let fields = Fields(line.split(';').collect());
+        match fields.get(1) {
+            "H" => self.meet(&fields, number),
+            "E" | "R" => self.result(&fields, number),
+            "" => {}
+            other => {
+                let found = format!(
+                    "a line that begins with \"{}\"",
+                    other.chars().take(20).collect::<String>()
+                );
+                let expected = "H, E or R before the first semicolon";
+                let finding = Finding::at(Severity::Warning, "unknown-line", (number, 1), found, expected);
+                self.builder.findings().push(finding);
+            }
+        }
+    }
+
+    fn meet(&mut self, fields: &Fields<'_>, line: u32) {
+        let (start, end) = (date_in_title(fields.get(3)), date_in_title(fields.get(4)));
+        self.day = start.filter(|_| end.is_none() || end == start);
+        let meet = Meet {
+            name: self.builder.intern(fields.get(2)),
+            start,
+            end: end.or(start),
+            origin: Origin {
+                line,
+                ..Origin::default()
+            },
+            ..Meet::default()
+        };
+        self.meet = Some(self.builder.meet(meet));
+    }
+
+    fn race(&mut self, fields: &Fields<'_>, line: u32) -> (u32, Event) {
+        let key = (
+            fields.get(3).to_owned(),
+            fields.get(10).to_owned(),
+            fields.get(16).to_owned(),
+        );
+        if let Some(known) = self.races.get(&key) {
+            return *known;
+        }
+        let event = event(fields);
+        let race = Race {
+            meet: self.meet,
+            event,
+            title: if event == Event::default() {
+                self.builder.intern(fields.get(5))
+            } else {
+                Default::default()
+            },
+            age_group: self.builder.intern(fields.get(9)),
+            round: match fields.get(10) {
+                "P" => Round::Round1,
+                "Q" => Round::QuarterFinal,
+                "S" => Round::SemiFinal,
+                "F" => Round::Final,
+                _ => Round::Unknown,
+            },
+            heat: fields.get(16).parse().ok().filter(|h| *h > 0),
+            date: self.day,
+            origin: Origin {
+                line,
+                ..Origin::default()
+            },
+            ..Race::default()
+        };
+        let known = (self.builder.race(race), event);
+        self.races.insert(key, known);
+        known
+    }
+
+    fn result(&mut self, fields: &Fields<'_>, line: u32) {
+        let (race, event) = self.race(fields, line);
+        let written = fields.get(11);
+        let (mark, status) = match mark(written, event) {
+            Some(found) => found,
+            None => {
+                let expected = "a mark such as 4:31.24, 12.33 or 12'10.25, or a status such as DNF";
+                let found = format!("\"{written}\"");
+                let finding = Finding::at(Severity::Error, "unreadable-mark", (line, 0), found, expected);
+                self.builder.findings().push(finding);
+                (PackedMark::NONE, Status::None)
+            }
+        };
+        let status = if fields.get(17) == "X" && status == Status::None {
+            Status::Exhibition
+        } else {
+            status
+        };
+        let number = |at: usize| fields.get(at).parse().unwrap_or(0);
+        let person = Person::of(fields);
+        let athlete = Athlete {
+            name: self.builder.intern(&person.name),
+            birth: person.birth,
+            sex: event.sex,
+            ..Athlete::default()
+        };
+        let extra = Extra {
+            place_in_round: number(14),
+            wind_tenths: wind(fields.get(13)),
+            ..Extra::default()
+        };
+        let (heat_place, overall) = (number(15), number(14));
+        let row = Row {
+            race,
+            athlete: self.builder.athlete(athlete),
+            mark,
+            status,
+            qualification: Qualification::None,
+            place: if heat_place > 0 { heat_place } else { overall },
+            team: self.builder.intern(&person.team),
+            extra: self.builder.extra(extra),
+            line,
+            ..Row::default()
+        };
+        self.builder.row(row, &[]);
+    }
+}
+
+/// Codes such as `100`, `5000S`, `10000W`, `110H`, `4x100`, `SP`, `HJ`, `DEC`.
+fn event(fields: &Fields<'_>) -> Event {
+    let sex = match fields.get(6) {
+        "M" => Sex::Men,
+        "F" | "W" => Sex::Women,
+        "X" => Sex::Mixed,
+        _ => Sex::Unknown,
+    };
+    let code = fields.get(5).to_uppercase();
+    let digits = code.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let name = match (code.as_str(), &code[digits.len()..]) {
+        ("SP", _) => "shot put".to_owned(),
+        ("HJ", _) => "high jump".to_owned(),
+        ("LJ", _) => "long jump".to_owned(),
+        ("TJ", _) => "triple jump".to_owned(),
+        ("PV", _) => "pole vault".to_owned(),
+        ("DT" | "D" | "DISC", _) => "discus".to_owned(),
+        ("JT" | "J" | "JAV", _) => "javelin".to_owned(),
+        ("HT" | "HAM", _) => "hammer".to_owned(),
+        ("WT", _) => "weight throw".to_owned(),
+        ("DEC", _) => "decathlon".to_owned(),
+        ("HEP", _) => "heptathlon".to_owned(),
+        ("PEN", _) => "pentathlon".to_owned(),
+        ("MILE", _) => "mile".to_owned(),
+        (_, "S") => format!("{digits}m steeplechase"),
+        (_, "W") => format!("{digits}m walk"),
+        (_, "H") => format!("{digits}m hurdles"),
+        _ => format!("{}m", code.to_lowercase()),
+    };
+    let event = Event::parse(&name).unwrap_or_default();
+    if event == Event::default() {
+        event
+    } else {
+        Event { sex, ..event }
+    }
+}
+
+/// A mark and its status; `12'10.25` are feet and inches. `None` when it is neither.
+fn mark(written: &str, event: Event) -> Option<(PackedMark, Status)> {
+    if written.is_empty() {
+        return Some((PackedMark::NONE, Status::None));
+    }
+    let dashed = written.trim_end_matches('"').replace('\'', "-");
+    let (mark, suffixes, status): (Option<Mark>, _, _) = cell::mark(dashed.as_bytes(), event, Plain::Seconds).ok()?;
+    Some((PackedMark::new(mark, suffixes), status))
+}
+
+/// Athlete and team, told by what the fields look like.
+#[derive(Default)]
+struct Person {
+    name: String,
+    birth: Option<Date>,
+    team: String,
+}
+
+impl Person {
+    fn of(fields: &Fields<'_>) -> Self {
+        let mut person = Self::default();
+        let mut words: Vec<&str> = Vec::new();
+        for field in fields.behind(20) {
+            if let Some(date) = date_in_title(field) {
+                person.birth = person.birth.or(Some(date));
+            } else if field.chars().any(char::is_alphabetic) && field.chars().count() > 1 {
+                words.push(field);
+            }
+        }
+        // the last name, the first name, then code and name of the team; a relay has only the team
+        let (names, team) = if fields.get(1) == "R" {
+            words.split_at(0)
+        } else {
+            words.split_at(words.len().min(2))
+        };
+        let longest = team.iter().max_by_key(|t| t.len()).copied().unwrap_or_default();
+        longest.clone_into(&mut person.team);
+        person.name = match names {
+            [] => longest.to_owned(),
+            [only] => (*only).to_owned(),
+            [family, given, ..] => format!("{family}, {given}"),
+        };
+        person
+    }
+}

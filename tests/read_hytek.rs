@@ -1,0 +1,339 @@
+//! Hy-Tek listings and exports: own fixtures, and the real files beside the project when they are there. Expected figures of
+//! real files are those of their SOURCES.md.
+
+use homestraight::model::{Round, Sex, Status};
+use homestraight::read::open::read_bytes;
+use homestraight::read::{Import, Progress};
+use proptest::prelude::*;
+use std::path::PathBuf;
+
+const LISTING: &str = "\
+Licensed to A Club - Contractor License
+                                        HY-TEK's Meet Manager 4/1/2024 10:28 AM
+                     Spring Invitational - 3/29/2024
+                           Porthaven Stadium
+                                Results
+
+Event 7  Boys 1500 Meter Run Junior
+=================================================================================
+ Meet Record: # 4:01.00  2019        Al Old, Harbour
+    Name                    Year Team                    Finals  Points Alternate
+=================================================================================
+Section  1
+  1 Adam, Jo                  06 Harbour                4:31.24
+     43.992   1:58.749 (1:14.757)   3:15.306 (1:16.557)   4:31.240 (1:15.934)
+ -- Berg, Al                  05 Hill                        DQ   163.3b
+Section  2
+  1 Cole, Di                  05 Hill                   4:00.45#   9
+  2 Dahl, Ed                  06 Harbour                4:12.12    7
+====================================================================================
+    Name                    Year Team                    Finals  H# Points Alternate
+====================================================================================
+Finals
+  1 Cole, Di                  05 Hill                   4:00.45#  2   9
+  2 Dahl, Ed                  06 Harbour                4:12.12   2   7
+  3 Adam, Jo                  06 Harbour                4:31.24   1
+ -- Berg, Al                  05 Hill                        DQ   1  163.3b
+
+Event 8  Girls 100 Meter Dash
+==================================================================================
+    Name                    Year Team                   Prelims  Wind H# Alternate
+==================================================================================
+Preliminaries
+  1 Ek, Fia                   06 Hill                     12.11Q -1.0  2
+  2 Falk, Ge                  06 Harbour                  12.11q  2.3  1 12.102
+
+Event 9  Girls 4x100 Meter Relay
+=================================================================================
+    Team                                                 Finals  Points
+=================================================================================
+Finals
+  1 Hill  'A'                                             51.71    9
+     1) Ek, Fia 06                      2) Gran, Ha 06
+     3) Holt, Io 05                     4) Ivar, Ju 05
+
+Event 10  Boys High Jump
+=================================================================================
+    Name                    Year Team                    Finals  Points
+=================================================================================
+  1 Kent, Li                  06 Hill                    J1.85m    5
+       1.75 1.80 1.85
+          O  XO  XXO
+ -- Lund, Mo                  06 Harbour                     NH
+
+                    Women - Team Rankings - 1 Events Scored
+===============================================================================
+    1) Hill                        12        2) Harbour                      7
+";
+
+fn read(name: &str, text: &[u8]) -> Import {
+    read_bytes(name, text, &Progress::default()).expect("a listing")
+}
+
+fn shared(path: &str) -> Option<Import> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    let path = root.join("data/hytek").join(path);
+    let Ok(bytes) = std::fs::read(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    };
+    Some(read(path.file_name()?.to_str()?, &bytes))
+}
+
+fn name(import: &Import, row: usize) -> &str {
+    import.text(import.athletes[import.rows.athlete[row] as usize].name)
+}
+
+/// Name, place in the race and in the round, mark or status.
+fn result(import: &Import, named: &str) -> (u32, u32, String) {
+    let row = (0..import.rows.len())
+        .find(|r| name(import, *r) == named)
+        .expect("a row of that name");
+    let mark = import.rows.packed_mark(row).to_string();
+    let shown = if mark.is_empty() {
+        import.rows.status[row].code().to_owned()
+    } else {
+        mark
+    };
+    (
+        import.rows.place[row],
+        import.extra(row).map_or(0, |e| e.place_in_round),
+        shown,
+    )
+}
+
+#[test]
+fn sections_and_the_table_that_compiles_them_are_one_result_each() {
+    let import = read("meet.txt", LISTING.as_bytes());
+    assert_eq!(import.source.format, "hytek");
+    let meet = &import.meets[0];
+    assert_eq!(
+        (import.text(meet.name), import.text(meet.venue)),
+        ("Spring Invitational", "Porthaven Stadium")
+    );
+    assert_eq!(meet.start.map(|d| d.to_string()).as_deref(), Some("2024-03-29"));
+    let races: Vec<(String, Round, Option<u16>)> = import
+        .races
+        .iter()
+        .map(|r| (r.event.to_string(), r.round, r.heat))
+        .collect();
+    assert_eq!(
+        races,
+        [
+            ("men 1500 m".to_owned(), Round::Final, Some(1)),
+            ("men 1500 m".to_owned(), Round::Final, Some(2)),
+            ("women 100 m".to_owned(), Round::Round1, None),
+            ("women 4 x 100 m relay".to_owned(), Round::Final, None),
+            ("men high jump".to_owned(), Round::Final, None),
+        ]
+    );
+    assert_eq!(import.rows.len(), 4 + 2 + 1 + 2);
+    assert_eq!(result(&import, "Adam, Jo"), (1, 3, "4:31.24".into()));
+    assert_eq!(result(&import, "Cole, Di"), (1, 1, "4:00.45".into()));
+    assert_eq!(result(&import, "Berg, Al"), (0, 0, "DQ".into()));
+    let rule = import.extra(1).map(|e| import.text(e.rule));
+    assert_eq!(rule, Some("163.3b"));
+    assert_eq!(import.text(import.races[0].age_group), "Junior");
+    assert!(import.text(import.races[0].note).contains("Meet Record: # 4:01.00"));
+    assert_eq!(import.athletes[0].birth.map(|d| d.to_string()).as_deref(), Some("2006"));
+    assert!(
+        import.findings.kept().iter().all(|f| f.code == "placed-splits"),
+        "{:?}",
+        import.findings.kept()
+    );
+}
+
+#[test]
+fn split_lines_are_passings_of_the_athlete_above() {
+    let import = read("meet.txt", LISTING.as_bytes());
+    let markers = &import.markers[import.races[0].markers as usize];
+    // 44 s for the first stretch and about 75 s for each of the others: 300 m, then laps of 400 m
+    assert_eq!(markers.as_ref(), [300_000, 700_000, 1_100_000, 1_500_000]);
+    let row = &import.passings[import.rows.passings(0)];
+    let times: Vec<String> = row.iter().filter_map(|p| p.time()).map(|t| t.to_string()).collect();
+    assert_eq!(times, ["43.992", "1:58.749", "3:15.306", "4:31.240"]);
+    assert_eq!(import.passing_origin(0, import.rows.passings(0).start).line, 14);
+}
+
+#[test]
+fn heats_relays_and_field_events_keep_what_is_printed() {
+    let import = read("meet.txt", LISTING.as_bytes());
+    let of = |named: &str| {
+        (0..import.rows.len())
+            .find(|r| name(&import, *r) == named)
+            .expect("a row")
+    };
+    let extra = |named: &str| *import.extra(of(named)).expect("more of the row");
+    assert_eq!(
+        (extra("Ek, Fia").wind_tenths, extra("Falk, Ge").wind_tenths),
+        (Some(-10), Some(23))
+    );
+    assert_eq!(import.text(extra("Falk, Ge").note), "heat 1; 12.102");
+    let qualified = ["Ek, Fia", "Falk, Ge"].map(|n| import.rows.qualification[of(n)].to_string());
+    assert_eq!(qualified, ["Q", "q"]);
+    assert!(
+        import
+            .text(extra("Hill 'A'").note)
+            .starts_with("1) Ek, Fia 06 2) Gran, Ha 06; 3) Holt")
+    );
+    assert_eq!(import.text(extra("Kent, Li").series), "1.75 1.80 1.85 / O XO XXO");
+    assert_eq!(result(&import, "Kent, Li"), (1, 0, "1.85".into()));
+    assert_eq!(import.rows.status[of("Lund, Mo")], Status::NoMark);
+}
+
+#[test]
+fn the_semicolon_export_is_read_as_far_as_it_is_specified() {
+    let export = "H;Spring Invitational;03/29/2024;03/29/2024;A Club;03/30/2024;\n\
+        E;T;7;;1500;M;;0;;F;4:00.45;M;;1;1;2;;9;;;Cole;Di;;M;05/01/2005;HIL;Hill\n\
+        E;F;10;;HJ;M;;0;;F;1.85;M;;1;1;1;;5;;;Kent;Li;;M;;HIL;Hill\n\
+        R;T;9;;4X100;F;;0;;F;51.71;M;;1;1;1;;9;;;HIL;Hill\nZ;odd\n";
+    let import = read("results.txt", export.as_bytes());
+    assert_eq!(
+        (import.source.format, import.rows.len(), import.races.len()),
+        ("hytek-export", 3, 3)
+    );
+    assert_eq!(result(&import, "Cole, Di"), (1, 1, "4:00.45".into()));
+    assert_eq!(result(&import, "Kent, Li"), (1, 1, "1.85".into()));
+    assert_eq!(import.races[2].event.to_string(), "women 4 x 100 m relay");
+    assert_eq!(import.findings.counts(), [("unknown-line", 1)]);
+}
+
+#[test]
+fn pages_of_a_championship_have_the_figures_of_their_sources() {
+    type Expected = (&'static str, usize, usize, &'static str, (u32, u32, &'static str));
+    let expected: [Expected; 10] = [
+        ("170610/170610F013.htm", 18, 3, "Leger, Catherine", (1, 1, "56.26")),
+        (
+            "170610/170610F026.htm",
+            21,
+            2,
+            "Perreault-Roberge, Julie",
+            (1, 1, "4:11.45"),
+        ),
+        ("170610/170610F026.htm", 21, 2, "Otis, Marc-André", (9, 20, "4:57.96")),
+        ("170610/170610F029.htm", 6, 1, "Perron, Charlotte", (6, 0, "12:51.67")),
+        ("170610/170610F039.htm", 5, 1, "Dufour, Carolane", (1, 0, "8:39.81")),
+        (
+            "170610/170610F045.htm",
+            13,
+            2,
+            "Laurentides-Lanaudiere 'A'",
+            (1, 1, "51.71"),
+        ),
+        ("170610/170610F060.htm", 13, 1, "Stathis, Mackenzie", (1, 0, "13.76")),
+        ("170610/170610F070.htm", 6, 1, "Carrier, Julien", (1, 0, "3.40")),
+        ("170610/170610F080.htm", 23, 1, "Lavergne, Colin", (1, 0, "31.94")),
+        (
+            "170610/170610P004.htm",
+            24,
+            4,
+            "Alcéna, Lutch Jarmannau",
+            (1, 1, "11.55"),
+        ),
+    ];
+    for (file, rows, races, athlete, (place, in_round, mark)) in expected {
+        let Some(import) = shared(file) else { return };
+        assert_eq!((import.rows.len(), import.races.len()), (rows, races), "{file}");
+        assert_eq!(result(&import, athlete), (place, in_round, mark.to_owned()), "{file}");
+        assert!(
+            import.findings.kept().is_empty(),
+            "{file}: {:?}",
+            import.findings.kept()
+        );
+    }
+    if let Some(import) = shared("170610/170610P004.htm") {
+        let winds: Vec<_> = import.races.iter().map(|r| r.heat).collect();
+        assert_eq!(winds, [Some(1), Some(2), Some(3), Some(4)]);
+        let of = |named: &str| {
+            (0..24)
+                .find(|r| name(&import, *r) == named)
+                .and_then(|r| import.extra(r))
+                .expect("a row")
+        };
+        assert_eq!(of("Alcéna, Lutch Jarmannau").wind_tenths, Some(-18));
+        assert_eq!(import.text(of("Carrier, Julien").note), "12.102");
+    }
+    if let Some(import) = shared("170610/170610F060.htm") {
+        assert_eq!(
+            import.extra(5).and_then(|e| e.wind_tenths),
+            Some(0),
+            "Landry, wind +0.0"
+        );
+    }
+}
+
+#[test]
+fn a_start_list_has_entries_and_an_index_has_nothing() {
+    if let Some(import) = shared("210731/210731F034.htm") {
+        assert_eq!(import.rows.len(), 26);
+        assert!(import.rows.mark.iter().all(|m| *m == 0) && import.rows.place.iter().all(|p| *p == 0));
+        assert_eq!(import.races[0].event.to_string(), "men 1500 m");
+        assert_eq!(
+            import.races[0].date.map(|d| d.to_string()).as_deref(),
+            Some("2021-08-01")
+        );
+    }
+    if let Some(import) = shared("170610/evtindex.htm") {
+        assert_eq!(
+            (import.rows.len(), import.findings.counts()),
+            (0, &[("index-page", 1)][..])
+        );
+    }
+}
+
+#[test]
+fn a_whole_meet_and_a_road_race_have_the_figures_of_their_sources() {
+    if let Some(import) = shared("zane-trace-2018/results.txt") {
+        assert_eq!(import.races.len(), 31);
+        assert_eq!(result(&import, "Taylor Flechtner"), (1, 0, "5:40.76".into()));
+        assert_eq!(result(&import, "Brandtson Duffie"), (1, 0, "4:39.86".into()));
+        assert_eq!(result(&import, "Leta Heigley"), (1, 0, "13.16".into()));
+        let goolsby = (0..import.rows.len())
+            .find(|r| name(&import, *r) == "Austin Goolsby" && import.rows.packed_mark(*r).to_string().contains('-'));
+        assert_eq!(
+            goolsby.map(|r| import.rows.packed_mark(r).to_string()).as_deref(),
+            Some("14-00.00")
+        );
+        let vault = import.races.len() as u32 - 1;
+        let in_vault: Vec<usize> = (0..import.rows.len())
+            .filter(|r| import.rows.race[*r] == vault)
+            .collect();
+        let without = in_vault
+            .iter()
+            .filter(|r| import.rows.status[**r] == Status::NoMark)
+            .count();
+        assert_eq!((in_vault.len(), without), (18, 10), "8 marks and 10 x NH");
+        assert!(import.findings.kept().is_empty(), "{:?}", import.findings.kept());
+    }
+    if let Some(import) = shared("roadrace/crrr_wilbur.shtml") {
+        assert_eq!(import.rows.len(), 209);
+        assert_eq!(result(&import, "BEAUVAIS, BRIAN"), (11, 0, "34:58.98".into()));
+        let johnson = import.athletes[import.rows.athlete[0] as usize];
+        assert_eq!(
+            (import.text(johnson.name), johnson.sex, import.rows.age[0]),
+            ("JOHNSON, KEVIN", Sex::Men, 25)
+        );
+    }
+}
+
+#[test]
+fn a_listing_cut_at_any_byte_is_read_as_far_as_it_goes() {
+    for end in 1..LISTING.len() {
+        let _ = read_bytes("cut.txt", &LISTING.as_bytes()[..end], &Progress::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn odd_bytes_never_stop_the_reader(at in 0..LISTING.len(), byte: u8, page: bool) {
+        let mut bytes = LISTING.as_bytes().to_vec();
+        bytes[at] = byte;
+        if page {
+            bytes = [b"<html><pre>".as_slice(), &bytes, b"</pre>"].concat();
+        }
+        let _ = read_bytes("odd.txt", &bytes, &Progress::default());
+    }
+}
