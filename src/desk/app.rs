@@ -4,11 +4,15 @@ use super::cache::{Cache, IMMEDIATE_ROWS};
 use super::command::{ACTIONS, Action, Command, Situation};
 use super::jobs::{Done, Jobs, next_revision};
 use super::notices::Notices;
+use super::panels::columns::{self, HEAD_BYTES};
 use super::panels::results::Answer;
+use super::panels::source::{Lines, Place};
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{dialog, table, theme};
 use crate::chart::Chart;
-use crate::read::{Import, OpenError, Wanted, sample};
+use crate::read::import::Source;
+use crate::read::open::{content, read_bytes};
+use crate::read::{Import, OpenError, Progress, Wanted, fixed, sample};
 use crate::session::{Session, Settings};
 use crate::sheet::Sheet as _;
 use crate::sheet::findings::Unread;
@@ -16,6 +20,9 @@ use crate::store::{Decision, RaceId, Record, RowId, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// What text from the clipboard is called, with a number behind it.
+const PASTED: &str = "Pasted text";
 
 /// The race of the sample that is on show first.
 const FIRST_RACE: &str = "Tokyo 2020 men 1500m final";
@@ -61,7 +68,7 @@ impl App {
         if paths.is_empty() {
             app.open_sample();
         } else {
-            app.jobs.read(paths);
+            app.read(paths);
         }
         app
     }
@@ -173,7 +180,10 @@ impl App {
                 Done::Answer(Answer::Profile(figures)) => self.panels.profile.take(*figures),
                 Done::Answer(Answer::Splits(revision, race, splits)) => self.cache.keep_splits(revision, race, splits),
                 Done::Picked(paths) if paths.is_empty() => {}
-                Done::Picked(paths) => self.jobs.read(paths),
+                Done::Picked(paths) => self.read(paths),
+                Done::Source(lines) => self.panels.source.show(*lines),
+                Done::Table { file, title, head } => self.choose_columns(file, title, head),
+                Done::Pasted(pasted) => changed |= self.take_pasted(*pasted),
                 Done::Copied(text) => ctx.copy_text(text),
                 Done::Saved(Ok(path)) => self.notices.say(format!("Saved {}", path.display())),
                 Done::Saved(Err(text)) | Done::Failed(text) => self.notices.fail(text),
@@ -196,6 +206,11 @@ impl App {
                 self.settings.remember(&file.named);
                 if is_first {
                     self.show_first_of = imports.iter().find(|i| !i.races.is_empty()).cloned();
+                    // what is not sure of a file opened by hand is asked
+                    let unsure = imports.iter().find(|i| columns::is_unsure(i));
+                    if let Some(source) = unsure.filter(|_| file.path == file.named).map(|i| i.source.clone()) {
+                        self.read_table_head(source);
+                    }
                 }
                 self.replace(imports);
                 true
@@ -238,6 +253,7 @@ impl App {
         Situation {
             files: self.imports.len(),
             race: self.session.race.is_some(),
+            is_table: self.table_on_show().is_some(),
             selected: self.session.selection.len(),
             selected_is_shown: match self.session.selection.rows() {
                 [only] => Some(self.session.athlete == Some(self.store.row(*only).athlete_id())),
@@ -281,6 +297,14 @@ impl App {
                 self.commands.push(action.command.clone());
             }
         }
+        let pasted = |e: &egui::Event| match e {
+            egui::Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        };
+        let pasted = ui.input(|i| i.events.iter().find_map(pasted));
+        if let Some(text) = pasted.filter(|_| !ui.text_edit_focused() && !in_dialog) {
+            self.commands.push(Command::Paste(text));
+        }
         let copies = ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
         if copies && !ui.text_edit_focused() {
             self.commands.push(Command::Copy);
@@ -295,7 +319,7 @@ impl App {
         for command in std::mem::take(&mut self.commands) {
             match command {
                 Command::ChooseFiles => dialog::choose_files(frame, &mut self.jobs),
-                Command::Open(paths) => self.jobs.read(paths),
+                Command::Open(paths) => self.read(paths),
                 Command::OpenSample => self.open_sample(),
                 Command::CloseFile(at) => self.close_file(at),
                 Command::CloseRaceFile => {
@@ -341,6 +365,25 @@ impl App {
                     self.show_pane(Pane::Profile);
                 }
                 Command::ShowPane(pane) => self.show_pane(pane),
+                Command::ShowSource(place) => self.show_source(place),
+                Command::ShowRowSource => {
+                    if let Some(row) = self.session.selection.rows().last() {
+                        let row = self.store.row(*row);
+                        let source = self.store.imports()[row.race().import_index()].source.clone();
+                        let line = row.origin().line;
+                        self.show_source(Place {
+                            source,
+                            line,
+                            column: 0,
+                        });
+                    }
+                }
+                Command::ChooseColumns => {
+                    if let Some(source) = self.table_on_show().cloned() {
+                        self.read_table_head(source);
+                    }
+                }
+                Command::Paste(text) => self.paste(text),
                 Command::ResetLayout => {
                     self.tree = default_layout();
                     table::forget(ui.ctx());
@@ -360,6 +403,83 @@ impl App {
             None => {
                 let text = "There is no chart to export; show a race with passings in the plot";
                 self.notices.fail(text.to_owned());
+            }
+        }
+    }
+
+    /// Reads files with what the user said of the columns of tables.
+    fn read(&mut self, paths: Vec<PathBuf>) {
+        self.jobs.read(paths, &self.settings.mappings);
+    }
+
+    fn show_source(&mut self, place: Place) {
+        self.show_pane(Pane::Source);
+        self.jobs.wait("Reading the source", move || {
+            Some(match Lines::read(place) {
+                Ok(lines) => Done::Source(Box::new(lines)),
+                Err(error) => Done::Failed(error),
+            })
+        });
+    }
+
+    /// The source of the race on show, when it is a table.
+    fn table_on_show(&self) -> Option<&Source> {
+        let import = &self.store.imports()[self.store.race(self.session.race?).import_index()];
+        matches!(import.source.format, "csv" | "fixed").then_some(&import.source)
+    }
+
+    /// Reads the beginning of a table for the dialog.
+    fn read_table_head(&mut self, source: Source) {
+        self.jobs.wait("Reading the table", move || {
+            let mut head = match content(&source) {
+                Ok(bytes) => bytes,
+                Err(error) => return Some(Done::Failed(error.to_string())),
+            };
+            if source.format == "fixed" {
+                head = fixed::table_text(&head)?.into_bytes();
+            }
+            head.truncate(HEAD_BYTES);
+            let title = source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            Some(Done::Table {
+                file: PathBuf::from(source.file),
+                title,
+                head,
+            })
+        });
+    }
+
+    fn choose_columns(&mut self, file: PathBuf, title: String, head: Vec<u8>) {
+        if !self.panels.columns.open(file, title, head, &self.settings.mappings) {
+            self.notices.fail("The beginning of the file is not a table".to_owned());
+        }
+    }
+
+    /// Reads text from the clipboard as a file would be read.
+    fn paste(&mut self, text: String) {
+        let pasted = self
+            .imports
+            .iter()
+            .filter(|i| i.source.path.starts_with(PASTED))
+            .count();
+        let name = format!("{PASTED} {}", pasted + 1);
+        self.jobs.wait("Reading the clipboard", move || {
+            let read = read_bytes(&name, text.as_bytes(), &Progress::default());
+            Some(Done::Pasted(Box::new(read)))
+        });
+    }
+
+    /// Adds what was pasted; whether anything changed.
+    fn take_pasted(&mut self, pasted: Result<Import, OpenError>) -> bool {
+        match pasted {
+            Ok(import) => {
+                let import = Arc::new(import);
+                self.show_first_of = Some(import.clone());
+                self.imports.push(import);
+                true
+            }
+            Err(error) => {
+                self.notices.fail(error.to_string());
+                false
             }
         }
     }
@@ -495,6 +615,10 @@ impl App {
             });
         let (_, panels, mut context) = self.context();
         panels.export.ui(ui, &mut context);
+        if let Some(decided) = self.panels.columns.ui(ui) {
+            self.settings.keep(decided.mapping);
+            self.read(vec![decided.file]);
+        }
         self.keys_ui(ui);
         if self.notices.ui(ui, status.response.rect.height()) {
             self.commands.push(Command::ShowPane(Pane::Findings));

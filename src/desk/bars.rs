@@ -40,6 +40,7 @@ impl App {
                 self.menu_item(ui, &Command::OpenSample);
                 ui.separator();
                 self.menu_item(ui, &Command::Export);
+                self.menu_item(ui, &Command::ChooseColumns);
                 ui.separator();
                 self.menu_item(ui, &Command::CloseRaceFile);
                 self.menu_item(ui, &Command::CloseAll);
@@ -66,6 +67,7 @@ impl App {
                 self.menu_item(ui, &Command::PreviousRace);
                 self.menu_item(ui, &Command::NextRace);
                 self.menu_item(ui, &Command::ShowProfile);
+                self.menu_item(ui, &Command::ShowRowSource);
                 ui.separator();
                 self.menu_item(ui, &Command::ResetLayout);
                 ui.separator();

@@ -2,6 +2,7 @@
 //! list of keys come from here.
 
 use super::panels::Pane;
+use super::panels::source::Place;
 use crate::store::{AthleteId, RaceId, RowId};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use std::path::PathBuf;
@@ -32,6 +33,13 @@ pub enum Command {
     NextRace,
     ShowAthlete(AthleteId),
     ShowPane(Pane),
+    ShowSource(Place),
+    /// Of the result selected last.
+    ShowRowSource,
+    /// Of the table that the race on show is from.
+    ChooseColumns,
+    /// Text from the clipboard as a file.
+    Paste(String),
     ResetLayout,
     SetTheme(ThemePreference),
     ShowKeys,
@@ -44,6 +52,8 @@ pub enum Command {
 pub struct Situation {
     pub files: usize,
     pub race: bool,
+    /// The race on show is from a table.
+    pub is_table: bool,
     pub selected: usize,
     /// Whether the one result selected is of the athlete on show; `None` unless just one is selected.
     pub selected_is_shown: Option<bool>,
@@ -79,6 +89,14 @@ fn with_file(s: Situation) -> Result<(), &'static str> {
 
 fn with_race(s: Situation) -> Result<(), &'static str> {
     if s.race { Ok(()) } else { Err("No race is on show") }
+}
+
+fn with_table(s: Situation) -> Result<(), &'static str> {
+    if s.is_table {
+        Ok(())
+    } else {
+        Err("The race on show is not from a table")
+    }
 }
 
 fn with_selection(s: Situation) -> Result<(), &'static str> {
@@ -228,6 +246,20 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Stop reading files",
         shortcut: None,
         ready: with_jobs,
+    },
+    Action {
+        command: Command::ShowRowSource,
+        label: "Show source",
+        tooltip: "Show the line of the file that the selected result is from",
+        shortcut: ctrl(Key::U),
+        ready: with_selection,
+    },
+    Action {
+        command: Command::ChooseColumns,
+        label: "Columns…",
+        tooltip: "Say what the columns of the table mean that the race on show is from",
+        shortcut: None,
+        ready: with_table,
     },
     Action {
         command: Command::ShowKeys,

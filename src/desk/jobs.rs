@@ -2,6 +2,8 @@
 //! panics, and wakes the window when it is done.
 
 use super::panels::results::Answer;
+use super::panels::source::Lines;
+use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
 use crate::store::{Decision, Store};
@@ -29,6 +31,16 @@ pub enum Done {
     Picked(Vec<PathBuf>),
     /// Text for the clipboard.
     Copied(String),
+    /// The lines of a file around a place.
+    Source(Box<Lines>),
+    /// A table whose columns are to be chosen: its file, what it is called, and its beginning.
+    Table {
+        file: PathBuf,
+        title: String,
+        head: Vec<u8>,
+    },
+    /// What was read of text from the clipboard.
+    Pasted(Box<Result<Import, OpenError>>),
     /// A file was written, or why not.
     Saved(Result<PathBuf, String>),
     /// A job of ours went wrong; the text says which.
@@ -124,7 +136,8 @@ impl Jobs {
     }
 
     /// Reads files, and all files in folders, side by side; they are handed back in their order.
-    pub fn read(&mut self, paths: Vec<PathBuf>) {
+    pub fn read(&mut self, paths: Vec<PathBuf>, mappings: &[Mapping]) {
+        let folders = Folders::with_mappings(mappings.to_vec());
         let label = match paths.as_slice() {
             [one] => format!("Opening {}", one.file_name().unwrap_or(one.as_os_str()).display()),
             _ => "Opening".to_owned(),
@@ -132,7 +145,7 @@ impl Jobs {
         self.start(label, move |progress, hand_back| {
             let files = files_in(&paths);
             progress.expect(files.len() as u64, bytes_of(&files));
-            let read = read_in_order(&files, progress, hand_back);
+            let read = read_in_order(&files, &folders, progress, hand_back);
             if progress.is_cancelled() {
                 return None;
             }
@@ -165,9 +178,13 @@ impl Jobs {
 }
 
 /// Reads files on all processors and hands them back in the order given, whichever is read first; the files read.
-fn read_in_order<'f>(files: &'f [Wanted], progress: &Progress, hand_back: &dyn Fn(Done)) -> Vec<&'f Wanted> {
+fn read_in_order<'f>(
+    files: &'f [Wanted],
+    folders: &Folders,
+    progress: &Progress,
+    hand_back: &dyn Fn(Done),
+) -> Vec<&'f Wanted> {
     let (sender, receiver) = channel();
-    let folders = Folders::default();
     let mut read = Vec::new();
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -178,7 +195,7 @@ fn read_in_order<'f>(files: &'f [Wanted], progress: &Progress, hand_back: &dyn F
                     if progress.is_cancelled() {
                         return;
                     }
-                    let result = open(&file.path, &folders, progress);
+                    let result = open(&file.path, folders, progress);
                     progress.file_done();
                     // the receiver lives as long as this scope
                     let _ = sender.send((at, file, result));

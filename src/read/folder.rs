@@ -1,5 +1,6 @@
 //! The files that lie beside the one being read, for formats that spread a meet over several.
 
+use super::mapping::Mapping;
 use super::open::MAX_BYTES;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -136,14 +137,24 @@ fn listed(path: &Path) -> &Path {
     }
 }
 
-/// The folders of files that are opened together; the files of one folder share it.
+/// What files that are opened together share: the folders that they lie in, and what the user said of the columns of tables.
 #[derive(Debug, Default)]
-pub struct Folders(Mutex<BTreeMap<PathBuf, Arc<Folder>>>);
+pub struct Folders {
+    known: Mutex<BTreeMap<PathBuf, Arc<Folder>>>,
+    pub mappings: Vec<Mapping>,
+}
 
 impl Folders {
+    pub fn with_mappings(mappings: Vec<Mapping>) -> Self {
+        Self {
+            mappings,
+            ..Self::default()
+        }
+    }
+
     /// The folder that a file lies in.
     pub fn of(&self, file: &Path) -> Arc<Folder> {
-        let mut folders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut folders = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let parent = file.parent().unwrap_or(Path::new("")).to_path_buf();
         folders
             .entry(parent)

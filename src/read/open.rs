@@ -6,6 +6,7 @@ use super::container::{self, Allowance, CONTAINERS, Collection, Content, Packed}
 use super::folder::{Folder, Folders};
 use super::format::{FORMATS, HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
+use super::mapping::Mapping;
 use super::title::event_in_title;
 use crate::model::{Discipline, Event, Finding, Findings, Severity};
 use std::fs::File;
@@ -67,7 +68,13 @@ pub fn open(path: &Path, folders: &Folders, progress: &Progress) -> Result<Vec<I
     #[allow(unsafe_code)]
     let map = unsafe { memmap2::Mmap::map(&file) }.map_err(io_error)?;
     let progress = progress.part(metadata.len(), metadata.len());
-    read_file(&shown, Content::new(map), &folders.of(path), &progress)
+    read_file(
+        &shown,
+        Content::new(map),
+        &folders.of(path),
+        &folders.mappings,
+        &progress,
+    )
 }
 
 /// Reads the content of a file, as a container or as a result file.
@@ -75,11 +82,13 @@ fn read_file(
     path: &str,
     content: Content,
     folder: &Arc<Folder>,
+    mappings: &[Mapping],
     progress: &Progress,
 ) -> Result<Vec<Import>, OpenError> {
     let bytes = content.as_ref().len() as u64;
     let mut collection = Collection {
         file: path,
+        mappings,
         allowance: Allowance::of(bytes),
         findings: Findings::default(),
         imports: Vec::new(),
@@ -95,6 +104,7 @@ fn read_file(
             path,
             file: path,
             folder,
+            mappings,
         };
         return Ok(vec![read_content(place, content.as_ref(), progress)?]);
     };
@@ -133,12 +143,35 @@ fn read_file(
     Ok(std::iter::once(whole).chain(imports).collect())
 }
 
+/// The bytes of a file that was read, or of the part of a file: those that its lines are counted in.
+pub fn content(source: &Source) -> Result<Vec<u8>, OpenError> {
+    if let Some((_, text)) = super::sample::SAMPLE.iter().find(|(name, _)| *name == source.path) {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let path = source.path.clone();
+    let bytes = std::fs::read(&source.file).map_err(|error| OpenError::Io {
+        path: source.file.clone(),
+        error,
+    })?;
+    let inside = source.path.strip_prefix(&source.file).unwrap_or_default();
+    let inside = inside.trim_start_matches('/');
+    if inside.is_empty() {
+        return Ok(bytes);
+    }
+    let name = file_name(&source.file).to_owned();
+    container::part_content(&name, Content::new(bytes), inside).ok_or(OpenError::Damaged {
+        path,
+        reason: "is not in the file any more".to_owned(),
+    })
+}
+
 /// Reads the content of a result file that is in memory, such as a part of the sample; `name` stands for its path.
 pub fn read_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Import, OpenError> {
     let place = Place {
         path: name,
         file: name,
         folder: &Folder::default(),
+        mappings: &[],
     };
     read_content(place, bytes, progress)
 }
@@ -151,11 +184,17 @@ pub(super) struct Place<'a> {
     pub file: &'a str,
     /// What lies beside it.
     pub folder: &'a Folder,
+    pub mappings: &'a [Mapping],
 }
 
 /// Reads the content of one result file, or part of a file, in the format that fits best.
 pub(super) fn read_content(place: Place<'_>, bytes: &[u8], progress: &Progress) -> Result<Import, OpenError> {
-    let Place { path, file, folder } = place;
+    let Place {
+        path,
+        file,
+        folder,
+        mappings,
+    } = place;
     if bytes.is_empty() {
         return Err(OpenError::Empty { path: path.to_owned() });
     }
@@ -168,7 +207,7 @@ pub(super) fn read_content(place: Place<'_>, bytes: &[u8], progress: &Progress) 
         name: file_name(path),
         bytes,
         folder,
-        mappings: &[],
+        mappings,
     };
     let mut import = (format.read)(input, progress);
     if progress.is_cancelled() {

@@ -1,5 +1,7 @@
-//! What is kept between runs beside the layout: recently opened files, and what the user decided about athletes.
+//! What is kept between runs beside the layout: recently opened files, and what the user decided about athletes and the
+//! columns of tables.
 
+use crate::read::mapping::Mapping;
 use crate::store::Decision;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// In the order decided; undoing takes the last one away.
     pub decisions: Vec<Decision>,
+    /// What columns mean, by the captions of their tables; of one header the last holds.
+    pub mappings: Vec<Mapping>,
 }
 
 impl Default for Settings {
@@ -23,11 +27,18 @@ impl Default for Settings {
             version: 1,
             recent: Vec::new(),
             decisions: Vec::new(),
+            mappings: Vec::new(),
         }
     }
 }
 
 impl Settings {
+    /// Keeps a mapping in place of one known for the same header.
+    pub fn keep(&mut self, mapping: Mapping) {
+        self.mappings.retain(|m| m.captions != mapping.captions);
+        self.mappings.push(mapping);
+    }
+
     /// Puts a file on top of the recent ones.
     pub fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -3,6 +3,7 @@
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::model::{Finding, Severity};
 use crate::read::Import;
+use crate::read::import::Source;
 use crate::store::{RowId, Store};
 use std::path::PathBuf;
 
@@ -63,6 +64,14 @@ impl<'a> FindingsSheet<'a> {
             unread,
             ends,
             columns,
+        }
+    }
+
+    /// The file that a finding is about, its line and column; `None` for a file that could not be opened.
+    pub fn place(&self, row: usize) -> Option<(&'a Source, u32, u32)> {
+        match self.entry(row)? {
+            Entry::Unread(_) => None,
+            Entry::Finding(import, finding) => Some((&import.source, finding.line, finding.column)),
         }
     }
 

@@ -216,3 +216,53 @@ fn with_everything_closed_the_window_says_what_to_do() {
     click(&mut window, Role::Button, "Open the sample");
     assert_eq!(title(&window), "Olympic Games Tokyo 2020: Men 1500 m, final");
 }
+
+const SIZE: [f32; 2] = [1800.0, 1400.0];
+
+#[test]
+fn a_finding_shows_the_line_that_it_is_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("odd.csv");
+    std::fs::write(&path, "Place,Name,Time\n1,Ada Berg,3:50.1\n2,Bo Cole,3:5x\n").expect("written");
+    let mut window = window_of(SIZE, vec![path]);
+    until(&mut window, "the file", |w| w.state().is_idle());
+    show_panel(&mut window, "Findings (1)");
+    row(&window, "findings", "3:5x").click();
+    // the panel of the source comes to the front, with the line looked for
+    until(&mut window, "the line", |w| w.query_by_label("line 3").is_some());
+    window.get_by_label_contains("2,Bo Cole,3:5x");
+}
+
+#[test]
+fn text_from_the_clipboard_is_read_like_a_file() {
+    let mut window = window();
+    let races = window.state().store().race_count();
+    let text = "Place Name            Time\n    1 Ada Berg        3:50.1\n    2 Bo Cole         3:51.2\n    3 Cy Dahl         3:52.0\n";
+    window.event(eframe::egui::Event::Paste(text.to_owned()));
+    until(&mut window, "the text", |w| w.state().store().race_count() == races + 1);
+    let rows = row_texts(&window, "results");
+    assert!(rows[0].starts_with("1, Ada Berg, 3:50.1"), "{rows:?}");
+}
+
+#[test]
+fn a_table_that_is_not_sure_asks_what_its_columns_mean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bare.csv");
+    std::fs::write(
+        &path,
+        "Ada Berg;3:50.1;3:49.8\nBo Cole;3:51.2;3:50.9\nCy Dahl;3:52.0;3:51.4\n",
+    )
+    .expect("written");
+    let mut window = window_of(SIZE, vec![path]);
+    until(&mut window, "the dialog", |w| {
+        w.query_by_label("Columns of bare.csv").is_some()
+    });
+    for (column, meaning) in [(2, "Not used"), (3, "Result")] {
+        click(&mut window, Role::ComboBox, &format!("Meaning of column {column}"));
+        click(&mut window, Role::Button, meaning);
+    }
+    click(&mut window, Role::Button, "Use these columns");
+    let has_read = |w: &Window| row_texts(w, "results").iter().any(|r| r.contains("Ada Berg, 3:49.8"));
+    until(&mut window, "the other column", has_read);
+    assert!(window.query_by_label("Columns of bare.csv").is_none(), "asked once");
+}

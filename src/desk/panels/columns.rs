@@ -23,6 +23,15 @@ const FIRST_MARKER: Marker = Marker {
     bare: false,
 };
 
+/// Whether the columns of a table were recognised too weakly to go without a question, which is asked once.
+pub fn is_unsure(import: &Import) -> bool {
+    let has = |codes: &[&str]| import.findings.counts().iter().any(|(code, _)| codes.contains(code));
+    let rows = &import.rows;
+    let no_result = !rows.is_empty() && rows.mark.iter().all(|m| *m == 0) && rows.place.iter().all(|p| *p == 0);
+    let is_weak = no_result || has(&["no-header", "neither-passings-nor-segments"]);
+    matches!(import.source.format, "csv" | "fixed") && is_weak && !has(&["chosen-columns"])
+}
+
 /// The dialog while it is open.
 struct Draft {
     /// The file on the disk, to be read again.
@@ -152,7 +161,11 @@ fn table_ui(ui: &mut Ui, preview: &Preview) -> Option<(usize, Meaning)> {
             ui.end_row();
             for column in &preview.columns {
                 let reason = RichText::new(reason(column)).font(theme::regular(theme::SMALL));
-                ui.label(reason.color(if column.reason == Reason::None { look.doubt } else { look.quiet }));
+                ui.label(reason.color(if column.reason == Reason::None {
+                    look.doubt
+                } else {
+                    look.quiet
+                }));
             }
             ui.end_row();
             for row in &preview.rows {
@@ -174,7 +187,10 @@ fn meaning_ui(ui: &mut Ui, at: usize, column: &Column) -> Option<Meaning> {
             Meaning::Marker(_) => "Passing or segment".to_owned(),
             other => label(other),
         };
-        let combo = ComboBox::from_id_salt(("meaning", at)).selected_text(shown).width(150.0);
+        let combo = ComboBox::from_id_salt(("meaning", at))
+            .selected_text(shown)
+            .width(150.0)
+            .height(480.0);
         let response = combo.show_ui(ui, |ui| {
             for (choice, word) in CHOICES {
                 ui.selectable_value(&mut meaning, *choice, *word);
@@ -190,7 +206,10 @@ fn meaning_ui(ui: &mut Ui, at: usize, column: &Column) -> Option<Meaning> {
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str()));
         if let Meaning::Marker(marker) = &mut meaning {
             let mut metres = f64::from(marker.distance_mm) / 1000.0;
-            let own = DragValue::new(&mut metres).range(1.0..=200_000.0).speed(10.0).suffix(" m");
+            let own = DragValue::new(&mut metres)
+                .range(1.0..=200_000.0)
+                .speed(10.0)
+                .suffix(" m");
             if ui.add(own).changed() {
                 marker.distance_mm = (metres * 1000.0).round() as u32;
                 marker.bare = false;
@@ -224,7 +243,11 @@ fn results_ui(ui: &mut Ui, import: &Import) {
             ui.label(import.text(athlete.name));
             ui.label(import.text(athlete.nation));
             let mark = rows.packed_mark(row).to_string();
-            ui.label(if mark.is_empty() { rows.status[row].code().to_owned() } else { mark });
+            ui.label(if mark.is_empty() {
+                rows.status[row].code().to_owned()
+            } else {
+                mark
+            });
             ui.label(RichText::new(passings(import, row)).color(look.quiet));
             ui.end_row();
         }

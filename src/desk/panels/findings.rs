@@ -1,7 +1,9 @@
-//! What could not be read or is doubtful, with file and line.
+//! What could not be read or is doubtful, with file and line; a click shows the line in its file.
 
+use super::source::Place;
 use super::{Context, empty_ui, strip_ui};
 use crate::desk::bars::grouped;
+use crate::desk::command::Command;
 use crate::desk::table::TableView;
 use crate::desk::theme;
 use crate::sheet::{FindingsSheet, Sheet as _, findings};
@@ -35,5 +37,13 @@ pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
         order: &[],
         scroll_to: None,
     };
-    view.ui(ui, context.session);
+    let clicked = view.ui(ui, context.session).clicked;
+    if let Some((source, line, column)) = clicked.and_then(|row| sheet.place(row)) {
+        let place = Place {
+            source: source.clone(),
+            line,
+            column,
+        };
+        context.commands.push(Command::ShowSource(place));
+    }
 }

@@ -1,11 +1,13 @@
 //! The panels of the dock, one a file, and what they all are given.
 
+pub mod columns;
 pub mod export;
 pub mod findings;
 pub mod library;
 pub mod plot;
 pub mod profile;
 pub mod results;
+pub mod source;
 pub mod splits;
 
 use super::cache::Cache;
@@ -27,16 +29,18 @@ pub enum Pane {
     Plot,
     Profile,
     Findings,
+    Source,
 }
 
 impl Pane {
-    pub const ALL: [Pane; 6] = [
+    pub const ALL: [Pane; 7] = [
         Self::Library,
         Self::Results,
         Self::Splits,
         Self::Plot,
         Self::Profile,
         Self::Findings,
+        Self::Source,
     ];
 
     pub const fn title(self) -> &'static str {
@@ -47,6 +51,7 @@ impl Pane {
             Self::Plot => "Plot",
             Self::Profile => "Profile",
             Self::Findings => "Findings",
+            Self::Source => "Source",
         }
     }
 }
@@ -72,6 +77,8 @@ pub struct Panels {
     pub plot: plot::PlotPanel,
     pub profile: profile::Profile,
     pub export: export::Export,
+    pub columns: columns::Columns,
+    pub source: source::SourcePanel,
 }
 
 /// Draws the panes of the dock.
@@ -92,6 +99,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Plot => self.panels.plot.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
+                Pane::Source => self.panels.source.ui(ui),
             }
         });
         egui_tiles::UiResponse::None
@@ -189,7 +197,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let results = tiles.insert_tab_tile(vec![results]);
     let splits = tiles.insert_pane(Pane::Splits);
     let findings = tiles.insert_pane(Pane::Findings);
-    let lower = tiles.insert_tab_tile(vec![splits, findings]);
+    let source = tiles.insert_pane(Pane::Source);
+    let lower = tiles.insert_tab_tile(vec![splits, findings, source]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let plot = tiles.insert_tab_tile(vec![plot]);

@@ -43,6 +43,8 @@ pub struct TableEvents {
     pub sort: Option<(store::Column, bool)>,
     /// A row was double-clicked, or Enter pressed on it.
     pub opened: Option<RowId>,
+    /// A row that is no result was clicked.
+    pub clicked: Option<usize>,
 }
 
 impl TableView<'_> {
@@ -275,7 +277,12 @@ impl TableDelegate for Grid<'_, '_> {
             ui.ctx()
                 .accesskit_node_builder(response.id, |node| node.set_selected(is_selected));
         }
-        let Some(id) = id else { return };
+        let Some(id) = id else {
+            if response.clicked() {
+                self.events.clicked = Some(row as usize);
+            }
+            return;
+        };
         if response.clicked() {
             self.select(ui, id);
             response.request_focus();

@@ -8,7 +8,7 @@ mod parts;
 mod workbook;
 mod zip;
 
-pub use parts::{Collection, read_parts};
+pub use parts::{Collection, part_content, read_parts};
 
 use super::folder::Folder;
 use crate::model::{Finding, Findings, Severity};

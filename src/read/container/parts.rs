@@ -5,6 +5,7 @@ use crate::model::{Findings, Severity};
 use crate::read::folder::Folder;
 use crate::read::format::Progress;
 use crate::read::import::Import;
+use crate::read::mapping::Mapping;
 use crate::read::open::{OpenError, Place, read_content};
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ const DEEPEST: u32 = 3;
 pub struct Collection<'a> {
     /// Path of the file on the disk.
     pub file: &'a str,
+    pub mappings: &'a [Mapping],
     pub allowance: Allowance,
     /// What there is to say of the file as a whole: parts that are no results, damaged ones.
     pub findings: Findings,
@@ -95,6 +97,7 @@ fn read_part(part: Level<'_>, content: Content, collection: &mut Collection<'_>,
                 path: part.path,
                 file: collection.file,
                 folder: part.folder,
+                mappings: collection.mappings,
             };
             match read_content(place, content.as_ref(), progress) {
                 Ok(import) => collection.imports.push(import),
@@ -107,4 +110,31 @@ fn read_part(part: Level<'_>, content: Content, collection: &mut Collection<'_>,
             }
         }
     }
+}
+
+/// The bytes of the part at a path inside a container, through containers in it; `None` when it is not there.
+pub fn part_content(name: &str, content: Content, inside: &str) -> Option<Vec<u8>> {
+    let mut allowance = Allowance::of(content.as_ref().len() as u64);
+    let mut findings = Findings::default();
+    let packed = Packed {
+        name,
+        content: &content,
+        allowance: &mut allowance,
+        findings: &mut findings,
+    };
+    let mut opened = super::open(packed)?.1.ok()?;
+    for (at, part) in opened.parts().into_iter().enumerate() {
+        let Some(rest) = inside.strip_prefix(&part.name) else {
+            continue;
+        };
+        if !rest.is_empty() && !rest.starts_with('/') {
+            continue;
+        }
+        let bytes = opened.unpack(at, &mut allowance, &mut findings)?;
+        return match rest.trim_start_matches('/') {
+            "" => Some(bytes),
+            deeper => part_content(&part.name, Content::new(bytes), deeper),
+        };
+    }
+    None
 }

@@ -85,7 +85,16 @@ pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findi
     };
     let captions = (0..sample.width).map(|at| plan.captions.get(at).cloned().unwrap_or_default());
     plan.columns = match Mapping::find(mappings, &captions.collect::<Vec<_>>()) {
-        Some(mapping) => mapping.meanings.iter().map(|m| (*m, Reason::User)).collect(),
+        Some(mapping) => {
+            findings.push(Finding::at(
+                Severity::Note,
+                "chosen-columns",
+                (sample.header_line, 0),
+                "columns whose meaning was chosen by hand",
+                "columns that are recognised",
+            ));
+            mapping.meanings.iter().map(|m| (*m, Reason::User)).collect()
+        }
         None => recognised(&plan, &sample, findings),
     };
     plan.assign(&sample, findings);

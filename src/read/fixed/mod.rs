@@ -81,6 +81,11 @@ pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
     Some(layout)
 }
 
+/// The text of a file as the table that it is read as, with tabs between cells.
+pub fn table_text(bytes: &[u8]) -> Option<String> {
+    laid_out(bytes).map(|layout| layout.table().0)
+}
+
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     let Some(layout) = laid_out(input.bytes) else {
         let mut import = Import::default();
