@@ -52,6 +52,7 @@ pub const FORMATS: &[Format] = &[
     super::fixed::FORMAT,
     super::hytek::LISTING,
     super::hytek::EXPORT,
+    super::iof::FORMAT,
     super::lynx::RESULT,
     super::lynx::START_LIST,
     super::lynx::PEOPLE,

@@ -11,6 +11,7 @@ pub mod header;
 pub mod html;
 pub mod hytek;
 pub mod import;
+pub mod iof;
 pub mod lynx;
 pub mod mapping;
 pub mod oe;
@@ -24,6 +25,7 @@ pub mod text;
 pub mod title;
 pub mod unplaced;
 pub mod wanted;
+pub mod xml;
 
 pub use combine::combine;
 pub use folder::{Folder, Folders};

@@ -54,10 +54,15 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             encoding: UTF_8.name(),
         };
     }
-    let text = WINDOWS_1252.decode_without_bom_handling(body).0.into_owned();
+    decode_in(body, WINDOWS_1252)
+}
+
+/// Decodes a whole text that is known to be in an encoding.
+pub fn decode_in(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'static> {
+    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     Decoded {
         text: cleaned(Cow::Owned(text.into_bytes())),
-        encoding: WINDOWS_1252.name(),
+        encoding: encoding.name(),
     }
 }
 

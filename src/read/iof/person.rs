@@ -1,0 +1,175 @@
+//! Persons, clubs and classes: who runs, and for whom a class is.
+
+use super::{Reader, iso_date};
+use crate::model::{Date, Sex, Str};
+use crate::read::import::{Athlete, AthleteDetails, Origin};
+use crate::read::xml::Element;
+
+/// A club or country that somebody runs for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Club {
+    pub name: Str,
+    pub nation: Str,
+}
+
+/// A person before the club is known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Person {
+    pub athlete: Athlete,
+    pub details: AthleteDetails,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn person(&mut self, element: &Element<'t>) -> Person {
+        let mut person = Person::default();
+        person.details.origin = Origin {
+            line: self.xml.line_of(element),
+            ..Origin::default()
+        };
+        let sex = element.attribute("sex");
+        person.athlete.sex = sex.and_then(|s| Sex::parse(&s)).unwrap_or_default();
+        while let Some(part) = self.xml.child(element) {
+            match part.name {
+                "Id" | "PersonId" if person.details.id.is_empty() => person.details.id = self.text(&part),
+                "Name" | "PersonName" => self.name(&part, &mut person),
+                "BirthDate" => {
+                    let text = self.xml.content(&part);
+                    person.athlete.birth = birth(&text);
+                }
+                "Nationality" => person.athlete.nation = self.nation(&part),
+                _ => {}
+            }
+        }
+        person
+    }
+
+    fn name(&mut self, name: &Element<'t>, person: &mut Person) {
+        while let Some(part) = self.xml.child(name) {
+            let text = self.xml.content(&part);
+            match part.name {
+                "Family" => person.details.family = self.builder.intern(&text),
+                // the older version has one element a given name
+                "Given" if !person.details.given.is_empty() => {
+                    let all = format!("{} {text}", self.builder.text(person.details.given));
+                    person.details.given = self.builder.intern(&all);
+                }
+                "Given" => person.details.given = self.builder.intern(&text),
+                _ => {}
+            }
+        }
+    }
+
+    /// The country's code, as an attribute here or in a part of it.
+    fn nation(&mut self, element: &Element<'t>) -> Str {
+        let mut code = element.attribute("code");
+        while let Some(part) = self.xml.child(element) {
+            code = code.or(part.attribute("value")).or(part.attribute("code"));
+        }
+        let code = code.filter(|c| !c.eq_ignore_ascii_case("other"));
+        code.map_or(Str::EMPTY, |c| self.builder.intern(&c))
+    }
+
+    pub(super) fn club(&mut self, element: &Element<'t>) -> Club {
+        let mut club = Club::default();
+        let mut short = Str::EMPTY;
+        while let Some(part) = self.xml.child(element) {
+            match part.name {
+                "Name" => club.name = self.text(&part),
+                "ShortName" => short = self.text(&part),
+                "Country" => club.nation = self.nation(&part),
+                "CountryId" => {
+                    let code = part.attribute("value").filter(|c| !c.eq_ignore_ascii_case("other"));
+                    club.nation = code.map_or(Str::EMPTY, |c| self.builder.intern(&c));
+                }
+                _ => {}
+            }
+        }
+        if club.name.is_empty() {
+            club.name = short;
+        }
+        club
+    }
+
+    /// The index of a person; one without a name goes by the id.
+    pub(super) fn athlete(&mut self, person: Person, club: Club, class: Sex) -> u32 {
+        let Person { mut athlete, details } = person;
+        let name = [details.given, details.family].map(|n| self.builder.text(n));
+        athlete.name = match name.join(" ").trim() {
+            "" => details.id,
+            name => {
+                let name = name.to_owned();
+                self.builder.intern(&name)
+            }
+        };
+        if athlete.nation.is_empty() {
+            athlete.nation = club.nation;
+        }
+        if athlete.sex == Sex::Unknown && class != Sex::Mixed {
+            athlete.sex = class;
+        }
+        athlete.details = self.builder.details(details);
+        self.builder.athlete(athlete)
+    }
+}
+
+/// A birth date; the first of January stands for a year of which no more is known (iof-xml.md).
+fn birth(text: &str) -> Option<Date> {
+    let date = iso_date(text)?;
+    if (date.month(), date.day()) == (Some(1), Some(1)) {
+        return Date::new(date.year(), None, None);
+    }
+    Some(date)
+}
+
+/// Whom a class is for, from its name: a word, or the letter before an age (`H21`, `W-35`, `DE`).
+pub(super) fn class_sex(name: &str) -> Sex {
+    let lower = name.trim().to_lowercase();
+    for word in lower.split(|c: char| !c.is_alphabetic()) {
+        match word {
+            "men" | "mens" | "herrar" | "herren" | "herrer" | "hommes" | "miehet" => return Sex::Men,
+            "women" | "womens" | "damer" | "damen" | "dames" | "naiset" => return Sex::Women,
+            "mixed" => return Sex::Mixed,
+            _ => {}
+        }
+    }
+    let letters = lower.len() - lower.trim_start_matches(char::is_alphabetic).len();
+    let (word, rest) = lower.split_at(letters);
+    let is_age = rest.is_empty()
+        || rest
+            .trim_start_matches(['-', ' '])
+            .starts_with(|c: char| c.is_ascii_digit());
+    match word.strip_suffix('e').unwrap_or(word) {
+        "h" | "m" if is_age => Sex::Men,
+        "d" | "w" | "f" | "k" if is_age => Sex::Women,
+        _ => Sex::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_say_whom_they_are_for() {
+        for (name, sex) in [
+            ("H21", Sex::Men),
+            ("D-12", Sex::Women),
+            ("M21E", Sex::Men),
+            ("DE", Sex::Women),
+            ("Women Elite", Sex::Women),
+            ("Herrar 10", Sex::Men),
+            ("Open", Sex::Unknown),
+            ("Middle", Sex::Unknown),
+            ("", Sex::Unknown),
+        ] {
+            assert_eq!(class_sex(name), sex, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_january_is_a_year() {
+        assert_eq!(birth("1990-01-01"), Date::new(1990, None, None));
+        assert_eq!(birth("1990-05-17"), Date::parse("1990-05-17"));
+        assert_eq!(birth("17.5.1990"), None);
+    }
+}
