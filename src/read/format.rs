@@ -53,6 +53,7 @@ pub const FORMATS: &[Format] = &[
     super::hytek::LISTING,
     super::hytek::EXPORT,
     super::iof::FORMAT,
+    super::lenex::FORMAT,
     super::lynx::RESULT,
     super::lynx::START_LIST,
     super::lynx::PEOPLE,

@@ -12,6 +12,7 @@ pub mod html;
 pub mod hytek;
 pub mod import;
 pub mod iof;
+pub mod lenex;
 pub mod lynx;
 pub mod mapping;
 pub mod oe;
