@@ -4,8 +4,10 @@
 //! folder that holds `data`, otherwise it is `../shared`.
 
 use homestraight::model::{Round, Sex, Status};
+use homestraight::read::format::{Head, Input};
+use homestraight::read::lenex::FORMAT;
 use homestraight::read::open::read_bytes;
-use homestraight::read::{Import, Progress, open};
+use homestraight::read::{Folder, Folders, Import, Progress, open};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -28,7 +30,10 @@ fn shared(name: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    Some(open(&path, &Progress::default()).expect("a meet"))
+    // of an archive the file within it
+    open(&path, &Folders::default(), &Progress::default())
+        .expect("a meet")
+        .pop()
 }
 
 fn name(import: &Import, row: usize) -> &str {
@@ -185,20 +190,33 @@ fn the_order_of_clubs_and_sessions_does_not_matter() {
     assert_eq!(lines(&import), lines(&swapped));
 }
 
+/// Has the reader alone read something, whatever it is.
+fn attempt(bytes: &[u8]) {
+    let folder = Folder::default();
+    let name = "meet.lef";
+    let _ = (FORMAT.score)(Head { name, bytes });
+    let input = Input {
+        name,
+        bytes,
+        folder: &folder,
+    };
+    (FORMAT.read)(input, &Progress::default());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn flipped_bytes_never_stop_the_reader(at in 0..MEET.len(), with: u8) {
         let mut bytes = MEET.as_bytes().to_vec();
         bytes[at] = with;
-        let _ = read_bytes("meet.lef", &bytes, &Progress::default());
+        attempt(&bytes);
     }
 }
 
 #[test]
 fn every_cut_can_be_read() {
     for end in 1..MEET.len() {
-        let _ = read_bytes("meet.lef", &MEET.as_bytes()[..end], &Progress::default());
+        attempt(&MEET.as_bytes()[..end]);
     }
 }
 
@@ -244,4 +262,24 @@ fn the_swiss_masters() {
         (name(&import, first), import.rows.packed_mark(first).to_string()),
         ("Jonathan Banville", "1:06.76".into())
     );
+}
+
+#[test]
+fn the_meet_of_erlangen() {
+    let Some(import) = shared("16032025_Erlangen_lenex3_results-REDACTED.lxf") else {
+        return;
+    };
+    assert_eq!(import.source.format, "lenex");
+    let statuses = [Status::None, Status::Dns, Status::Dq].map(|s| with_status(&import, s));
+    assert_eq!((import.rows.len(), statuses), (3599, [3357, 200, 42]));
+    assert_eq!(import.passings.len(), 4574);
+    let events: std::collections::BTreeSet<&str> = import.races.iter().map(|r| import.text(r.note)).collect();
+    assert_eq!(events.len(), 44);
+    assert_eq!(import.athletes.len(), 609 + 3, "athletes and relays");
+    let clubs: std::collections::BTreeSet<&str> = import.rows.team.iter().map(|t| import.text(*t)).collect();
+    assert!(clubs.len() <= 26);
+    let long = row_of(&import, "1500m Freistil Frauen", "Natalie Wöltinger");
+    assert_eq!(import.rows.packed_mark(long).to_string(), "18:12.34");
+    let splits = passings(&import, long);
+    assert_eq!((splits.len(), &*splits[13]), (14, "1400 17:00.41"));
 }
