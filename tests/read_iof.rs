@@ -375,6 +375,7 @@ fn attempt(bytes: &[u8]) {
         name,
         bytes,
         folder: &folder,
+        mappings: &[],
     };
     (FORMAT.read)(input, &Progress::default());
 }

@@ -54,6 +54,7 @@ pub const FORMATS: &[Format] = &[
     super::hytek::EXPORT,
     super::iof::FORMAT,
     super::lenex::FORMAT,
+    super::odf::FORMAT,
     super::lynx::RESULT,
     super::lynx::START_LIST,
     super::lynx::PEOPLE,

@@ -16,6 +16,7 @@ pub mod lenex;
 pub mod lynx;
 pub mod mapping;
 pub mod oe;
+pub mod odf;
 pub mod open;
 pub mod progress;
 pub mod ron;

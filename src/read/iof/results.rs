@@ -78,7 +78,8 @@ impl<'t> Reader<'t> {
             && let Some(part) = self.xml.child(element)
         {
             match part.name {
-                "Class" => self.class(&part, &mut class),
+                // some programs name it as the older standard does in other messages
+                "Class" | "EventClass" => self.class(&part, &mut class),
                 "ClassShortName" => {
                     class.name = self.text(&part);
                     class.sex = class_sex(self.builder.text(class.name));
@@ -284,7 +285,8 @@ impl<'t> Reader<'t> {
     /// A control; an additional punch is not of the course and left out.
     fn split(&mut self, element: &Element<'t>, class: &mut Class) {
         let status = element.attribute("status");
-        if status.as_deref() == Some("Additional") {
+        let is = |word: &str| status.as_deref().is_some_and(|s| s.eq_ignore_ascii_case(word));
+        if is("Additional") {
             return;
         }
         let mut split = Split {
@@ -307,7 +309,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        if status.as_deref() == Some("Missing") {
+        if is("Missing") {
             split.time = None;
         }
         class.splits.push(split);
