@@ -2,6 +2,7 @@
 
 pub mod combine;
 pub mod container;
+pub mod controls;
 pub mod csv;
 pub mod event_name;
 pub mod fixed;

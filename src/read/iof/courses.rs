@@ -6,17 +6,13 @@
 //! as where missed ones are not listed, is matched by their codes.
 
 use super::results::{Class, Entry, Stage};
-use super::{Reader, note};
-use crate::model::{Event, Mark, PackedMark, Passing, Reading, Status, Str, Suffixes};
+use super::{Reader, finding};
+use crate::model::{Event, Mark, PackedMark, Passing, Reading, Severity, Status, Str, Suffixes};
+use crate::read::controls::{MAX_CONTROLS, MAX_ORDERS, course_note, is_part, matched};
 use crate::read::import::{Extra, Origin, Race, Row};
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-/// Controls of a course that are read; the finish has the order number behind the last, and order numbers end at 999.
-const MAX_CONTROLS: usize = 998;
-/// Orders of controls that are looked through for a runner who has none of them as a whole.
-const MAX_ORDERS: usize = 64;
 
 /// What a file says of a course.
 #[derive(Clone, Copy, Default)]
@@ -61,7 +57,7 @@ pub(super) fn build(reader: &mut Reader<'_>, class: &Class) {
         if entry.splits.len() > MAX_CONTROLS {
             let found = format!("{} controls", entry.splits.len());
             let expected = "at most 998 controls on a course; the others were left out";
-            let finding = note("too-many-controls", entry.line, found, expected);
+            let finding = finding(Severity::Warning, "too-many-controls", entry.line, found, expected);
             reader.xml.findings.push(finding);
         }
     }
@@ -159,24 +155,6 @@ impl Orders {
     }
 }
 
-/// Whether the codes come in this sequence within the order. Controls without codes are only part of as many.
-fn is_part(order: &[Str], codes: &[Str]) -> bool {
-    let mut rest = order.iter();
-    let unnamed = codes.iter().any(|c| c.is_empty());
-    (!unnamed || order.len() == codes.len()) && codes.iter().all(|code| rest.any(|c| c == code))
-}
-
-/// By control the place in the order, each behind the one before it; `None` for one that does not come there.
-fn matched(order: &[Str], codes: &[Str]) -> Vec<Option<usize>> {
-    let mut from = 0;
-    let mut place = |code: &Str| {
-        let at = order.get(from..)?.iter().position(|c| c == code && !c.is_empty())? + from;
-        from = at + 1;
-        Some(at)
-    };
-    codes.iter().map(&mut place).collect()
-}
-
 fn make_races(reader: &mut Reader<'_>, class: &Class, stage: Stage, many: bool, orders: &mut Orders) {
     let of_class = class.courses.iter().find(|(day, _)| *day == 0 || *day == stage.day);
     let of_class = of_class.map(|(_, course)| *course);
@@ -203,6 +181,9 @@ fn make_races(reader: &mut Reader<'_>, class: &Class, stage: Stage, many: bool, 
             0 => order.length_mm,
             known => known,
         };
+        let codes: Vec<&str> = order.codes.iter().map(|c| reader.builder.text(*c)).collect();
+        let [name, climb] = [course.name, course.climb].map(|t| reader.builder.text(t));
+        let note = course_note(name, climb, &codes);
         let markers: Vec<u32> = (1..=order.codes.len() as u32).collect();
         let race = Race {
             meet: reader.meet,
@@ -214,7 +195,7 @@ fn make_races(reader: &mut Reader<'_>, class: &Class, stage: Stage, many: bool, 
             date,
             title: reader.builder.intern(&title),
             markers: reader.builder.markers(&markers),
-            note: course_note(reader, &course, &order.codes),
+            note: reader.builder.intern(&note),
             origin: Origin {
                 line: class.line,
                 ..Origin::default()
@@ -241,30 +222,12 @@ pub(super) fn stage_title(reader: &Reader<'_>, class: &Class, stage: Stage, many
     title
 }
 
-/// `course H10, climb 35 m, 9 controls: 31 32 34 ...`
-fn course_note(reader: &mut Reader<'_>, course: &Course, codes: &[Str]) -> Str {
-    let text = |id: Str| reader.builder.text(id);
-    let mut parts = Vec::new();
-    if !course.name.is_empty() {
-        parts.push(format!("course {}", text(course.name)));
-    }
-    if !matches!(text(course.climb), "" | "0") {
-        parts.push(format!("climb {} m", text(course.climb)));
-    }
-    if !codes.is_empty() {
-        let known: Vec<&str> = codes.iter().map(|c| text(*c)).filter(|c| !c.is_empty()).collect();
-        let colon = if known.is_empty() { "" } else { ": " };
-        parts.push(format!("{} controls{colon}{}", codes.len(), known.join(" ")));
-    }
-    reader.builder.intern(&parts.join(", "))
-}
-
 fn add_row(reader: &mut Reader<'_>, class: &Class, entry: &Entry, race: u32, markers: &[Option<usize>]) {
     let unmatched = markers.iter().filter(|m| m.is_none()).count();
     if unmatched > 0 {
         let found = format!("{unmatched} of {} controls that do not fit the course", markers.len());
         let expected = "the controls of the course in their order; the times of the others were left out";
-        let finding = note("controls-not-matched", entry.line, found, expected);
+        let finding = finding(Severity::Warning, "controls-not-matched", entry.line, found, expected);
         reader.xml.findings.push(finding);
     }
     let splits = class.splits.get(entry.splits.clone()).unwrap_or_default();
@@ -313,7 +276,13 @@ pub(super) fn placed(reader: &mut Reader<'_>, place: u32, status: Status, line: 
         return place;
     }
     let found = format!("place {place} with status {status}");
-    let finding = note("place-with-status", line, found, "no place; it was left out");
+    let finding = finding(
+        Severity::Note,
+        "place-with-status",
+        line,
+        found,
+        "no place; it was left out",
+    );
     reader.xml.findings.push(finding);
     0
 }

@@ -181,10 +181,10 @@ fn iso_date(text: &str) -> Option<Date> {
     Date::parse(text.get(..10)?).filter(|d| d.day().is_some())
 }
 
-/// A defect of the whole file.
-fn note(code: &'static str, line: u32, found: String, expected: &str) -> Finding {
+/// A defect of a result.
+fn finding(severity: Severity, code: &'static str, line: u32, found: String, expected: &str) -> Finding {
     Finding {
-        severity: Severity::Note,
+        severity,
         code,
         line,
         column: 0,

@@ -121,50 +121,9 @@ fn birth(text: &str) -> Option<Date> {
     Some(date)
 }
 
-/// Whom a class is for, from its name: a word, or the letter before an age (`H21`, `W-35`, `DE`).
-pub(super) fn class_sex(name: &str) -> Sex {
-    let lower = name.trim().to_lowercase();
-    for word in lower.split(|c: char| !c.is_alphabetic()) {
-        match word {
-            "men" | "mens" | "herrar" | "herren" | "herrer" | "hommes" | "miehet" => return Sex::Men,
-            "women" | "womens" | "damer" | "damen" | "dames" | "naiset" => return Sex::Women,
-            "mixed" => return Sex::Mixed,
-            _ => {}
-        }
-    }
-    let letters = lower.len() - lower.trim_start_matches(char::is_alphabetic).len();
-    let (word, rest) = lower.split_at(letters);
-    let is_age = rest.is_empty()
-        || rest
-            .trim_start_matches(['-', ' '])
-            .starts_with(|c: char| c.is_ascii_digit());
-    match word.strip_suffix('e').unwrap_or(word) {
-        "h" | "m" if is_age => Sex::Men,
-        "d" | "w" | "f" | "k" if is_age => Sex::Women,
-        _ => Sex::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn classes_say_whom_they_are_for() {
-        for (name, sex) in [
-            ("H21", Sex::Men),
-            ("D-12", Sex::Women),
-            ("M21E", Sex::Men),
-            ("DE", Sex::Women),
-            ("Women Elite", Sex::Women),
-            ("Herrar 10", Sex::Men),
-            ("Open", Sex::Unknown),
-            ("Middle", Sex::Unknown),
-            ("", Sex::Unknown),
-        ] {
-            assert_eq!(class_sex(name), sex, "{name}");
-        }
-    }
 
     #[test]
     fn the_first_of_january_is_a_year() {

@@ -2,10 +2,11 @@
 
 use super::courses::{self, Course};
 use super::overall::{self, Standing, Team};
-use super::person::{Club, Person, class_sex};
+use super::person::{Club, Person};
 use super::{MAX_DAYS, Reader};
 use crate::model::{Severity, Sex, Status, Str, Time};
 use crate::read::Progress;
+use crate::read::controls::class_sex;
 use crate::read::xml::Element;
 use hashbrown::HashMap;
 use std::ops::Range;
@@ -82,7 +83,7 @@ impl<'t> Reader<'t> {
                 "Class" | "EventClass" => self.class(&part, &mut class),
                 "ClassShortName" => {
                     class.name = self.text(&part);
-                    class.sex = class_sex(self.builder.text(class.name));
+                    class.sex = class_sex(self.builder.text(class.name), false);
                 }
                 "Course" => {
                     let day = part.attribute("raceNumber").and_then(|n| n.parse().ok());
@@ -117,7 +118,7 @@ impl<'t> Reader<'t> {
         class.sex = match sex.as_deref() {
             Some("B" | "b") => Sex::Mixed,
             Some(sex) => Sex::parse(sex).unwrap_or_default(),
-            None => class_sex(self.builder.text(class.name)),
+            None => class_sex(self.builder.text(class.name), false),
         };
     }
 

@@ -5,13 +5,12 @@
 use super::runner::{Course, MISPUNCH, Punch, Runner};
 use super::table::{Table, is_missing, looks_like_clock};
 use crate::model::{Finding, Findings, Severity, Status, Time};
+use crate::read::controls::MAX_CONTROLS;
 use crate::read::csv::cell::leading_number;
 use std::borrow::Cow;
 
 /// Fields before the first that can be the start: given name, surname, club.
 const START_FROM: usize = 3;
-/// The most controls that a class can claim.
-const MAX_CONTROLS: usize = 998;
 /// Times of one runner beyond the number of controls: the finish, and punches that are not of the course.
 const SPARE: usize = 3;
 

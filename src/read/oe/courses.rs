@@ -3,17 +3,11 @@
 //! A control's distance is not known, so the markers of a race are the order numbers of its controls (model/passing.rs).
 //! A runner whose controls are some of those of the course, as when a missed one is not listed, is matched by their codes.
 
-use super::runner::{Course, Runner, class_sex};
-use crate::model::passing::MAX_ORDER;
+use super::runner::{Course, Runner};
 use crate::model::{Event, Finding, Mark, PackedMark, Passing, Reading, Severity, Sex, Status, Str, Suffixes};
+use crate::read::controls::{MAX_CONTROLS, MAX_ORDERS, class_sex, course_note, is_part, matched};
 use crate::read::import::{Athlete, AthleteDetails, Extra, Import, ImportBuilder, Origin, Race, Row};
 use hashbrown::HashMap;
-
-/// Orders of controls that are looked through for one class.
-const MAX_ORDERS: usize = 64;
-
-/// Controls of a course that are read; the finish has the order number behind the last.
-const MAX_CONTROLS: usize = MAX_ORDER as usize - 1;
 
 /// One order of controls of a class.
 struct Order {
@@ -125,25 +119,6 @@ fn has_part(orders: &[&Order], codes: &[Str]) -> bool {
     orders.iter().take(MAX_ORDERS).any(|o| is_part(&o.codes, codes))
 }
 
-/// Whether the codes come in this sequence within the order. Controls without codes are only part of as many.
-fn is_part(order: &[Str], codes: &[Str]) -> bool {
-    let mut rest = order.iter();
-    let unnamed = codes.iter().any(|c| c.is_empty());
-    (!unnamed || order.len() == codes.len()) && codes.iter().all(|code| rest.any(|c| c == code))
-}
-
-/// By punch the place in the order, each behind the one before it; `None` for a control that does not come there.
-fn matched(order: &[Str], codes: &[Str]) -> Vec<Option<usize>> {
-    let mut from = 0;
-    let unnamed = codes.len() != order.len() && codes.iter().any(|c| c.is_empty());
-    let mut place = |code: &Str| {
-        let at = order.get(from..)?.iter().position(|c| c == code).filter(|_| !unnamed)? + from;
-        from = at + 1;
-        Some(at)
-    };
-    codes.iter().map(&mut place).collect()
-}
-
 fn make_races(builder: &mut ImportBuilder, classes: &mut [Class<'_>]) {
     let mut courses_of: HashMap<Str, usize> = HashMap::new();
     for class in classes.iter() {
@@ -190,25 +165,10 @@ fn make_races(builder: &mut ImportBuilder, classes: &mut [Class<'_>]) {
 /// `Herrar 10; course H10, climb 35 m, 9 controls: 31 32 34 ...`
 fn note(builder: &ImportBuilder, class: &Class<'_>, codes: &[Str]) -> String {
     let long = builder.text(class.long);
-    let mut parts = Vec::new();
-    if !class.course.name.is_empty() {
-        parts.push(format!("course {}", class.course.name));
-    }
-    if !matches!(&*class.course.climb, "" | "0") {
-        parts.push(format!("climb {} m", class.course.climb));
-    }
-    let known: Vec<&str> = codes
-        .iter()
-        .map(|c| builder.text(*c))
-        .filter(|c| !c.is_empty())
-        .collect();
-    if !codes.is_empty() {
-        let list = known.join(" ");
-        let colon = if known.is_empty() { "" } else { ": " };
-        parts.push(format!("{} controls{colon}{list}", codes.len()));
-    }
+    let codes: Vec<&str> = codes.iter().map(|c| builder.text(*c)).collect();
+    let course = course_note(&class.course.name, &class.course.climb, &codes);
     let own = if class.long == class.name { "" } else { long };
-    [own, &parts.join(", ")]
+    [own, &course]
         .into_iter()
         .filter(|p| !p.is_empty())
         .collect::<Vec<_>>()

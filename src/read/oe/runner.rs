@@ -78,57 +78,9 @@ pub(super) fn classified(cell: &str) -> Option<(Status, &'static str)> {
     })
 }
 
-/// Whom a class is for, from its name: a word, or the letter before an age (`H21`, `W-35`, `DE`). `men_are_v` tells the
-/// Baltic classes, where V stands for men and M or S for women.
-pub(super) fn class_sex(name: &str, men_are_v: bool) -> Sex {
-    let lower = name.trim().to_lowercase();
-    let word: String = lower.chars().take_while(|c| c.is_alphabetic()).collect();
-    for word in lower.split(|c: char| !c.is_alphabetic()) {
-        match word {
-            "men" | "mens" | "herrar" | "herren" | "herrer" | "hommes" | "miehet" => return Sex::Men,
-            "women" | "womens" | "damer" | "damen" | "dames" | "naiset" => return Sex::Women,
-            "mixed" => return Sex::Mixed,
-            _ => {}
-        }
-    }
-    if men_are_v && word.len() == 2 && lower == word {
-        return class_sex(word.get(..1).unwrap_or(""), true);
-    }
-    let rest = lower[word.len()..].trim_start_matches(['-', ' ']);
-    let is_age = rest.starts_with(|c: char| c.is_ascii_digit()) || lower.len() == word.len();
-    match word.trim_end_matches('e') {
-        _ if !is_age => Sex::Unknown,
-        "m" if men_are_v => Sex::Women,
-        "h" | "m" | "v" => Sex::Men,
-        "d" | "w" | "f" | "k" | "s" | "n" => Sex::Women,
-        _ => Sex::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn classes_say_whom_they_are_for() {
-        for (name, sex) in [
-            ("H10", Sex::Men),
-            ("D-12", Sex::Women),
-            ("M21E", Sex::Men),
-            ("DE", Sex::Women),
-            ("W 35", Sex::Women),
-            ("Mens", Sex::Men),
-            ("Herrar 10", Sex::Men),
-            ("GRE", Sex::Unknown),
-            ("Ö1", Sex::Unknown),
-            ("Class 1", Sex::Unknown),
-            ("A - Hommes", Sex::Men),
-            ("", Sex::Unknown),
-        ] {
-            assert_eq!(class_sex(name, false), sex, "{name}");
-        }
-        assert_eq!([class_sex("M21", true), class_sex("VA", true)], [Sex::Women, Sex::Men]);
-    }
 
     #[test]
     fn classifiers() {
