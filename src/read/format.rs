@@ -61,6 +61,7 @@ pub const FORMATS: &[Format] = &[
     super::lynx::SCHEDULE,
     super::lynx::UNSUPPORTED,
     super::oe::FORMAT,
+    super::opentrack::FORMAT,
     super::swim::FORMAT,
 ];
 

@@ -112,6 +112,15 @@ pub fn decode_by_letters(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Without the bytes of a character that the end cuts through.
+pub fn cut_at_character(bytes: &[u8]) -> &[u8] {
+    let back = (1..=3.min(bytes.len())).find(|n| bytes[bytes.len() - n] >= 0xc0);
+    match back {
+        Some(n) if std::str::from_utf8(&bytes[bytes.len() - n..]).is_err() => &bytes[..bytes.len() - n],
+        _ => bytes,
+    }
+}
+
 /// Drops NUL bytes and turns the lone carriage returns of old files into line feeds.
 fn cleaned(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let nul = memchr::memchr(0, &text).is_some();

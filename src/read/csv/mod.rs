@@ -70,7 +70,7 @@ fn score(head: Head<'_>) -> Option<Score> {
     if !text::is_utf16(head.bytes) && !looks_like_text(head.bytes) {
         return None;
     }
-    let decoded = text::decode(cut_at_character(head.bytes));
+    let decoded = text::decode(text::cut_at_character(head.bytes));
     let body = std::str::from_utf8(&decoded.text).ok()?.trim_start();
     if body.starts_with(['<', '{', '[', '('])
         || body.starts_with("%PDF")
@@ -117,15 +117,6 @@ fn looks_like_text(bytes: &[u8]) -> bool {
         .filter(|b| matches!(b, 0..=8 | 11 | 14..=26 | 28..=31 | 127))
         .count();
     odd <= 1 + bytes.len() / 200
-}
-
-/// Without the bytes of a character that the end cuts through.
-fn cut_at_character(bytes: &[u8]) -> &[u8] {
-    let back = (1..=3.min(bytes.len())).find(|n| bytes[bytes.len() - n] >= 0xc0);
-    match back {
-        Some(n) if std::str::from_utf8(&bytes[bytes.len() - n..]).is_err() => &bytes[..bytes.len() - n],
-        _ => bytes,
-    }
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
