@@ -63,6 +63,7 @@ pub const FORMATS: &[Format] = &[
     super::oe::FORMAT,
     super::opentrack::FORMAT,
     super::swim::FORMAT,
+    super::world_athletics::FORMAT,
 ];
 
 /// The format that fits best, with its score.

@@ -31,6 +31,7 @@ pub mod title;
 pub mod unplaced;
 pub mod wanted;
 pub mod xml;
+pub mod world_athletics;
 
 pub use combine::combine;
 pub use folder::{Folder, Folders};

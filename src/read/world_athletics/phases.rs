@@ -1,0 +1,237 @@
+//! Championship pages: `phases` of `units` with `results` and `splits`. A split list holds one intermediate point, with the
+//! athletes in their order there and cumulative times. Keys differ from page to page, so they are known by their ends.
+
+use super::names::{self, Stage};
+use crate::model::{Event, Qualification, Severity, Sex, Str, fold};
+use crate::read::csv::cell;
+use crate::read::header;
+use crate::read::import::{Extra, Meet, Origin, Race, Row};
+use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+use hashbrown::HashMap;
+
+/// Whether an object has phases with units.
+pub fn are_in(page: Value<'_>) -> bool {
+    let units = |phase: Value<'_>| phase.get("units").items().any(|u| u.get("results").is_array());
+    page.get("phases").items().any(units)
+}
+
+/// The first field that is not empty whose key ends, in lower case, with one of these words; earlier words go first.
+fn ending<'d>(value: Value<'d>, words: &[&str]) -> Value<'d> {
+    let find = |word: &&str| {
+        let mut fields = value.fields();
+        fields.find(|(key, v)| key.to_lowercase().ends_with(*word) && !v.text().is_empty())
+    };
+    let found = words.iter().find_map(find);
+    found.map_or_else(|| value.get(""), |(_, v)| v)
+}
+
+pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
+    let Some(&page) = path.last() else { return };
+    let around = |words: &[&str]| {
+        let found = path.iter().rev().map(|v| ending(*v, words)).find(|v| !v.is_missing());
+        found.map(|v| v.text().into_owned()).unwrap_or_default()
+    };
+    let title = around(&["eventname", "event", "disciplinename", "discipline"]);
+    let mut event = names::event(&title).unwrap_or_default();
+    if event.sex == Sex::Unknown {
+        event.sex = Sex::parse(&around(&["gender", "sexname", "sex"])).unwrap_or_default();
+    }
+    if event.distance_mm == 0 && event.discipline.is_timed() {
+        let found = format!("\"{title}\"");
+        filler.report(
+            Severity::Warning,
+            "unknown-event",
+            page,
+            found,
+            "an event such as Men's 1500 Metres",
+        );
+    }
+    let name = filler.builder.intern(&around(&["competitionname", "competition"]));
+    let line = page.line();
+    let origin = Origin {
+        line,
+        citation: Str::EMPTY,
+    };
+    let meet = (!name.is_empty()).then(|| {
+        filler.builder.meet(Meet {
+            name,
+            origin,
+            ..Meet::default()
+        })
+    });
+    for phase in page.get("phases").items() {
+        let units = phase.get("units");
+        let count = units.items().count();
+        for unit in units.items() {
+            if filler.is_cancelled() {
+                return;
+            }
+            let phase_name = ending(phase, &["phasename", "name", "phase"]).text();
+            let unit_name = ending(unit, &["unitname", "name", "unit"]).text();
+            let mut stage = Stage::of(&format!("{phase_name} - {unit_name}"));
+            if count < 2 {
+                stage.heat = None;
+            }
+            let race = Race {
+                meet,
+                event,
+                title: filler
+                    .builder
+                    .intern(if event == Event::default() { &title } else { &stage.rest }),
+                round: stage.round,
+                heat: stage.heat,
+                date: filler.date(ending(unit, &["startdate", "date"])),
+                origin: Origin {
+                    line: unit.line(),
+                    citation: Str::EMPTY,
+                },
+                ..Race::default()
+            };
+            read_unit(unit, race, filler);
+        }
+    }
+}
+
+/// What tells an athlete of a unit.
+fn key(value: Value<'_>) -> String {
+    let (given, family) = names_of(value);
+    let name = if family.is_empty() {
+        value.get_any(&["competitorName", "name"]).text().into_owned()
+    } else {
+        format!("{given} {family}")
+    };
+    fold(&name)
+}
+
+fn names_of(value: Value<'_>) -> (String, String) {
+    let text = |words: &[&str]| ending(value, words).text().into_owned();
+    (text(&["firstname", "givenname"]), text(&["lastname", "familyname"]))
+}
+
+fn read_unit(unit: Value<'_>, race: Race, filler: &mut Filler<'_>) {
+    let event = race.event;
+    let number = filler.builder.race(race);
+    let mut passings = passings(unit.get("splits"), filler);
+    let wind = ending(unit, &["wind"]);
+    let mut rows = Vec::new();
+    for result in unit.get("results").items().filter(|r| r.is_object()) {
+        // the competitor may be an object of its own
+        let inner = result.get("competitor");
+        let person = if inner.is_object() { inner } else { result };
+        let (mark, status) = filler.mark(ending(result, &["mark", "performance", "result", "time"]), event);
+        let own_wind = result.get("wind");
+        let extra = Extra {
+            wind_tenths: cell::tenths(if own_wind.is_missing() { wind } else { own_wind }.text().as_bytes()),
+            lane: ending(result, &["lane"])
+                .whole()
+                .and_then(|l| u16::try_from(l).ok())
+                .unwrap_or(0),
+            rule: filler.text(ending(result, &["rule"])),
+            note: filler.text(ending(result, &["remark"])),
+            ..Extra::default()
+        };
+        let records = ending(result, &["records", "record"]).text();
+        let row = Row {
+            race: number,
+            athlete: athlete(person, result, number, event, filler),
+            mark,
+            status,
+            qualification: Qualification::parse(&ending(result, &["qualified", "qualification"]).text())
+                .unwrap_or_default(),
+            place: cell::leading_number(
+                ending(result, &["place", "rank", "position", "order"])
+                    .text()
+                    .as_bytes(),
+            )
+            .unwrap_or(0),
+            flags: filler.builder.flags(&records),
+            bib: filler.text(ending(result, &["bib", "bibnumber"])),
+            extra: filler.builder.extra(extra),
+            line: result.line(),
+            ..Row::default()
+        };
+        let splits = passings.remove(&key(person)).unwrap_or_default();
+        rows.push(RaceRow { row, splits });
+    }
+    // in the order of the file
+    let mut unknown: Vec<(String, u32)> = passings
+        .into_iter()
+        .filter_map(|(key, s)| Some((key, s.first()?.line)))
+        .collect();
+    unknown.sort_by_key(|(_, line)| *line);
+    for (name, line) in unknown {
+        filler.builder.findings().push(crate::model::Finding {
+            severity: Severity::Warning,
+            code: "passing-without-result",
+            line,
+            column: 0,
+            found: format!("passings of {name}"),
+            expected: "an athlete of the results".to_owned(),
+        });
+    }
+    filler.race_rows(number, unit.line(), rows);
+}
+
+fn athlete(person: Value<'_>, result: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> u32 {
+    let (given, family) = names_of(person);
+    let whole = person.get_any(&["competitorName", "name", "athlete"]).text();
+    let name = if whole.is_empty() || whole == family {
+        format!("{given} {family}")
+    } else {
+        whole.into_owned()
+    };
+    let nation = ending(person, &["countrycode", "nationality", "country", "nat"]);
+    let nation = if nation.is_missing() {
+        ending(result, &["countrycode", "nationality"])
+    } else {
+        nation
+    };
+    let birth = filler.date(ending(person, &["birthdate", "dateofbirth"]));
+    let person = Person {
+        name: filler.builder.intern(&name),
+        nation: filler.text(nation),
+        birth,
+        sex: if event.sex == Sex::Mixed {
+            Sex::Unknown
+        } else {
+            event.sex
+        },
+        id: filler.text(person.get_any(&["competitorId", "id", "iaafId"])),
+        given: filler.builder.intern(&given),
+        family: filler.builder.intern(&family),
+    };
+    filler.athlete(person, race, result.line())
+}
+
+/// The passings of a unit by athlete.
+fn passings(splits: Value<'_>, filler: &mut Filler<'_>) -> HashMap<String, Vec<Split>> {
+    let mut by_athlete: HashMap<String, Vec<Split>> = HashMap::new();
+    let points = splits.items().flat_map(|point| {
+        if point.is_array() {
+            point.items().collect()
+        } else {
+            vec![point]
+        }
+    });
+    for split in points.filter(|s| s.is_object()) {
+        let name = ending(split, &["intermediatename", "distance"]);
+        let marker = header::marker(&name.text()).filter(|m| m.distance_mm > 0);
+        let Some(at_mm) = marker.map(|m| m.distance_mm) else {
+            filler.unreadable(
+                "unreadable-distance",
+                if name.is_missing() { split } else { name },
+                "a point such as 400m",
+            );
+            continue;
+        };
+        if let Some((time, suffixes)) = filler.time(ending(split, &["intermediatemark", "mark", "time"])) {
+            by_athlete.entry(key(split)).or_default().push(Split {
+                at_mm,
+                time,
+                suffixes,
+                line: split.line(),
+            });
+        }
+    }
+    by_athlete
+}
