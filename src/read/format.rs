@@ -64,6 +64,8 @@ pub const FORMATS: &[Format] = &[
     super::opentrack::FORMAT,
     super::swim::FORMAT,
     super::world_athletics::FORMAT,
+    super::race_result::FORMAT,
+    super::athlinks::FORMAT,
 ];
 
 /// The format that fits best, with its score.

@@ -1,5 +1,6 @@
 //! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
 
+pub mod athlinks;
 pub mod combine;
 pub mod container;
 pub mod controls;
@@ -22,6 +23,7 @@ pub mod odf;
 pub mod open;
 pub mod progress;
 pub mod opentrack;
+pub mod race_result;
 pub mod ron;
 pub mod sample;
 pub mod strings;

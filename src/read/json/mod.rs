@@ -159,6 +159,11 @@ impl<'d> Value<'d> {
         (node.line, self.document.places.column(start))
     }
 
+    /// Whether it is this very value, and not one that is equal.
+    pub fn is(self, other: Self) -> bool {
+        self.at == other.at && std::ptr::eq(self.document, other.document)
+    }
+
     /// The value of a key; of equal keys the last, as in other programs.
     pub fn get(self, key: &str) -> Value<'d> {
         let mut found = ABSENT;

@@ -89,14 +89,16 @@ pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
         ..Meet::default()
     });
     let mut passings = Passings::default();
-    for splits in listed.iter().filter(|l| l.holds_splits()) {
-        passings.add(splits, &listed, filler);
+    for index in (0..listed.len()).filter(|i| listed[*i].holds_splits()) {
+        if passings.add(&listed[index], &listed, filler) {
+            passings.placed.push(index);
+        }
     }
     for (index, event) in listed.iter().enumerate() {
         if filler.is_cancelled() {
             return;
         }
-        if !passings.placed.contains(&event.value.line()) {
+        if !passings.placed.contains(&index) {
             read_event(
                 event,
                 meet,
@@ -111,13 +113,13 @@ pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
 #[derive(Default)]
 struct Passings {
     of_event: HashMap<usize, HashMap<String, Vec<Split>>>,
-    /// Lines of the lists that belong to an event.
-    placed: Vec<u32>,
+    /// Lists that belong to an event.
+    placed: Vec<usize>,
 }
 
 impl Passings {
-    /// Gives a list of passings to the longer event that most of its athletes are in.
-    fn add(&mut self, splits: &Listed<'_>, listed: &[Listed<'_>], filler: &mut Filler<'_>) {
+    /// Gives a list of passings to the longer event that most of its athletes are in; false when there is none.
+    fn add(&mut self, splits: &Listed<'_>, listed: &[Listed<'_>], filler: &mut Filler<'_>) -> bool {
         let own: Vec<(String, Value<'_>)> = splits.rows().map(|row| (key(row), row)).collect();
         let shared = |other: &Listed<'_>| {
             let keys: Vec<String> = other.rows().map(key).collect();
@@ -138,9 +140,8 @@ impl Passings {
             let found = format!("{} split times of {}", own.len(), splits.title);
             let expected = "a longer race with these athletes; they are shown as a list of en route marks";
             filler.report(Severity::Warning, "unplaced-splits", splits.value, found, expected);
-            return;
+            return false;
         };
-        self.placed.push(splits.value.line());
         let in_event: Vec<String> = listed[index].rows().map(key).collect();
         let of_event = self.of_event.entry(index).or_default();
         for (key, row) in own {
@@ -160,6 +161,7 @@ impl Passings {
                 line: row.line(),
             });
         }
+        true
     }
 }
 

@@ -1,0 +1,162 @@
+//! One row of a list.
+
+use super::columns::{Column, Columns, Meaning, Rank};
+use super::text;
+use super::titles::Group;
+use crate::model::{Date, PackedMark, Sex, Status, Suffixes, Time};
+use crate::read::csv::cell::{self, Cell, Plain};
+use crate::read::import::{Extra, Row};
+use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+
+/// What the cells of a row say, as far as more than one of them is looked at.
+#[derive(Default)]
+struct Cells<'d> {
+    gun: Option<Value<'d>>,
+    chip: Option<Value<'d>>,
+    some_time: Option<Value<'d>>,
+    ranks: [Option<Value<'d>>; 3],
+    given: String,
+    family: String,
+    name: String,
+    notes: Vec<String>,
+    splits: Vec<Split>,
+}
+
+pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d>, filler: &mut Filler<'_>) -> RaceRow {
+    let mut cells = Cells::default();
+    let mut person = Person::default();
+    let mut row = Row {
+        race,
+        line: value.line(),
+        ..Row::default()
+    };
+    let mut extra = Extra::default();
+    for (column, cell) in columns.cells(value) {
+        match column.meaning {
+            _ if cell.is_missing() => {}
+            Meaning::Bib => row.bib = filler.text(cell),
+            Meaning::Name => cells.name = text(cell),
+            Meaning::Given => cells.given = text(cell),
+            Meaning::Family => cells.family = text(cell),
+            Meaning::Sex => person.sex = Sex::parse(&cell.text()).unwrap_or_default(),
+            Meaning::Birth => person.birth = Date::parse(&cell.text()),
+            Meaning::Age => row.age = cell.whole().and_then(|age| u8::try_from(age).ok()).unwrap_or(0),
+            Meaning::Nation => person.nation = filler.builder.intern(nation(&cell.text())),
+            Meaning::Team => row.team = filler.builder.intern(&text(cell)),
+            Meaning::Category => extra.category = filler.builder.intern(&text(cell)),
+            Meaning::Place(rank) => {
+                cells.ranks[rank as usize].get_or_insert(cell);
+            }
+            Meaning::Gun => cells.gun = Some(better(cells.gun, cell)),
+            Meaning::Chip => cells.chip = Some(better(cells.chip, cell)),
+            Meaning::SomeTime => cells.some_time = cells.some_time.or(Some(cell)),
+            Meaning::Split(at_mm) => cells.split(column, cell, at_mm, filler),
+            Meaning::NamedSplit => {
+                if cell.text().contains(':') {
+                    cells
+                        .notes
+                        .push(format!("{} {}", column.caption, cell.text()).trim().to_owned());
+                }
+            }
+            // laps behind: the athlete did not run the whole way
+            Meaning::Gap if cell.text().to_uppercase().contains("LAP") => cells.notes.push(text(cell)),
+            Meaning::Gap | Meaning::Contest | Meaning::Ignored => {}
+        }
+    }
+    let (mark, status) = cells.mark(group, &mut extra, filler);
+    (row.mark, row.status) = (mark, status);
+    row.place = cells.place(group);
+    extra.note = filler.builder.intern(&cells.notes.join("; "));
+    row.extra = filler.builder.extra(extra);
+    let name = if cells.name.is_empty() {
+        format!("{} {}", cells.given, cells.family)
+    } else {
+        cells.name
+    };
+    person.name = filler.builder.intern(&name);
+    person.given = filler.builder.intern(&cells.given);
+    person.family = filler.builder.intern(&cells.family);
+    if person.sex == Sex::Unknown {
+        person.sex = group.event.sex;
+    }
+    row.athlete = filler.athlete(person, race, row.line);
+    RaceRow {
+        row,
+        splits: cells.splits,
+    }
+}
+
+/// Of two cells the one that holds a time.
+fn better<'d>(known: Option<Value<'d>>, cell: Value<'d>) -> Value<'d> {
+    known
+        .filter(|k| time(*k).is_some() || time(cell).is_none())
+        .unwrap_or(cell)
+}
+
+fn time(cell: Value<'_>) -> Option<(Time, Suffixes)> {
+    match cell::time(cell.text().as_bytes(), Plain::Seconds) {
+        Cell::Time(time, suffixes) => Some((time, suffixes)),
+        _ => None,
+    }
+}
+
+/// The code of a flag's picture `[img:flags/RO.gif]`, or the text.
+fn nation(text: &str) -> &str {
+    let picture = text.strip_prefix("[img:").and_then(|t| t.rsplit('/').next());
+    picture.and_then(|p| p.split('.').next()).unwrap_or(text)
+}
+
+impl Cells<'_> {
+    fn split(&mut self, column: &Column, cell: Value<'_>, at_mm: u32, filler: &mut Filler<'_>) {
+        let written = cell.text();
+        // a column such as `21km` may hold the words that stand before its time
+        if written == column.caption.as_str() {
+            return;
+        }
+        if let Some((time, suffixes)) = filler.time(cell) {
+            self.splits.push(Split {
+                at_mm,
+                time,
+                suffixes,
+                line: cell.line(),
+            });
+        }
+    }
+
+    /// The result: gun time with chip time beside it, or the only one that there is; a status may stand in place of a time or
+    /// of a place.
+    fn mark(&self, group: &Group, extra: &mut Extra, filler: &mut Filler<'_>) -> (PackedMark, Status) {
+        let event = group.event;
+        let of = |value: Option<Value<'_>>, filler: &mut Filler<'_>| match value {
+            Some(value) => filler.mark(value, event),
+            None => (PackedMark::NONE, Status::None),
+        };
+        let chip = of(self.chip, filler);
+        let official = self.gun.or(if self.chip.is_none() { self.some_time } else { None });
+        let (mut mark, mut status) = of(official, filler);
+        if mark == PackedMark::NONE && status == Status::None {
+            (mark, status) = chip;
+        } else {
+            extra.net = chip.0;
+        }
+        if status == Status::None {
+            let in_place = self.ranks.iter().flatten().find_map(|cell| Status::parse(&cell.text()));
+            status = in_place.unwrap_or_default();
+        }
+        (mark, status)
+    }
+
+    /// The place among those of the group.
+    fn place(&self, group: &Group) -> u32 {
+        let [all, sex, age_group] = [Rank::All, Rank::Sex, Rank::AgeGroup].map(|r| self.ranks[r as usize]);
+        let own = if group.by_age {
+            age_group.or(all)
+        } else if group.by_sex {
+            sex.or(all)
+        } else {
+            all
+        };
+        own.and_then(|cell| cell::leading_number(cell.text().as_bytes()))
+            .unwrap_or(0)
+    }
+}
