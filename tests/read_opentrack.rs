@@ -7,7 +7,7 @@ use homestraight::model::{Qualification, Round, Sex, Status};
 use homestraight::read::format::Input;
 use homestraight::read::import::RaceKind;
 use homestraight::read::open::read_bytes;
-use homestraight::read::{FORMATS, Folder, Import, Progress, open};
+use homestraight::read::{FORMATS, Folder, Folders, Import, Progress, open};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -28,7 +28,9 @@ fn shared(name: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    let import = open(&path, &Progress::default()).expect("a document");
+    let import = open(&path, &Folders::default(), &Progress::default())
+        .expect("a document")
+        .remove(0);
     assert_eq!(import.source.format, "opentrack", "{name}: {}", import.source.reason);
     Some(import)
 }

@@ -6,7 +6,7 @@
 use homestraight::model::{Sex, Status};
 use homestraight::read::format::Input;
 use homestraight::read::open::read_bytes;
-use homestraight::read::{FORMATS, Folder, Import, Progress, open};
+use homestraight::read::{FORMATS, Folder, Folders, Import, Progress, open};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -27,7 +27,9 @@ fn shared(name: &str, format: &str) -> Option<Import> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    let import = open(&path, &Progress::default()).expect("a document");
+    let import = open(&path, &Folders::default(), &Progress::default())
+        .expect("a document")
+        .remove(0);
     assert_eq!(import.source.format, format, "{name}: {}", import.source.reason);
     Some(import)
 }
