@@ -38,6 +38,9 @@ pub struct Element<'t> {
 impl<'t> Element<'t> {
     /// The trimmed value of an attribute, named without a prefix; `None` when it is not there or empty.
     pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
+        if self.attributes.is_empty() {
+            return None;
+        }
         let found = Attributes::html(self.attributes, 0)
             .with_checks(false)
             .flatten()
@@ -50,8 +53,10 @@ impl<'t> Element<'t> {
 
 enum Token<'t> {
     Start(Element<'t>),
+    /// A piece of text with its entities.
+    Text(&'t str),
     /// A piece of text as it is meant.
-    Text(Cow<'t, str>),
+    Verbatim(&'t str),
     Other,
 }
 
@@ -119,11 +124,16 @@ impl<'t> Xml<'t> {
     pub fn content(&mut self, element: &Element<'t>) -> Cow<'t, str> {
         let mut content = Cow::Borrowed("");
         while self.open.len() >= element.depth {
-            match self.advance() {
-                Some(Token::Text(piece)) if content.is_empty() => content = piece,
-                Some(Token::Text(piece)) => content.to_mut().push_str(&piece),
-                Some(_) => {}
+            let piece = match self.advance() {
+                Some(Token::Text(raw)) => unescape(raw),
+                Some(Token::Verbatim(text)) => Cow::Borrowed(text),
+                Some(_) => continue,
                 None => break,
+            };
+            if content.is_empty() {
+                content = piece;
+            } else {
+                content.to_mut().push_str(&piece);
             }
         }
         trimmed(content)
@@ -207,16 +217,22 @@ impl<'t> Xml<'t> {
         let start = self.offset();
         let event = self.reader.read_event();
         let raw = self.text.get(start..self.offset()).unwrap_or("");
+        if let Ok(Event::Text(_) | Event::GeneralRef(_)) = event {
+            return Some(Token::Text(raw));
+        }
+        // blanks before a tag are no event of their own
+        let start = start + raw.len();
+        let raw = raw.trim_ascii_start();
+        let start = start - raw.len();
         Some(match event {
             Ok(Event::Start(_)) => self.tag(start, raw, false),
             Ok(Event::Empty(_)) => self.tag(start, raw, true),
             Ok(Event::End(_)) => self.end(start, raw),
-            Ok(Event::Text(_) | Event::GeneralRef(_)) => Token::Text(unescape(raw)),
-            Ok(Event::CData(_)) => Token::Text(Cow::Borrowed(
+            Ok(Event::CData(_)) => Token::Verbatim(
                 raw.strip_prefix("<![CDATA[")
                     .and_then(|r| r.strip_suffix("]]>"))
                     .unwrap_or(""),
-            )),
+            ),
             Ok(Event::Eof) => return self.finish(),
             Ok(_) | Err(quick_xml::Error::IllFormed(_)) => Token::Other,
             Err(_) => return self.recover(),
@@ -224,11 +240,11 @@ impl<'t> Xml<'t> {
     }
 
     fn tag(&mut self, start: usize, raw: &'t str, is_empty: bool) -> Token<'t> {
-        // a quote that is not closed swallows the tags up to the next quote
-        let inside = raw.get(1..raw.len() - 1).unwrap_or("");
+        let inside = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
         if !inside.starts_with(is_name_start) {
             return self.stray(start);
         }
+        // a quote that is not closed swallows the tags up to the next quote
         if let Some(inner) = memchr::memchr(b'<', inside.as_bytes()) {
             let end = memchr::memchr(b'>', &inside.as_bytes()[..inner]);
             let is_name = name_end(inside) > inner;
@@ -241,18 +257,15 @@ impl<'t> Xml<'t> {
                 };
             }
         }
-        self.element(
-            start,
-            inside.strip_suffix('/').filter(|_| is_empty).unwrap_or(inside),
-            is_empty,
-        )
+        let tag = if is_empty { inside.strip_suffix('/') } else { None };
+        self.element(start, tag.unwrap_or(inside), is_empty)
     }
 
     /// A `<` that begins no tag is text.
     fn stray(&mut self, start: usize) -> Token<'t> {
         self.report_broken(start, "<");
         self.reread_from(start + 1);
-        Token::Text(Cow::Borrowed("<"))
+        Token::Verbatim("<")
     }
 
     fn element(&mut self, offset: usize, tag: &'t str, is_empty: bool) -> Token<'t> {
@@ -409,6 +422,7 @@ fn reader(text: &str) -> Reader<&[u8]> {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
+    config.trim_text_start = true;
     reader
 }
 
@@ -423,7 +437,8 @@ fn is_name_start(first: char) -> bool {
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let colon = name.bytes().rposition(|b| b == b':');
+    colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 #[cfg(test)]
