@@ -245,6 +245,12 @@ fn other_messages_are_not_results() {
     assert_eq!((FORMAT.score)(head), None);
     let live = read(&FINAL.replace("OFFICIAL", "LIVE"));
     assert_eq!(live.findings.counts(), [("not-official", 1)]);
+    assert!(
+        read(&FINAL.replace(" ResultStatus=\"OFFICIAL\"", ""))
+            .findings
+            .kept()
+            .is_empty()
+    );
 }
 
 /// Has the reader alone read something, whatever it is.

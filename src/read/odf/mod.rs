@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
     fn message(&mut self, root: &Element<'t>, progress: &Progress) {
         let mut unit = Unit::of_message(root);
         unit.line = self.xml.line_of(root);
-        if unit.feed_status != "OFFICIAL" {
+        if !matches!(&*unit.feed_status, "" | "OFFICIAL") {
             let found = format!("results with status {}", unit.feed_status);
             let expected = "OFFICIAL; others may change";
             self.xml.report(root, Severity::Note, "not-official", found, expected);
