@@ -333,7 +333,7 @@ fn broken_documents_give_what_is_left() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_bytes_never_stop_reading(changes in prop::collection::vec((0..MODEL.len(), any::<u8>()), 1..8), race: bool) {

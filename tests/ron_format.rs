@@ -460,6 +460,16 @@ proptest! {
     }
 
     #[test]
+    fn as_json_it_is_the_same(import in import()) {
+        let text = ron::json::write(&import);
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
+        let again = read_bytes("test.json", text.as_bytes(), &Progress::default());
+        let again = again.unwrap_or_else(|error| panic!("{error}"));
+        prop_assert_eq!(again.findings.kept(), &[] as &[Finding], "{}", text);
+        prop_assert_eq!(dump(&again), dump(&import), "{}", text);
+    }
+
+    #[test]
     fn nothing_in_a_document_makes_the_reader_fail(noise in "\\PC{0,80}", at in 0usize..2000, cut in any::<bool>()) {
         let (_, text) = sample::SAMPLE[0];
         let start = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

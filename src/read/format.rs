@@ -48,6 +48,7 @@ pub struct Format {
 /// Every format that can be read.
 pub const FORMATS: &[Format] = &[
     super::ron::FORMAT,
+    super::ron::json::FORMAT,
     super::csv::FORMAT,
     super::fixed::FORMAT,
     super::hytek::LISTING,

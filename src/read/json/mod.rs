@@ -11,6 +11,7 @@ mod text;
 
 pub use filler::{Filler, Person};
 pub use splits::{RaceRow, Split};
+pub use text::unescaped;
 
 use super::format::{Head, Progress, Score};
 use super::text::{cut_at_character, decode};

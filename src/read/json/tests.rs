@@ -163,7 +163,7 @@ fn columns_of_one_endless_line_are_cheap() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_comes_is_read(text in r#"[\[\]{}":,\\/*a1\n ]{0,80}"#) {

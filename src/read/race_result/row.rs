@@ -42,7 +42,7 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
             Meaning::Birth => person.birth = Date::parse(&cell.text()),
             Meaning::Age => row.age = cell.whole().and_then(|age| u8::try_from(age).ok()).unwrap_or(0),
             Meaning::Nation => person.nation = filler.builder.intern(nation(&cell.text())),
-            Meaning::Team => row.team = filler.builder.intern(&text(cell)),
+            Meaning::Team if row.team.is_empty() => row.team = filler.builder.intern(&text(cell)),
             Meaning::Category => extra.category = filler.builder.intern(&text(cell)),
             Meaning::Place(rank) => {
                 cells.ranks[rank as usize].get_or_insert(cell);
@@ -60,7 +60,7 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
             }
             // laps behind: the athlete did not run the whole way
             Meaning::Gap if cell.text().to_uppercase().contains("LAP") => cells.notes.push(text(cell)),
-            Meaning::Gap | Meaning::Contest | Meaning::Ignored => {}
+            Meaning::Team | Meaning::Gap | Meaning::Contest | Meaning::Ignored => {}
         }
     }
     let (mark, status) = cells.mark(group, &mut extra, filler);

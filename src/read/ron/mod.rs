@@ -49,6 +49,7 @@
 
 mod build;
 mod document;
+pub mod json;
 mod names;
 mod outline;
 mod results;
@@ -113,10 +114,16 @@ fn utf8_start(bytes: &[u8]) -> &str {
     text.trim_start_matches('\u{feff}')
 }
 
-/// Reads a document. What serde refuses is reported, blanked out of the text, and the rest is read again.
 fn read(input: Input<'_>, progress: &Progress) -> Import {
-    let bytes = input.bytes;
     let mut findings = Findings::default();
+    let text = text_of(input.bytes, &mut findings);
+    let import = read_text(Cow::Borrowed(&text), findings, progress);
+    progress.advance(input.bytes.len() as u64);
+    import
+}
+
+/// The text of a file, without a byte order mark.
+fn text_of<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, str> {
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(_) = text {
         let valid = utf8_start(bytes);
@@ -130,7 +137,14 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
             expected: "UTF-8; other characters are shown as \u{fffd}".to_owned(),
         });
     }
-    let mut text = Cow::Borrowed(text.trim_start_matches('\u{feff}'));
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches('\u{feff}').to_owned()),
+    }
+}
+
+/// Reads a document. What serde refuses is reported, blanked out of the text, and the rest is read again.
+fn read_text(mut text: Cow<'_, str>, mut findings: Findings, progress: &Progress) -> Import {
     let mut import = Import::default();
     let repairs = (REPAIR_BYTES / text.len().max(1)).clamp(1, MAX_REPAIRS);
     for repair in 0..=repairs {
@@ -159,7 +173,6 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     }
     findings.extend(std::mem::take(&mut import.findings));
     import.findings = findings;
-    progress.advance(bytes.len() as u64);
     import
 }
 

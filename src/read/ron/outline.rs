@@ -271,7 +271,7 @@ pub fn version_near(text: &str) -> Option<&str> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub enum Kind {
     /// An identifier or a number.
     Word,
     /// A string or character.
@@ -283,14 +283,14 @@ enum Kind {
 }
 
 #[derive(Clone, Copy)]
-struct Token {
-    kind: Kind,
-    start: usize,
-    end: usize,
+pub struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// The first token at or behind `at`; anything that RON does not know is stepped over.
-fn next_token(bytes: &[u8], mut at: usize) -> Option<Token> {
+pub fn next_token(bytes: &[u8], mut at: usize) -> Option<Token> {
     loop {
         let start = at;
         let byte = *bytes.get(at)?;
@@ -368,7 +368,7 @@ fn raw_end(bytes: &[u8], mut at: usize, hashes: usize) -> usize {
 }
 
 /// The place behind the quote that closes the string or character at `at`.
-fn quote_end(bytes: &[u8], at: usize) -> usize {
+pub fn quote_end(bytes: &[u8], at: usize) -> usize {
     let quote = bytes[at];
     let mut at = at + 1;
     while let Some(found) = memchr::memchr2(quote, b'\\', bytes.get(at..).unwrap_or_default()) {

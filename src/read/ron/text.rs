@@ -94,7 +94,7 @@ impl Fields {
     }
 }
 
-fn quote(out: &mut String, text: &str) {
+pub fn quote(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {
