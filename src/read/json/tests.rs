@@ -83,6 +83,28 @@ fn values_know_their_line_and_column() {
 }
 
 #[test]
+fn columns_are_told_in_any_order() {
+    let text = "éa\nbcé\n\nd";
+    let places = Places::new(text);
+    // bytes: é 0-1, a 2, newline 3, b 4, c 5, é 6-7, newline 8 and 9, d 10
+    for (at, column) in [
+        (0, 1),
+        (2, 2),
+        (0, 1),
+        (4, 1),
+        (6, 3),
+        (5, 2),
+        (10, 1),
+        (2, 2),
+        (6, 3),
+        (99, 2),
+        (8, 4),
+    ] {
+        assert_eq!(places.column(at), column, "{at}");
+    }
+}
+
+#[test]
 fn keys_are_found() {
     let text = r#"{"a": 1, "b": {"a": "2"}, "a": 3, "\u0063": null}"#;
     let mut findings = Findings::default();

@@ -27,15 +27,17 @@ impl<'a> Places<'a> {
         let bytes = self.text.as_bytes();
         let at = at.min(bytes.len());
         let (last, column) = self.last.get();
-        let same_line = last <= at && memchr::memchr(b'\n', &bytes[last..at]).is_none();
-        let (from, before) = if same_line {
-            (last, column)
-        } else {
-            (memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1), 1)
-        };
         // continuation bytes begin no character
-        let characters = bytes[from..at].iter().filter(|b| **b & 0xc0 != 0x80).count();
-        let column = before.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX));
+        let characters = |bytes: &[u8]| bytes.iter().filter(|b| **b & 0xc0 != 0x80).count() as u32;
+        let between = &bytes[last.min(at)..last.max(at)];
+        let column = if memchr::memchr(b'\n', between).is_some() {
+            let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+            1 + characters(&bytes[start..at])
+        } else if last <= at {
+            column + characters(between)
+        } else {
+            column - characters(between)
+        };
         self.last.set((at, column));
         column
     }

@@ -53,9 +53,12 @@ pub struct Columns<'d> {
     empty: Value<'d>,
 }
 
+/// A list has a few dozen; cells of further columns are not read.
+const MAX_COLUMNS: usize = 500;
+
 impl<'d> Columns<'d> {
     pub fn of(root: Value<'d>) -> Self {
-        let fields: Vec<Value<'_>> = root.get("list").get("Fields").items().collect();
+        let fields: Vec<Value<'_>> = root.get("list").get("Fields").items().take(MAX_COLUMNS).collect();
         let caption_of = |expression: &str| {
             let field = fields.iter().find(|f| f.get("Expression").text() == expression);
             field.map(|f| text(f.get("Label"))).unwrap_or_default()
@@ -66,7 +69,7 @@ impl<'d> Columns<'d> {
             let field = |f: &Value<'_>| (f.get("Expression").text().into_owned(), text(f.get("Label")));
             fields.iter().map(field).collect()
         } else {
-            let expressions = data_fields.items().map(|e| e.text().into_owned());
+            let expressions = data_fields.items().take(MAX_COLUMNS).map(|e| e.text().into_owned());
             expressions.map(|e| (e.clone(), caption_of(&e))).collect()
         };
         let mut columns: Vec<Column> = Vec::with_capacity(named.len());

@@ -10,6 +10,7 @@ use crate::read::csv::cell;
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
 use crate::read::json::{Filler, Person, RaceRow, Split, Value};
 use hashbrown::HashMap;
+use std::collections::BTreeMap;
 
 /// The first category that holds events.
 pub fn first_category(root: Value<'_>) -> Option<String> {
@@ -88,9 +89,10 @@ pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
         },
         ..Meet::default()
     });
+    let events_of = events_by_athlete(&listed);
     let mut passings = Passings::default();
     for index in (0..listed.len()).filter(|i| listed[*i].holds_splits()) {
-        if passings.add(&listed[index], &listed, filler) {
+        if passings.add(&listed[index], &listed, &events_of, filler) {
             passings.placed.push(index);
         }
     }
@@ -109,6 +111,28 @@ pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
     }
 }
 
+/// The events of each athlete, by their number.
+type EventsOf = HashMap<String, Vec<usize>>;
+
+/// Nobody is in more events of a meeting.
+const MAX_EVENTS: usize = 64;
+
+fn events_by_athlete(listed: &[Listed<'_>]) -> EventsOf {
+    let mut events_of = EventsOf::new();
+    if !listed.iter().any(Listed::holds_splits) {
+        return events_of;
+    }
+    for (index, event) in listed.iter().enumerate() {
+        for row in event.rows() {
+            let events = events_of.entry(key(row)).or_default();
+            if events.len() < MAX_EVENTS && events.last() != Some(&index) {
+                events.push(index);
+            }
+        }
+    }
+    events_of
+}
+
 /// Times of "Split times", by the event that they belong to and the athlete.
 #[derive(Default)]
 struct Passings {
@@ -119,22 +143,34 @@ struct Passings {
 
 impl Passings {
     /// Gives a list of passings to the longer event that most of its athletes are in; false when there is none.
-    fn add(&mut self, splits: &Listed<'_>, listed: &[Listed<'_>], filler: &mut Filler<'_>) -> bool {
+    fn add(
+        &mut self,
+        splits: &Listed<'_>,
+        listed: &[Listed<'_>],
+        events_of: &EventsOf,
+        filler: &mut Filler<'_>,
+    ) -> bool {
         let own: Vec<(String, Value<'_>)> = splits.rows().map(|row| (key(row), row)).collect();
-        let shared = |other: &Listed<'_>| {
-            let keys: Vec<String> = other.rows().map(key).collect();
-            own.iter().filter(|(key, _)| keys.contains(key)).count()
-        };
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for event in own.iter().filter_map(|(key, _)| events_of.get(key)).flatten() {
+            *shared.entry(*event).or_default() += 1;
+        }
         let is_longer = |other: &Listed<'_>| {
             !other.holds_splits()
                 && other.event.discipline.is_timed()
                 && other.event.sex == splits.event.sex
                 && other.event.distance_mm > splits.event.distance_mm
         };
-        let candidates = listed.iter().enumerate().filter(|(_, other)| is_longer(other));
-        let best = candidates
-            .map(|(index, other)| (shared(other), other.date == splits.date, index))
-            .filter(|(count, _, _)| *count > 0 && *count * 2 >= own.len())
+        let best = shared
+            .into_iter()
+            .filter_map(|(index, count)| {
+                Some((
+                    count,
+                    listed.get(index).filter(|l| is_longer(l))?.date == splits.date,
+                    index,
+                ))
+            })
+            .filter(|(count, _, _)| *count * 2 >= own.len())
             .max_by_key(|(count, same_day, index)| (*count, *same_day, usize::MAX - index));
         let Some((_, _, index)) = best.filter(|_| splits.event.distance_mm > 0) else {
             let found = format!("{} split times of {}", own.len(), splits.title);
@@ -142,13 +178,12 @@ impl Passings {
             filler.report(Severity::Warning, "unplaced-splits", splits.value, found, expected);
             return false;
         };
-        let in_event: Vec<String> = listed[index].rows().map(key).collect();
         let of_event = self.of_event.entry(index).or_default();
         for (key, row) in own {
             let Some((time, suffixes)) = filler.time(row.get("mark")) else {
                 continue;
             };
-            if !in_event.contains(&key) {
+            if !events_of.get(&key).is_some_and(|events| events.contains(&index)) {
                 let found = format!("a passing of {}", row.get("athlete").text());
                 let expected = format!("an athlete of {}", listed[index].title);
                 filler.report(Severity::Warning, "passing-without-result", row, found, &expected);

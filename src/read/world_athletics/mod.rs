@@ -77,20 +77,18 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     json::with_document(input.bytes, progress, |document, findings| {
         let mut filler = Filler::new(findings, progress);
         for root in document.roots() {
-            let mut known = false;
             if meeting::first_category(root).is_some() {
                 meeting::read(root, input.name, &mut filler);
-                known = true;
+                continue;
             }
-            for path in found(root, "eventTitles") {
-                competition::read(&path, &mut filler);
-                known = true;
+            let (competitions, pages) = (found(root, "eventTitles"), found(root, "phases"));
+            for path in &competitions {
+                competition::read(path, &mut filler);
             }
-            for path in found(root, "phases") {
-                phases::read(&path, &mut filler);
-                known = true;
+            for path in &pages {
+                phases::read(path, &mut filler);
             }
-            if !known {
+            if competitions.is_empty() && pages.is_empty() {
                 let expected = "categories of events, eventTitles or phases";
                 filler.report(Severity::Warning, "no-results", root, "no results".to_owned(), expected);
             }
