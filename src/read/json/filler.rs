@@ -5,7 +5,7 @@ use crate::model::{Date, Event, Finding, Findings, PackedMark, Severity, Sex, St
 use crate::read::csv::cell::{self, Cell, Plain};
 use crate::read::format::Progress;
 use crate::read::import::{Athlete, AthleteDetails, Import, ImportBuilder, Origin};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 /// What a file says of an athlete; equal ones are one athlete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -23,8 +23,8 @@ pub struct Filler<'p> {
     pub builder: ImportBuilder,
     progress: &'p Progress,
     people: HashMap<Person, u32>,
-    /// Races and the athletes in them.
-    starts: HashSet<(u32, u32)>,
+    /// By athlete, the last race that he or she is in, plus one; a race's rows come together.
+    last_race: Vec<u32>,
 }
 
 impl<'p> Filler<'p> {
@@ -35,7 +35,7 @@ impl<'p> Filler<'p> {
             builder,
             progress,
             people: HashMap::new(),
-            starts: HashSet::new(),
+            last_race: Vec::new(),
         }
     }
 
@@ -117,13 +117,22 @@ impl<'p> Filler<'p> {
     /// The athlete of a row of a race. Who is in the race already is another one of the same name.
     pub fn athlete(&mut self, person: Person, race: u32, line: u32) -> u32 {
         let known = self.people.get(&person).copied();
-        if let Some(known) = known.filter(|known| self.starts.insert((race, *known))) {
+        if let Some(known) = known.filter(|known| self.enters(*known, race)) {
             return known;
         }
         let index = self.add_athlete(person, line, known.is_some());
         self.people.entry(person).or_insert(index);
-        self.starts.insert((race, index));
+        self.enters(index, race);
         index
+    }
+
+    /// Notes that an athlete is in a race; false when that is known.
+    fn enters(&mut self, athlete: u32, race: u32) -> bool {
+        let at = athlete as usize;
+        if at >= self.last_race.len() {
+            self.last_race.resize(at + 1, 0);
+        }
+        std::mem::replace(&mut self.last_race[at], race + 1) != race + 1
     }
 
     /// The athlete of a row of a list, in which one athlete may have many.
