@@ -2,6 +2,7 @@
 //! race's own markers at their true distances (terms.md 3).
 
 use super::{Axis, Quantity, Range, TickRule};
+use crate::model::passing::{marker_text, marker_with_unit};
 use crate::model::{Date, Precision, Time};
 
 /// A labelled value of an axis; the label is empty where only the grid line stands.
@@ -17,22 +18,23 @@ const TIME_STEPS: [i64; 20] = [
     3_000_000, 6_000_000, 9_000_000, 18_000_000, 36_000_000, 72_000_000,
 ];
 
-/// From this distance on, in millimetres, an axis counts kilometres.
-const KILOMETRES_FROM: i64 = 15_000_000;
-
 /// The ticks of an axis: at most `most` round values, or all markers in the range. The last distance bears the unit.
 pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
     let mut ticks = bare_ticks(axis, most);
     if axis.quantity == Quantity::Distance {
-        let in_km = axis.furthest() >= KILOMETRES_FROM;
-        for tick in ticks.iter_mut().filter(|_| in_km) {
-            tick.label = kilometres(tick.value);
+        let furthest = mm(axis.furthest());
+        for tick in &mut ticks {
+            tick.label = marker_text(mm(tick.value), furthest);
         }
         if let Some(last) = ticks.last_mut() {
-            last.label.push_str(if in_km { " km" } else { " m" });
+            last.label = marker_with_unit(mm(last.value), furthest);
         }
     }
     ticks
+}
+
+fn mm(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or(0)
 }
 
 fn bare_ticks(axis: &Axis, most: usize) -> Vec<Tick> {
@@ -137,7 +139,7 @@ fn calendar_ticks(range: Range, most: usize) -> Vec<Tick> {
 /// A value as an axis labels it, with the decimals that `step` needs.
 pub fn text(quantity: Quantity, value: i64, step: i64) -> String {
     match quantity {
-        Quantity::Distance => metres(value),
+        Quantity::Distance => marker_text(mm(value), 0),
         Quantity::Time => clock(value, step),
         Quantity::Length => format!("{}.{:02}", value / 100_000, value / 1_000 % 100),
         Quantity::Gap if value == 0 => "0".to_owned(),
@@ -165,25 +167,9 @@ fn clock(ticks: i64, step: i64) -> String {
     u32::try_from(ticks).map_or(String::new(), |t| Time::from_ticks(t, precision).to_string())
 }
 
-/// A distance of an axis with its unit: `800 m`, `21.0975 km`.
-pub fn distance(axis: &Axis, mm: i64) -> String {
-    match axis.furthest() >= KILOMETRES_FROM {
-        true => format!("{} km", kilometres(mm)),
-        false => format!("{} m", metres(mm)),
-    }
-}
-
-/// Millimetres in kilometres with the decimals they need: `42.195`.
-fn kilometres(mm: i64) -> String {
-    let (km, rest) = (mm / 1_000_000, mm % 1_000_000);
-    let text = format!("{km}.{rest:06}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Millimetres in metres with the decimals they need, without the unit: `1609.344`.
-pub fn metres(mm: i64) -> String {
-    let text = crate::model::event::Distance(u32::try_from(mm).unwrap_or(0)).to_string();
-    text.trim_end_matches(" m").to_owned()
+/// A distance of an axis with its unit: `800 m`, `10 km`, `half`.
+pub fn distance(axis: &Axis, value: i64) -> String {
+    marker_with_unit(mm(value), mm(axis.furthest()))
 }
 
 fn day_text(day: i64) -> String {
@@ -285,7 +271,7 @@ mod tests {
     fn markers_keep_their_distance_and_give_way() {
         let tick = |m: i64| Tick {
             value: m * 1000,
-            label: metres(m * 1000),
+            label: m.to_string(),
         };
         let mut all: Vec<Tick> = [0, 400, 500, 700, 800, 1100, 1200, 1300, 1400, 1500].map(tick).into();
         thin_labels(&mut all, 2.0, |t| {
@@ -294,10 +280,5 @@ mod tests {
         });
         let kept: Vec<&str> = all.iter().map(|t| t.label.as_str()).filter(|l| !l.is_empty()).collect();
         assert_eq!(kept, ["0", "400", "800", "1200", "1500"]);
-        assert_eq!(metres(1_609_344), "1609.344");
-        assert_eq!(
-            (kilometres(42_195_000), kilometres(20_000_000)),
-            ("42.195".to_owned(), "20".to_owned())
-        );
     }
 }

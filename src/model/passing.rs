@@ -1,6 +1,5 @@
 //! Passings: the time, or only the position, of an athlete at a marker (terms.md 3), and lists of markers.
 
-use super::event::Distance;
 use super::time::{Method, Precision, Time};
 
 /// The markers of a race: rising distances from the start in millimetres, without the start and without the finish
@@ -127,9 +126,47 @@ impl std::fmt::Debug for Passing {
     }
 }
 
+/// A race from here on is read in kilometres: 20 km, a marathon.
+const KILOMETRES_FROM_MM: u32 = 15_000_000;
+/// Half of a marathon.
+const HALF_MM: u32 = 21_097_500;
+
+/// A marker of a race over `distance_mm` without its unit: `800`; in a long race `10` and, in a marathon, `half`.
+pub fn marker_text(marker_mm: u32, distance_mm: u32) -> String {
+    if marker_mm == HALF_MM && distance_mm > HALF_MM {
+        return "half".to_owned();
+    }
+    let (unit, decimals) = match distance_mm {
+        KILOMETRES_FROM_MM.. => (1_000_000, 6),
+        _ => (1000, 3),
+    };
+    let text = format!("{}.{:0decimals$}", marker_mm / unit, marker_mm % unit);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The same with its unit: `800 m`, `10 km`, `half`.
+pub fn marker_with_unit(marker_mm: u32, distance_mm: u32) -> String {
+    let text = marker_text(marker_mm, distance_mm);
+    match (text.as_str(), distance_mm) {
+        ("half", _) => text,
+        (_, KILOMETRES_FROM_MM..) => text + " km",
+        _ => text + " m",
+    }
+}
+
+/// A stretch between two markers of a race over `distance_mm`: `400–800 m`, `10–20 km`, `20 km–half`.
+pub fn stretch_name(from_mm: u32, to_mm: u32, distance_mm: u32) -> String {
+    let to = marker_with_unit(to_mm, distance_mm);
+    let from = match to.as_str() {
+        "half" if from_mm > 0 => marker_with_unit(from_mm, distance_mm),
+        _ => marker_text(from_mm, distance_mm),
+    };
+    format!("{from}–{to}")
+}
+
 /// `400 m`, `1100 m (bell)`, `control 3`: a marker of a race over `distance_mm` with laps of `lap_mm`.
 pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
-    let name = Distance(marker_mm).to_string();
+    let name = marker_with_unit(marker_mm, distance_mm);
     match marker_mm {
         m if m == distance_mm => "finish".to_owned(),
         m if is_order(m) => format!("control {m}"),
@@ -177,5 +214,28 @@ mod tests {
         );
         // the finish of a course with nine controls
         assert_eq!([name(9, 10), name(10, 10)], ["control 9", "finish"]);
+    }
+    #[test]
+    fn long_races_are_read_in_kilometres() {
+        let marathon = 42_195_000;
+        let name = |marker| marker_name(marker, marathon, 400_000);
+        let markers = [5_000_000, 21_097_500, 41_100_000, marathon].map(name);
+        assert_eq!(markers, ["5 km", "half", "41.1 km", "finish"]);
+        let stretch = |from, to| stretch_name(from, to, marathon);
+        assert_eq!(
+            [
+                stretch(0, 5_000_000),
+                stretch(20_000_000, 21_097_500),
+                stretch(21_097_500, 25_000_000),
+                stretch(40_000_000, marathon)
+            ],
+            ["0–5 km", "20 km–half", "half–25 km", "40–42.195 km"]
+        );
+        assert_eq!(stretch_name(1_209_344, 1_609_344, 1_609_344), "1209.344–1609.344 m");
+        assert_eq!(
+            marker_with_unit(21_097_500, 21_097_500),
+            "21.0975 km",
+            "no half of itself"
+        );
     }
 }

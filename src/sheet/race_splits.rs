@@ -4,8 +4,8 @@
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::analysis::Rank;
 use crate::analysis::splits::{Line, Point, RaceSplits};
-use crate::model::passing::{is_order, marker_name};
-use crate::model::{Distance, Reading};
+use crate::model::Reading;
+use crate::model::passing::{is_order, marker_name, marker_with_unit, stretch_name};
 use crate::read::import::Origin;
 use crate::store::{RowId, Store};
 
@@ -81,7 +81,8 @@ impl<'a> SplitsSheet<'a> {
     }
 }
 
-/// `800 m`, and below it the segment that ends there, `400–800 m` or, of controls, `2–3`; no segment where only single readings are known.
+/// `800 m`, and below it the segment that ends there, `400–800 m` or, of controls, `2–3`; no segment where only single
+/// readings are known.
 fn marker_column(splits: &RaceSplits, at: usize) -> Column {
     let marker = splits.markers[at];
     let title = marker_name(marker.mm, splits.distance_mm, splits.lap_mm);
@@ -90,10 +91,9 @@ fn marker_column(splits: &RaceSplits, at: usize) -> Column {
         let to = title.trim_start_matches("control ");
         (title.clone(), format!("{from}–{to}"), "segment".to_owned())
     } else {
-        let here = Distance(marker.mm).to_string();
-        let from = Distance(from).to_string();
-        let segment = format!("{}–{here}", from.trim_end_matches(" m"));
-        (here, segment, Distance(marker.segment_mm).to_string())
+        let with_unit = |mm| marker_with_unit(mm, splits.distance_mm);
+        let segment = stretch_name(from, marker.mm, splits.distance_mm);
+        (with_unit(marker.mm), segment, with_unit(marker.segment_mm))
     };
     let definition = if marker.main {
         format!("Passing at {here}, and below it the {stretch} before it")
