@@ -219,17 +219,23 @@ fn every_kind_and_reference_gives_a_chart() {
 #[test]
 fn chart_says_what_is_wrong_and_writes_nothing() {
     let folder = Folder::new();
-    let output = folder.path("chart.svg");
-    let cases: [&[&str]; 4] = [
+    let (output, picture) = (folder.path("chart.svg"), folder.path("chart.png"));
+    let cases: [&[&str]; 8] = [
+        &["--kind", "gap", "--reference", "3:30", "-o", &output],
+        &["--kind", "gap", "--dpi", "0", "-o", &picture],
+        &["--kind", "gap", "--dpi", "100000", "-o", &picture],
+        &["--kind", "gap", "--dpi=-5", "-o", &picture],
         &["--kind", "pie", "-o", &output],
         &["--kind", "gap", "--athlete", "Nobody", "-o", &output],
         &["--kind", "gap", "-o", "chart.bmp"],
         &["--kind", "reference", "--reference", "Nobody", "-o", &output],
     ];
-    for case in cases {
-        error(&run(&[&["chart", "--race", FINAL], case].concat()));
+    let errors = cases.map(|case| error(&run(&[&["chart", "--race", FINAL], case].concat())));
+    assert!(errors[0].contains("takes no reference"), "{}", errors[0]);
+    for error in &errors[1..4] {
+        assert!(error.contains("36 to 1200 dots per inch"), "{error}");
     }
-    assert!(!Path::new(&output).exists());
+    assert!(!Path::new(&output).exists() && !Path::new(&picture).exists());
 }
 
 #[test]

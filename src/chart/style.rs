@@ -15,7 +15,7 @@ pub enum Ground {
     #[default]
     Light,
     Dark,
-    /// White paper: black text and no background.
+    /// White paper: black text, and no background except in a picture, where it is white.
     Print,
 }
 

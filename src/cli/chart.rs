@@ -26,19 +26,19 @@ pub struct ChartArguments {
     /// An athlete in colour, by any part of the name; may be given several times
     #[arg(long)]
     athlete: Vec<String>,
-    /// For the kind "reference": winner, leader, best (the best other race of the first athlete in colour), an athlete's
-    /// name, or a target time such as 3:30
-    #[arg(long, default_value = "winner")]
-    reference: String,
-    /// light, dark or print
+    /// For the kind "reference": winner (without this), leader, best (the best other race of the first athlete in colour),
+    /// an athlete's name, or a target time such as 3:30
+    #[arg(long)]
+    reference: Option<String>,
+    /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
     #[arg(long, default_value = "light")]
     theme: String,
     /// column, page, a4, slide, or WIDTHxHEIGHT in mm
     #[arg(long, default_value = "page")]
     size: String,
-    /// Dots per inch of a PNG
-    #[arg(long, default_value_t = 300)]
-    dpi: u32,
+    /// Dots per inch of a PNG, 36 to 1200
+    #[arg(long, default_value_t = 300, allow_negative_numbers = true)]
+    dpi: i64,
     /// File to write: .svg, .pdf or .png
     #[arg(short, long)]
     output: PathBuf,
@@ -47,6 +47,12 @@ pub struct ChartArguments {
 pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), String> {
     let keys = KINDS.iter().map(|k| k.key).collect::<Vec<_>>().join(", ");
     let kind = kind(&arguments.kind).ok_or_else(|| format!("no kind \"{}\"; there are {keys}", arguments.kind))?;
+    if let (Some(_), false) = (&arguments.reference, kind.takes_reference) {
+        return Err(format!(
+            "the kind \"{}\" takes no reference; \"reference\" does",
+            kind.key
+        ));
+    }
     let format = format_of(arguments)?;
     let ground = Ground::from_word(&arguments.theme)
         .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
@@ -63,11 +69,12 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
         .iter()
         .find(|l| selected.contains(&l.row))
         .or(splits.lines.first());
-    let reference = match (arguments.reference.as_str(), first) {
-        ("best", Some(line)) => Schedule::best_other(store, line.athlete, store.race(race))
+    let reference = match (arguments.reference.as_deref(), first) {
+        (None, _) => Reference::Winner,
+        (Some("best"), Some(line)) => Schedule::best_other(store, line.athlete, store.race(race))
             .map(|best| Reference::Schedule(Arc::new(best)))
             .ok_or_else(|| format!("no other race of {} with passings is loaded", line.name))?,
-        (text, _) => reference_of(store, race, text)?,
+        (Some(text), _) => reference_of(store, race, text)?,
     };
     let subject = Subject::new(store.race(race), &splits);
     let options = Options {
@@ -90,7 +97,7 @@ fn format_of(arguments: &ChartArguments) -> Result<Format, String> {
     match extension.as_str() {
         "svg" => Ok(Format::Svg),
         "pdf" => Ok(Format::Pdf),
-        "png" => Ok(Format::Png { dpi: arguments.dpi }),
+        "png" => Format::png(arguments.dpi).map_err(|e| e.to_string()),
         _ => Err(format!(
             "{}: the name must end in .svg, .pdf or .png",
             arguments.output.display()

@@ -10,8 +10,11 @@ use crate::chart::scale::Scale;
 use crate::chart::style::{Colour, Palette, palette};
 use crate::chart::{Chart, Quantity, Tick, Tone, tick};
 
-/// A longer list of sources is cut; the tables name every source.
-const SOURCE_LINES: usize = 2;
+/// The part of the page's height that sources take at most; a longer list is cut, the tables name every source.
+const MOST_SOURCES: f64 = 0.15;
+
+/// From line to line of the footer, in type sizes.
+const FOOTER_LINE: f64 = 1.28;
 
 /// The measures of one page: type size and colours, from which everything else follows.
 pub struct Sheet<'a> {
@@ -165,13 +168,14 @@ fn footer(sheet: &Sheet, width: f64, height: f64) -> (Group, f64) {
     if !sheet.chart.source.is_empty() {
         let source = format!("Source: {}", sheet.chart.source);
         let mut wrapped = font::wrap(&source, size, Weight::Regular, room);
-        if wrapped.len() > SOURCE_LINES {
-            let rest = wrapped.split_off(SOURCE_LINES - 1).join(" ");
+        let most = (height * MOST_SOURCES / (size * FOOTER_LINE)).max(1.0) as usize;
+        if wrapped.len() > most {
+            let rest = wrapped.split_off(most - 1).join(" ");
             wrapped.push(font::shorten(&rest, size, Weight::Regular, room));
         }
         lines.extend(wrapped);
     }
-    let step = size * 1.28;
+    let step = size * FOOTER_LINE;
     let mut y = height - sheet.margin() - font::DESCENT * size - step * (lines.len().max(1) - 1) as f64;
     let top = y - size * 1.1;
     for content in lines {

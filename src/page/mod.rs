@@ -19,20 +19,32 @@ pub use size::{PRESETS, Preset, Size};
 use crate::chart::Chart;
 use crate::chart::style::Ground;
 use resvg::usvg::{self, fontdb};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
+
+/// The dots per inch that a picture can have.
+pub const RESOLUTIONS: RangeInclusive<u32> = 36..=1200;
 
 /// The file to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Svg,
     Pdf,
-    /// Dots per inch, from 36 to 1200.
+    /// Dots per inch, one of [`RESOLUTIONS`].
     Png {
         dpi: u32,
     },
 }
 
 impl Format {
+    /// A picture with so many dots per inch.
+    pub fn png(dpi: i64) -> Result<Self, PageError> {
+        let fitting = u32::try_from(dpi).ok().filter(|dpi| RESOLUTIONS.contains(dpi));
+        fitting
+            .map(|dpi| Self::Png { dpi })
+            .ok_or(PageError::Resolution { dpi })
+    }
+
     /// The extension of the file, without a point.
     pub const fn extension(self) -> &'static str {
         match self {
@@ -57,6 +69,8 @@ pub enum PageError {
     TooSmall { width_mm: u32, height_mm: u32 },
     #[error("The picture would have {pixels} million pixels; choose fewer dots per inch or a smaller size")]
     TooManyPixels { pixels: u64 },
+    #[error("A picture has {} to {} dots per inch, not {dpi}", RESOLUTIONS.start(), RESOLUTIONS.end())]
+    Resolution { dpi: i64 },
     #[error("The page could not be drawn ({0}); this is a mistake of the program")]
     Drawing(String),
 }

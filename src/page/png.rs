@@ -5,14 +5,14 @@ use resvg::{tiny_skia, usvg};
 
 const MOST_PIXELS: u64 = 200_000_000;
 
-/// The PNG bytes of a page at `dpi` dots per inch (36 to 1200).
+/// The PNG bytes of a page at `dpi` dots per inch.
 pub fn write(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<Vec<u8>, PageError> {
     let (pixels, width, height) = pixels(tree, size, dpi)?;
     let mut bytes = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(::png::ColorType::Rgba);
     encoder.set_depth(::png::BitDepth::Eight);
-    let per_metre = dots_per_metre(dpi.clamp(36, 1200));
+    let per_metre = dots_per_metre(dpi);
     encoder.set_pixel_dims(Some(::png::PixelDimensions {
         xppu: per_metre,
         yppu: per_metre,
@@ -30,9 +30,10 @@ pub const fn dots_per_metre(dpi: u32) -> u32 {
     (dpi * 10_000 + 127) / 254
 }
 
-/// The pixels of a page as red, green, blue and alpha (not premultiplied), its width and its height.
+/// The pixels of a page as red, green, blue and alpha (not premultiplied), its width and its height. A page without a
+/// ground stands on white, as on paper.
 pub fn pixels(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
-    let scale = f64::from(dpi.clamp(36, 1200)) / 72.0;
+    let scale = f64::from(dpi) / 72.0;
     let (width, height) = ((size.width_pt() * scale).round(), (size.height_pt() * scale).round());
     let count = (width * height) as u64;
     if count > MOST_PIXELS {
@@ -42,6 +43,7 @@ pub fn pixels(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<(Vec<u8>, u32, 
     }
     let mut pixmap = tiny_skia::Pixmap::new(width as u32, height as u32)
         .ok_or_else(|| PageError::Drawing("an empty picture".to_owned()))?;
+    pixmap.fill(tiny_skia::Color::WHITE);
     let (sx, sy) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
     resvg::render(tree, tiny_skia::Transform::from_scale(sx, sy), &mut pixmap.as_mut());
     let (width, height) = (pixmap.width(), pixmap.height());

@@ -109,6 +109,17 @@ fn png_has_its_resolution_and_size() {
     assert_eq!((info.width, info.height), (1004, 1004), "85 mm at 300 dpi");
     assert_eq!(info.pixel_dims.map(|d| (d.xppu, d.yppu)), Some((11_811, 11_811)));
     assert!(bytes.windows(4).any(|w| w == b"pHYs"));
+    for dpi in [-5, 0, 35, 1201, 5_000_000_000] {
+        assert!(matches!(Format::png(dpi), Err(PageError::Resolution { .. })), "{dpi}");
+    }
+    assert!(Format::png(36).is_ok() && Format::png(1200).is_ok());
+}
+
+#[test]
+fn a_picture_without_a_ground_is_white() {
+    let (pixels, _, _) = preview(&sample::gaps(3, 3), settings("column", Ground::Print), 72).expect("pixels");
+    assert_eq!(pixels[..4], [255; 4]);
+    assert!(pixels.chunks(4).all(|p| p[3] == 255));
 }
 
 #[test]
@@ -217,6 +228,8 @@ fn every_kind_fits_every_page() {
         for preset in PRESETS {
             let scene = scene(&chart, settings(preset.key, Ground::Light)).expect("fits");
             assert_texts_fit(&scene, &format!("{} on {}", chart.kind, preset.key));
+            let is_cut = scene.texts().any(|t| t.content.ends_with('…'));
+            assert!(!is_cut, "{} on {}", chart.kind, preset.key);
         }
     }
 }

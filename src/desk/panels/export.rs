@@ -199,7 +199,7 @@ fn form_ui(ui: &mut Ui, draft: &mut Draft) {
                     for dpi in DPI {
                         ui.selectable_value(&mut draft.dpi, dpi, dpi.to_string());
                     }
-                    let own = DragValue::new(&mut draft.dpi).range(36..=1200).suffix(" dpi");
+                    let own = DragValue::new(&mut draft.dpi).range(page::RESOLUTIONS).suffix(" dpi");
                     ui.add(own).labelled_by(label.id);
                 });
                 ui.end_row();
@@ -209,7 +209,11 @@ fn form_ui(ui: &mut Ui, draft: &mut Draft) {
                 for (ground, label, about) in [
                     (Ground::Light, "Light", "White ground"),
                     (Ground::Dark, "Dark", "Dark ground"),
-                    (Ground::Print, "Print", "No ground, black text"),
+                    (
+                        Ground::Print,
+                        "Print",
+                        "Black text; no ground in SVG and PDF, white in PNG",
+                    ),
                 ] {
                     ui.selectable_value(&mut draft.ground, ground, label)
                         .on_hover_text(about);
@@ -335,16 +339,13 @@ impl Preview {
         let (rect, response) = ui.allocate_exact_size(PREVIEW, Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Preview of the file"));
         ui.painter().rect_filled(rect, 4.0, look.ground);
-        let Some((draft, Ok(texture))) = &self.shown else {
+        let Some((_, Ok(texture))) = &self.shown else {
             return;
         };
         let size = texture.size_vec2() / ui.ctx().pixels_per_point();
         let room = rect.size() - EDGE;
         let size = size * (room.x / size.x).min(room.y / size.y).min(1.0);
         let place = egui::Rect::from_center_size(rect.center(), size);
-        if draft.ground == Ground::Print {
-            ui.painter().rect_filled(place, 0.0, egui::Color32::WHITE);
-        }
         let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
         ui.painter().image(texture.id(), place, whole, egui::Color32::WHITE);
         let edge = egui::Stroke::new(1.0, look.line);
