@@ -3,7 +3,8 @@
 
 use super::gap::gap_axis;
 use super::name::family;
-use super::subject::{Options, Refusal, Subject, basis_of, gap_text, start};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject, basis_of, gap_text, start};
 use super::{Bar, Basis, Chart, Drawing, Point, Range, Tone};
 use crate::analysis::splits::Line;
 use crate::model::Gap;

@@ -1,7 +1,8 @@
 //! Gap to the leader (terms.md 19): `C_i(a)` minus the smallest recorded passing at marker `i`, 0 on top, behind is down,
 //! from (0, 0) at the start.
 
-use super::subject::{Options, Refusal, Subject, basis_of, gap_text, start};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject, basis_of, gap_text, start};
 use super::{Axis, Chart, Direction, Drawing, Point, Quantity, Range, Series, TickRule};
 
 /// The chart of gaps to whoever leads at each main marker.

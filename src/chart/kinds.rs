@@ -1,6 +1,7 @@
 //! The table of chart kinds of a race: key, title, what it shows, and the function that builds it or says why not.
 
-use super::subject::{Options, Refusal, Subject};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject};
 use super::{Chart, duel, gap, pace, position, reference, trace};
 
 /// One kind of chart.

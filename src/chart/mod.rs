@@ -13,6 +13,7 @@ pub mod position;
 pub mod progression;
 pub mod readout;
 pub mod reference;
+pub mod refusal;
 pub mod scale;
 pub mod style;
 pub mod subject;
@@ -22,8 +23,9 @@ pub mod trace;
 pub use kinds::{KINDS, Kind, kind};
 pub use readout::{Readout, ReadoutLine};
 pub use reference::Schedule;
+pub use refusal::Refusal;
 pub use style::Style;
-pub use subject::{Options, Reference, Refusal, Subject};
+pub use subject::{Options, Reference, Subject};
 pub use tick::Tick;
 
 use crate::store::RowId;

@@ -1,7 +1,8 @@
 //! Pace steps (terms.md 4, 19): `P400_i = 400 * S_i / L_i`, constant over the segment, the axis inverted so that up is
 //! faster; the level line is the winner's even pace. Longer road races are read per kilometre, sprints per 100 m.
 
-use super::subject::{Options, Refusal, Subject, basis_of, time_text};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject, basis_of, time_text};
 use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
 use crate::analysis::pace::pace_over;
 use crate::analysis::splits::Line;

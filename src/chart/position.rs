@@ -1,7 +1,8 @@
 //! Position at each marker (terms.md 10, 19): the competition rank of `C_i` among recorded passings, 1 on top. The label
 //! adds the mark; the place stays that of the source.
 
-use super::subject::{Options, Refusal, Subject, basis_of};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject, basis_of};
 use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, TickRule};
 use crate::analysis::Rank;
 

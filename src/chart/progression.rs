@@ -4,7 +4,7 @@
 //! A best is strictly better than every earlier legal mark loaded; marks that are not legal are points but never bests.
 //! A performance that several files tell of is one point. Outdoor and short track are apart.
 
-use super::subject::Refusal;
+use super::refusal::Refusal;
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::bests::is_legal;
 use crate::analysis::performances::{event_key, performances};

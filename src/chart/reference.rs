@@ -3,7 +3,8 @@
 
 use super::gap::gap_axis;
 use super::name::family;
-use super::subject::{Options, Reference, Refusal, Subject, basis_of, gap_text, start};
+use super::refusal::Refusal;
+use super::subject::{Options, Reference, Subject, basis_of, gap_text, start};
 use super::{Basis, Chart, Drawing, Point};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;

@@ -1,6 +1,7 @@
 //! What the charts of a race have in common: the texts, who is in colour, the lines at the main markers with breaks and
 //! bridges (terms.md 18), and the words for what `≈`, `?` and bridges stand for.
 
+use super::Refusal;
 use super::name::short_names;
 use super::reference::Schedule;
 use super::style::{StyleBook, distinct};
@@ -43,31 +44,6 @@ pub struct Options {
     pub styles: StyleBook,
 }
 
-/// Why a chart is not drawn, in words for the person.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("This is a list of marks, not a race")]
-    List,
-    #[error("No passing times are recorded for this race, only finish times")]
-    NoPassings,
-    #[error("The distance of this race or of its markers is not known")]
-    NoDistance,
-    #[error("No athlete has a finish time in this race, so there is no winner to compare with")]
-    NoWinner,
-    #[error("The reference athlete is not in this race; a gap is only taken inside one race")]
-    OtherRace,
-    #[error("{0} has no passing time at any marker of this race")]
-    NoReference(String),
-    #[error("{name} is over {theirs}, this race over {own}; only equal distances and kinds are compared")]
-    OtherDistance { name: String, theirs: String, own: String },
-    #[error("{0} has no marker in common with this race")]
-    NoCommonMarker(String),
-    #[error("A duel is between two athletes and {0} are selected")]
-    TwoAthletes(usize),
-    #[error("{0}")]
-    NoMark(&'static str),
-}
-
 /// A line that is drawn.
 struct Drawn<'a> {
     /// Index in the result.
@@ -86,6 +62,7 @@ pub struct Subject<'a> {
     pub meet: String,
     /// What is contested, for comparing like with like.
     pub contested: Event,
+    is_list: bool,
     /// The sources cited for the race and its passings, else the file's name.
     pub source: String,
 }
@@ -99,6 +76,7 @@ impl<'a> Subject<'a> {
             splits,
             event: race.event_text(),
             contested: race.event(),
+            is_list: race.is_list(),
             meet: meet
                 .into_iter()
                 .filter(|t| !t.is_empty())
@@ -114,8 +92,8 @@ impl<'a> Subject<'a> {
     /// Refuses what no chart of passings can be drawn of.
     pub fn check(&self) -> Result<(), Refusal> {
         match self.splits {
+            _ if self.is_list => Err(Refusal::List),
             s if s.distance_mm == 0 || s.markers.first().is_some_and(|m| is_order(m.mm)) => Err(Refusal::NoDistance),
-            s if s.markers.is_empty() && s.lines.is_empty() => Err(Refusal::List),
             s if s.main_markers().all(|(_, m)| m.mm == s.distance_mm) => Err(Refusal::NoPassings),
             _ => Ok(()),
         }

@@ -4,7 +4,8 @@
 
 use super::gap::gap_axis;
 use super::reference::Against;
-use super::subject::{Options, Refusal, Subject, gap_text, start};
+use super::refusal::Refusal;
+use super::subject::{Options, Subject, gap_text, start};
 use super::{Chart, Drawing, Point};
 
 /// The chart of all lines against the winner's even pace.

@@ -110,7 +110,7 @@ impl App {
 
     /// The chart on show.
     pub fn chart(&self) -> Option<Arc<Chart>> {
-        self.panels.plot.chart()
+        self.session.race.and_then(|race| self.panels.plot.chart(race).ok())
     }
 
     /// What the user was told and has not closed yet, the oldest first.
@@ -254,6 +254,7 @@ impl App {
             files: self.imports.len(),
             race: self.session.race.is_some(),
             is_table: self.table_on_show().is_some(),
+            no_chart: self.session.race.and_then(|race| self.panels.plot.chart(race).err()),
             selected: self.session.selection.len(),
             selected_is_shown: match self.session.selection.rows() {
                 [only] => Some(self.session.athlete == Some(self.store.row(*only).athlete_id())),
@@ -332,7 +333,11 @@ impl App {
                     self.unread.clear();
                     self.close(|_| true);
                 }
-                Command::Export => self.export(),
+                Command::Export => {
+                    if let Some(chart) = self.chart() {
+                        self.panels.export.open(&chart);
+                    }
+                }
                 Command::Copy => self.copy(ui),
                 Command::JoinAthletes => self.decide(Decision::Join),
                 Command::KeepApart => self.decide(Decision::KeepApart),
@@ -392,17 +397,6 @@ impl App {
                 Command::ShowKeys => self.keys_are_shown = !self.keys_are_shown,
                 Command::CancelJobs => self.jobs.running().iter().for_each(|j| j.progress.cancel()),
                 Command::Quit => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
-            }
-        }
-    }
-
-    /// Opens the export dialog for the chart on show, or says why there is none.
-    fn export(&mut self) {
-        match self.panels.plot.chart() {
-            Some(chart) => self.panels.export.open(&chart),
-            None => {
-                let text = "There is no chart to export; show a race with passings in the plot";
-                self.notices.fail(text.to_owned());
             }
         }
     }

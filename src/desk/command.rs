@@ -54,6 +54,8 @@ pub struct Situation {
     pub race: bool,
     /// The race on show is from a table.
     pub is_table: bool,
+    /// Why the plot shows no chart of the race.
+    pub no_chart: Option<&'static str>,
     pub selected: usize,
     /// Whether the one result selected is of the athlete on show; `None` unless just one is selected.
     pub selected_is_shown: Option<bool>,
@@ -97,6 +99,11 @@ fn with_table(s: Situation) -> Result<(), &'static str> {
     } else {
         Err("The race on show is not from a table")
     }
+}
+
+fn with_chart(s: Situation) -> Result<(), &'static str> {
+    with_race(s)?;
+    s.no_chart.map_or(Ok(()), Err)
 }
 
 fn with_selection(s: Situation) -> Result<(), &'static str> {
@@ -154,7 +161,7 @@ pub const ACTIONS: &[Action] = &[
         label: "Export chart…",
         tooltip: "Save the chart in view as SVG, PDF or PNG",
         shortcut: ctrl(Key::E),
-        ready: with_race,
+        ready: with_chart,
     },
     Action {
         command: Command::CloseRaceFile,

@@ -5,7 +5,7 @@ use super::{
     row_texts, selected, show_panel, title, type_into, window, window_of,
 };
 use eframe::egui::{Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const NONE: Modifiers = Modifiers::NONE;
 const FILTER: &str = "Filter by name, nation, team or meet";
@@ -266,6 +266,20 @@ fn a_race_is_chosen_in_the_library() {
     assert_eq!(title(&window), "Olympic Games Tokyo 2020: Men 1500 m, semi-final 1");
     assert!(selected(&window).is_empty(), "a selection belongs to its race");
     assert_eq!(row_texts(&window, "results").len(), 13);
+}
+
+#[test]
+fn a_list_says_that_it_has_no_chart_and_no_passings() {
+    let mut window = window();
+    assert!(!window.get_by_label("Export chart…").accesskit_node().is_disabled());
+    type_into(&mut window, "Search meets, races, lists", "world all-time");
+    click(&mut window, Role::TreeItem, "World all-time list to 7 August 2021");
+    let told = window.query_all_by_label_contains("This is a list of marks from many races");
+    assert_eq!(told.count(), 2, "in the plot and in the splits");
+    assert!(window.get_by_label("Export chart…").accesskit_node().is_disabled());
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    assert!(window.query_by_label("Save…").is_none());
+    assert_eq!(window.state().notices().count(), 0);
 }
 
 #[test]

@@ -17,7 +17,8 @@ use super::theme;
 use crate::session::Session;
 use crate::sheet::findings::{Unread, total as findings_total};
 use crate::store::Store;
-use eframe::egui::{self, Align2, RichText, Ui, WidgetText};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{self, RichText, Ui, WidgetText};
 use std::sync::Arc;
 
 /// A panel of the dock.
@@ -223,21 +224,17 @@ pub fn empty_ui(ui: &mut Ui, title: &str, next: &str) {
     let look = theme::look(ui);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{title}. {next}")));
-    let centre = rect.center();
-    ui.painter().text(
-        centre - egui::vec2(0.0, 12.0),
-        Align2::CENTER_CENTER,
-        title,
-        theme::medium(theme::SUBHEADING),
-        look.text,
-    );
-    ui.painter().text(
-        centre + egui::vec2(0.0, 12.0),
-        Align2::CENTER_CENTER,
-        next,
-        theme::regular(theme::BODY),
-        look.quiet,
-    );
+    let lay_out = |text: &str, font, colour| {
+        let mut job = LayoutJob::simple(text.to_owned(), font, colour, rect.width() - 24.0);
+        job.halign = egui::Align::Center;
+        ui.painter().layout_job(job)
+    };
+    let title = lay_out(title, theme::medium(theme::SUBHEADING), look.text);
+    let next = lay_out(next, theme::regular(theme::BODY), look.quiet);
+    let middle = rect.center();
+    ui.painter()
+        .galley(middle - egui::vec2(0.0, title.size().y + 2.0), title, look.text);
+    ui.painter().galley(middle + egui::vec2(0.0, 4.0), next, look.quiet);
 }
 
 /// A padded bar at the top of a panel, in one line.

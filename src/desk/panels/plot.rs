@@ -4,7 +4,8 @@
 use super::{Context, empty_ui, strip_ui};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
-use crate::chart::subject::{Options, Reference, Refusal, Subject};
+use crate::chart::refusal::Refusal;
+use crate::chart::subject::{Options, Reference, Subject};
 use crate::chart::{Chart, KINDS, Schedule};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
@@ -53,9 +54,11 @@ pub struct PlotPanel {
 }
 
 impl PlotPanel {
-    /// The chart on show, for the export.
-    pub fn chart(&self) -> Option<Arc<Chart>> {
-        self.built.as_ref().and_then(|b| b.chart.clone().ok())
+    /// The chart of the race on show, for the export, or why there is none.
+    pub fn chart(&self, race: RaceId) -> Result<Arc<Chart>, &'static str> {
+        let built = self.built.as_ref().filter(|b| b.race == race);
+        let built = built.ok_or("The plot is not in view")?;
+        built.chart.clone().map_err(|refusal| refusal.reason())
     }
 
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
@@ -70,7 +73,7 @@ impl PlotPanel {
         let options = self.options(context, race, &splits);
         match self.chart_for(context, race, &splits, options) {
             Ok(chart) => self.chart_ui(ui, context, &chart),
-            Err(why) => empty_ui(ui, &why.to_string(), "Choose another chart or another race"),
+            Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
     }
 

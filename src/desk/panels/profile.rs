@@ -248,7 +248,7 @@ impl Profile {
                     context.commands.push(Command::ShowRow(row));
                 }
             }
-            Some((_, Err(refusal))) => empty_ui(ui, &refusal.to_string(), "Choose another event or season"),
+            Some((_, Err(refusal))) => empty_ui(ui, &refusal.to_string(), refusal.remedy()),
         }
     }
 

@@ -30,11 +30,11 @@ impl Splits {
             return empty_ui(ui, "Computing passings", "The table appears when they are ready");
         };
         if !splits.has_passings() {
-            return empty_ui(
-                ui,
-                "No passings are recorded for this race",
-                "Choose another race in the library",
-            );
+            let title = match context.store.race(race).is_list() {
+                true => "This is a list of marks from many races",
+                false => "No passings are recorded for this race",
+            };
+            return empty_ui(ui, title, "Choose another race in the library");
         }
         let shown = self.shown((context.store.revision(), race), &splits);
         legend_bar_ui(ui, shown.has_estimates);

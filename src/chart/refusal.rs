@@ -1,0 +1,51 @@
+//! Why a chart is not drawn, and what the person can do about it.
+
+/// Why a chart is not drawn, in words for the person.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("This is a list of marks from many races")]
+    List,
+    #[error("No passing times are recorded for this race, only finish times")]
+    NoPassings,
+    #[error("The distance of this race or of its markers is not known")]
+    NoDistance,
+    #[error("No athlete has a finish time in this race, so there is no winner to compare with")]
+    NoWinner,
+    #[error("The reference athlete is not in this race; a gap is only taken inside one race")]
+    OtherRace,
+    #[error("{0} has no passing time at any marker of this race")]
+    NoReference(String),
+    #[error("{name} is over {theirs}, this race over {own}; only equal distances and kinds are compared")]
+    OtherDistance { name: String, theirs: String, own: String },
+    #[error("{0} has no marker in common with this race")]
+    NoCommonMarker(String),
+    #[error("A duel is between two athletes and {0} are selected")]
+    TwoAthletes(usize),
+    #[error("{0}")]
+    NoMark(&'static str),
+}
+
+impl Refusal {
+    /// The reason in few words.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::List => "A list has no chart",
+            Self::NoPassings => "No passing times are recorded for this race",
+            _ => "The plot shows no chart of this race",
+        }
+    }
+
+    /// What the person can do about it.
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::List => "Choose a race in the library; the marks of a list have no passings in common",
+            Self::NoPassings | Self::NoDistance => "Choose another race; its results stand in the table",
+            Self::NoWinner => "Choose another chart or another race",
+            Self::OtherRace | Self::NoReference(_) | Self::OtherDistance { .. } | Self::NoCommonMarker(_) => {
+                "Choose another reference"
+            }
+            Self::TwoAthletes(_) => "Select two athletes of this race in a table",
+            Self::NoMark(_) => "Choose another event or season",
+        }
+    }
+}
