@@ -3,24 +3,32 @@
 //! height apart, and the sum of squared displacements is the smallest possible.
 
 use super::{Chart, Emphasis};
+use crate::store::RowId;
 
 /// Up to this many lines, all are labelled if they fit.
 pub const ALL_LABELLED: usize = 20;
 
-/// The series that get a label, in the chart's order (one without a short name gets none): all of at most 20 when `room` labels fit; otherwise the selected,
-/// then the first and the last, then the rest while there is room.
-pub fn chosen(chart: &Chart, room: usize) -> Vec<usize> {
+/// The series that get a label, in the chart's order (one without a short name gets none): all of at most 20 when `room`
+/// labels fit; otherwise the `pointed` one, the selected, then those that end highest and lowest, then the rest while there
+/// is room.
+pub fn chosen(chart: &Chart, room: usize, pointed: Option<RowId>) -> Vec<usize> {
     let labelled = |at: &usize| chart.series[*at].end().is_some() && !chart.series[*at].short.is_empty();
     let with_end: Vec<usize> = (0..chart.series.len()).filter(labelled).collect();
     if with_end.len() <= ALL_LABELLED.min(room) {
         return with_end;
     }
-    let selected = |at: &usize| chart.series[*at].emphasis == Emphasis::Selected;
-    let ends = [with_end.first(), with_end.last()].into_iter().flatten();
-    let mut order: Vec<usize> = with_end.iter().copied().filter(selected).collect();
-    order.extend(ends.copied().filter(|at| !selected(at)));
+    let end = |at: &usize| chart.series[*at].end().map(|p| p.y);
+    let ends = [
+        with_end.iter().min_by_key(|at| end(at)),
+        with_end.iter().rev().max_by_key(|at| end(at)),
+    ];
+    let is_pointed = |at: &usize| pointed.is_some() && chart.series[*at].row == pointed;
+    let is_selected = |at: &usize| chart.series[*at].emphasis == Emphasis::Selected;
+    let mut order: Vec<usize> = with_end.iter().copied().filter(is_pointed).collect();
+    order.extend(with_end.iter().copied().filter(is_selected));
+    order.extend(ends.into_iter().flatten());
     if with_end.len() <= ALL_LABELLED {
-        order.extend(with_end.iter().copied().filter(|at| !selected(at)));
+        order.extend(&with_end);
     }
     let mut kept = Vec::new();
     for at in order {
@@ -110,9 +118,19 @@ mod tests {
 
     #[test]
     fn above_twenty_lines_only_the_selected_and_the_ends() {
-        assert_eq!(chosen(&sample::gaps(13, 3), 40).len(), 13);
-        assert_eq!(chosen(&sample::gaps(30, 3), 40), [0, 1, 2, 29]);
-        assert_eq!(chosen(&sample::gaps(13, 3), 5), [0, 1, 2, 3, 12]);
-        assert_eq!(chosen(&sample::gaps(30, 8), 5), [0, 1, 2, 3, 4]);
+        let chosen = |athletes, selected, room| chosen(&sample::gaps(athletes, selected), room, None);
+        assert_eq!(chosen(13, 3, 40).len(), 13);
+        assert_eq!(chosen(30, 3, 40), [0, 1, 2, 29]);
+        assert_eq!(chosen(13, 3, 5), [0, 1, 2, 3, 12]);
+        assert_eq!(chosen(30, 8, 5), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn the_pointed_and_the_outermost_lines_have_a_name() {
+        let mut chart = sample::gaps(30, 3);
+        assert_eq!(super::chosen(&chart, 4, Some(RowId(20))), [0, 1, 2, 20]);
+        // the slowest at the end of the chart need not be the last of the result
+        chart.series.swap(12, 29);
+        assert_eq!(super::chosen(&chart, 40, None), [0, 1, 2, 12]);
     }
 }

@@ -7,6 +7,7 @@ use super::{Axis, Chart, Direction, Point, Quantity, tick};
 pub struct ReadoutLine {
     /// Index into the chart's series.
     pub series: usize,
+    pub y: i64,
     /// The value as tables show it.
     pub text: String,
 }
@@ -45,20 +46,16 @@ impl Chart {
     pub fn readout(&self, x: i64) -> Readout {
         let told = |p: &&Point| p.x == x && !p.text.is_empty();
         let at = |points: &[Point]| points.iter().rev().find(told).map(|p| (p.y, p.text.clone()));
-        let mut found: Vec<(i64, ReadoutLine)> = (0..self.series.len())
-            .filter_map(|series| {
-                let (y, text) = at(&self.series[series].points)?;
-                Some((y, ReadoutLine { series, text }))
-            })
-            .collect();
-        found.sort_by_key(|(y, _)| match self.y.direction {
-            Direction::LargerIsDown => *y,
-            Direction::LargerIsUp => -*y,
+        let line = |series: usize| at(&self.series[series].points).map(|(y, text)| ReadoutLine { series, y, text });
+        let mut lines: Vec<ReadoutLine> = (0..self.series.len()).filter_map(line).collect();
+        lines.sort_by_key(|line| match self.y.direction {
+            Direction::LargerIsDown => line.y,
+            Direction::LargerIsUp => -line.y,
         });
         Readout {
             x,
             title: stop_name(&self.x, x),
-            lines: found.into_iter().map(|(_, line)| line).collect(),
+            lines,
         }
     }
 }
@@ -84,7 +81,7 @@ mod tests {
         assert_eq!((readout.title.as_str(), readout.lines.len()), ("finish", 3));
         let order: Vec<usize> = readout.lines.iter().map(|l| l.series).collect();
         let gaps: Vec<i64> = order.iter().map(|&s| chart.series[s].points[5].y).collect();
-        assert!(gaps.is_sorted());
+        assert!(gaps.is_sorted() && readout.lines.iter().map(|l| l.y).eq(gaps));
         assert_eq!(readout.lines[0].text, "+0.00");
         assert!(chart.readout(123).lines.is_empty());
     }

@@ -60,8 +60,9 @@ pub struct Palette {
     pub texts: [Colour; COLOURS],
 }
 
-/// Number of colours; the styles after them repeat the colours with another line style.
-pub const COLOURS: usize = 8;
+/// Number of colours, one more than are in colour without a selection, so that another athlete who is chosen alone has a
+/// colour that nobody else had. The styles after them repeat the colours with another line style.
+pub const COLOURS: usize = 9;
 
 const LIGHT: Palette = Palette {
     background: Some(Colour(255, 255, 255)),
@@ -85,6 +86,7 @@ const LIGHT: Palette = Palette {
         Colour(42, 143, 204),
         Colour(38, 38, 42),
         Colour(138, 90, 43),
+        Colour(96, 70, 196),
     ],
     texts: [
         Colour(0, 104, 163),
@@ -95,6 +97,7 @@ const LIGHT: Palette = Palette {
         Colour(26, 112, 163),
         Colour(26, 28, 31),
         Colour(122, 78, 35),
+        Colour(88, 62, 186),
     ],
 };
 
@@ -124,6 +127,7 @@ const DARK_LINES: [Colour; COLOURS] = [
     Colour(143, 210, 247),
     Colour(242, 242, 242),
     Colour(205, 163, 122),
+    Colour(172, 156, 255),
 ];
 
 const PRINT: Palette = Palette {
@@ -163,6 +167,7 @@ const SHAPES: [Shape; COLOURS] = [
     Shape::Square,
     Shape::Circle,
     Shape::Diamond,
+    Shape::TriangleDown,
 ];
 
 /// Dash patterns in multiples of the line's width; empty is solid.
@@ -204,13 +209,13 @@ pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
 }
 
 /// Gives the styles of `wanted` (in the chart's order) so that two share a colour only when all colours are taken: an index
-/// below the number of colours keeps its own, a later one takes the first colour that is free.
+/// below the number of colours keeps its own, a later one takes the last colour that is free.
 pub fn distinct(wanted: &[usize]) -> Vec<usize> {
     let mut taken: Vec<usize> = wanted.iter().copied().filter(|index| *index < COLOURS).collect();
     wanted
         .iter()
         .map(|&index| {
-            let free = (0..COLOURS).find(|colour| index >= COLOURS && !taken.contains(colour));
+            let free = (0..COLOURS).rfind(|colour| index >= COLOURS && !taken.contains(colour));
             taken.extend(free);
             free.unwrap_or(index)
         })
@@ -293,11 +298,14 @@ mod tests {
             assert!(all[a].line != all[b].line || all[a].dash != all[b].dash);
         }
         assert_eq!(
-            distinct(&[0, 8, 3, 12]),
-            [0, 1, 3, 2],
-            "free colours for those beyond the eighth"
+            distinct(&[0, 9, 3, 12]),
+            [0, 8, 3, 7],
+            "free colours for those beyond the ninth"
         );
-        assert_eq!(distinct(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(
+            distinct(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+        );
         let mut book = StyleBook::default();
         assert_eq!((book.index(77), book.index(5), book.index(77)), (0, 1, 0));
         assert_eq!((book.known(5), book.known(6)), (Some(1), None));

@@ -149,7 +149,7 @@ impl Labels {
     pub fn new(sheet: &Sheet, frame: Rect) -> Self {
         let room = (frame.height() / sheet.line()).floor() as usize;
         let room = room.saturating_sub(sheet.chart.references.len());
-        let mut labels: Vec<Label> = label::chosen(sheet.chart, room)
+        let mut labels: Vec<Label> = label::chosen(sheet.chart, room, None)
             .into_iter()
             .filter_map(|at| series_label(sheet, at))
             .collect();

@@ -117,16 +117,17 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
     axes(ui, &view);
     let pointer = response.hover_pos().filter(|p| rect.contains(*p));
     let on_line = pointer.and_then(|p| paint::nearest(&view, p, REACH));
-    let on_label = ends.ui(ui, &view, hovered);
+    let stop = ruler::stop(ui, &view, &response, pointer);
+    let readout = stop.map(|stop| chart.readout(stop)).filter(|r| !r.lines.is_empty());
+    let (on_label, left_out) = ends.ui(ui, &view, readout.as_ref(), on_line.or(hovered));
     let over = on_label.hovered.or(on_line);
     // Markers at the edges stand out of a whole chart; a part of it is cut sharply.
     let overhang = if view.is_whole() { 5.0 } else { 0.0 };
     let painter = ui.painter().with_clip_rect(rect.expand(overhang));
     paint::series(&painter, &view, over.or(hovered));
     paint::bar_values(ui, &painter, &view);
-    let stop = ruler::stop(ui, &view, &response, pointer);
-    if let Some(stop) = stop {
-        ruler::ui(ui, &view, stop, pointer, over.or(hovered));
+    if let Some(readout) = readout {
+        ruler::ui(ui, &view, &readout, left_out);
     }
     describe(ui, &response, chart, stop);
     let clicked = response.clicked() && !response.double_clicked();

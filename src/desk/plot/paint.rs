@@ -22,14 +22,14 @@ pub fn series(painter: &Painter, view: &View<'_>, hovered: Option<RowId>) {
     }
 }
 
-/// The style of a series; a hovered line of the field is drawn in the text colour.
+/// The style of a series; a hovered line of the field is wider and in the grey of the field's labels, which no line has.
 pub fn style_of(view: &View<'_>, series: &Series, hovered: bool) -> Style {
     let mut style = style::style(series.style, series.emphasis, view.ground);
     if hovered {
         style.width *= 1.5;
         if series.emphasis == Emphasis::Field {
-            (style.line, style.text) = (view.palette.text, view.palette.text);
-            style.width = 1.2;
+            style.line = style.text;
+            style.width = 1.3;
         }
     }
     style

@@ -24,6 +24,10 @@ fn harness() -> Harness<'static, State> {
         .expect("a kind")
         .build(&subject, &Options::default())
         .expect("a chart");
+    harness_of(chart)
+}
+
+fn harness_of(chart: Chart) -> Harness<'static, State> {
     let state = State {
         chart,
         answer: Answer::default(),
@@ -73,6 +77,20 @@ fn the_ruler_snaps_to_the_nearest_marker_and_reads_in_order() {
         "{value}"
     );
     assert_eq!(harness.state().hovered, None);
+    // the same values stand in the labels, beside the plot
+    let label = |name: &str| harness.get_by_label(name).rect();
+    let (first, second) = (label("Timothy Cheruiyot 0.0"), label("Jakob Ingebrigtsen +0.2"));
+    assert!(first.left() > plot.right() && first.bottom() <= second.top() + 0.5);
+    assert!(harness.query_by_label("Jakob Ingebrigtsen 3:28.32").is_none());
+}
+
+#[test]
+fn an_athlete_pointed_at_elsewhere_has_a_name_among_many() {
+    let mut harness = harness_of(crate::chart::sample::gaps(45, 3));
+    assert!(harness.query_by_label_contains("Athlete20").is_none());
+    harness.state_mut().hovered = Some(RowId(20));
+    harness.step();
+    harness.get_by_label_contains("Given20 Athlete20 +");
 }
 
 #[test]
