@@ -190,3 +190,17 @@ fn set_style(style: &mut egui::Style, look: &Look) {
     // the ground of check boxes and radio buttons, which have no edge in a menu
     visuals.widgets.inactive.bg_fill = look.line;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::style::{Ground, palette};
+
+    #[test]
+    fn stretches_of_a_chart_stand_out_from_its_panel() {
+        for (look, ground) in [(LIGHT, Ground::Light), (DARK, Ground::Dark)] {
+            let (band, paper) = (palette(ground).band, look.paper);
+            assert!(band.0.abs_diff(paper.r()) >= 10, "{ground:?}: {band:?} on {paper:?}");
+        }
+    }
+}
