@@ -31,15 +31,19 @@ pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
     );
     let bars: Vec<Bar> = main.iter().filter_map(|at| bar(subject, a, b, *at)).collect();
     let (first, second) = (family(&a.name), family(&b.name));
-    let mut y = gap_axis(&format!("{second} is behind (+) or ahead of (−) {first}"), &series);
+    let mut y = gap_axis(&format!("{second} is behind (+) {first}"), &series);
     let values = bars.iter().map(|bar| bar.y).chain([y.range.low, y.range.high]);
     if let Some(range) = Range::of(values) {
-        y.range = range.padded(50, 5_000);
+        // room for the values beyond the bars
+        y.range = range.padded(80, 5_000);
     }
-    let caption = format!(
+    let mut caption = format!(
         "Line: gap of {} to {} at each recorded marker. Bars: lost (down) or gained (up) in each segment.",
         b.name, a.name
     );
+    if main.iter().any(|at| differs_as_shown(a, b, *at)) {
+        caption.push_str(" Gaps and bars are rounded last, so that a bar can differ from the rounded segments.");
+    }
     let mut chart = subject.chart("duel", &format!("{second} against {first}"), caption, y, series);
     chart.bars = bars;
     Ok(chart)
@@ -68,6 +72,17 @@ fn gap_at(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Point>
     let basis = basis_of(from).weaker(basis_of(to));
     let x = i64::from(subject.splits.markers[at].mm);
     Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
+}
+
+/// Whether the difference of two segments is shown as another than the difference of the segments as shown: 13.65 and
+/// 13.62, shown 13.7 and 13.6, differ by 0.03, shown 0.0 (terms.md 2.4). The bars add up to the line.
+fn differs_as_shown(a: &Line, b: &Line, at: usize) -> bool {
+    let (Some(from), Some(to)) = (a.points[at].segment, b.points[at].segment) else {
+        return false;
+    };
+    let gap = Gap::between(to.time, from.time);
+    let of_shown = i64::from(to.time.displayed_ticks()) - i64::from(from.time.displayed_ticks());
+    Gap::from_ticks(of_shown, gap.precision()).displayed_ticks() != gap.displayed_ticks()
 }
 
 fn bar(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Bar> {

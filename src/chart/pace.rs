@@ -42,7 +42,7 @@ pub fn pace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
         range: range.ok_or(Refusal::NoPassings)?.padded(50, 10_000),
     };
     let caption = format!(
-        "Pace of each segment as time per {unit}; the axis is inverted, so up is faster.{}",
+        "Pace of each segment as time per {unit}; up is faster.{}",
         even.map_or(String::new(), |(line, _)| format!(
             " Dashed line: {}’s mean pace.",
             line.name

@@ -30,8 +30,8 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
         },
     );
     let name = against.name();
-    let caption = format!("Gap to {name} at each recorded marker. Positive is behind and is down.");
-    let y = gap_axis(&format!("behind (+) or ahead of (−) {}", against.short()), &series);
+    let caption = "Gap at each recorded marker; positive is behind and is down.".to_owned();
+    let y = gap_axis(&format!("behind (+) {}", against.short()), &series);
     let mut chart = subject.chart("reference", &format!("gap to {name}"), caption, y, series);
     if let Against::Schedule(schedule) = &against
         && !schedule.source.is_empty()

@@ -269,6 +269,41 @@ fn a_duel_is_lost_and_won_segment_by_segment() {
 }
 
 #[test]
+fn a_duel_says_where_its_bars_are_not_those_of_rounded_segments() {
+    let (store, race) = tokyo();
+    let splits = RaceSplits::new(store.race(race));
+    let subject = Subject::new(store.race(race), &splits);
+    let duel = |names: [&str; 2]| {
+        let rows = splits.lines.iter().filter(|l| names.contains(&l.name.as_str()));
+        let options = Options {
+            selected: rows.map(|l| l.row).collect(),
+            ..Options::default()
+        };
+        let built = kind("duel").expect("a kind").build(&subject, &options);
+        built.expect("two athletes")
+    };
+    // 3:29.05 - 3:15.4 = 13.65 and 3:28.32 - 3:14.7 = 13.62 are shown 13.7 and 13.6; from +0.7 to +0.73 is 0.03, shown 0.0
+    let kerr = duel(["Jakob Ingebrigtsen", "Josh Kerr"]);
+    assert_eq!(kerr.bars.last().map(|b| b.text.as_str()), Some("0.0"));
+    assert!(kerr.caption.contains("rounded last"), "{}", kerr.caption);
+    // 14.11 and 13.62 are shown 14.1 and 13.6; 0.49 is shown +0.5
+    let cheruiyot = duel(["Jakob Ingebrigtsen", "Timothy Cheruiyot"]);
+    assert!(!cheruiyot.caption.contains("rounded last"), "{}", cheruiyot.caption);
+}
+
+#[test]
+fn a_list_is_no_race() {
+    let (store, _) = tokyo();
+    let list = store.races().find(|r| r.is_list()).expect("a list in the sample");
+    let splits = RaceSplits::new(list);
+    let subject = Subject::new(list, &splits);
+    for kind in &KINDS {
+        let refused = kind.build(&subject, &Options::default()).err();
+        assert_eq!(refused, Some(Refusal::List), "{}", kind.key);
+    }
+}
+
+#[test]
 fn an_own_best_race_is_a_reference_and_unlike_races_are_refused() {
     let (store, race) = tokyo();
     let view = store.race(race);

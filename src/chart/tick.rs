@@ -51,9 +51,15 @@ fn bare_ticks(axis: &Axis, most: usize) -> Vec<Tick> {
         TickRule::Round => {
             let step = step(axis.quantity, axis.range, most);
             let first = axis.range.low.div_euclid(step) * step;
-            let values = (0..).map(|n| first + n * step).take_while(|v| *v <= axis.range.high);
-            values
-                .filter(|v| axis.range.contains(*v) && (axis.quantity != Quantity::Rank || *v >= 1))
+            let values: Vec<i64> = match axis.quantity {
+                Quantity::Rank => ranks(step, axis.range.high),
+                _ => (0..)
+                    .map(|n| first + n * step)
+                    .take_while(|v| *v <= axis.range.high)
+                    .collect(),
+            };
+            let in_range = values.into_iter().filter(|v| axis.range.contains(*v));
+            in_range
                 .map(|value| Tick {
                     value,
                     label: text(axis.quantity, value, step),
@@ -61,6 +67,13 @@ fn bare_ticks(axis: &Axis, most: usize) -> Vec<Tick> {
                 .collect()
         }
     }
+}
+
+/// 1 and the multiples of a step; with a step of 2 the odd ranks, so that 1 stands no nearer than the others.
+fn ranks(step: i64, high: i64) -> Vec<i64> {
+    let first = if step <= 2 { 1 + step } else { step };
+    let others = (0..).map(|n| first + n * step).take_while(|v| *v <= high);
+    std::iter::once(1).chain(others).collect()
 }
 
 /// The smallest round step with which at most `most` ticks stand in the range.
@@ -256,6 +269,8 @@ mod tests {
     #[test]
     fn ranks_percents_and_years() {
         assert_eq!(labels(Quantity::Rank, 0, 6, 10), ["1", "2", "3", "4", "5", "6"]);
+        assert_eq!(labels(Quantity::Rank, 1, 13, 8), ["1", "3", "5", "7", "9", "11", "13"]);
+        assert_eq!(labels(Quantity::Rank, 1, 23, 6), ["1", "5", "10", "15", "20"]);
         assert_eq!(
             labels(Quantity::Percent, -150, 150, 7),
             ["−1.5", "−1.0", "−0.5", "0", "+0.5", "+1.0", "+1.5"]

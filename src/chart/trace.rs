@@ -31,9 +31,9 @@ pub fn trace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
         },
     );
     let caption = format!(
-        "Seconds behind (+, down) or ahead of (−, up) {total} at even pace, the winner’s mean. The vertical distance between \
-         two lines is the gap between the athletes."
+        "Behind (+, down) or ahead of (−, up) {total} at even pace, the winner’s mean. The vertical distance between two \
+         lines is the gap between the athletes."
     );
-    let y = gap_axis("behind or ahead of the winner’s even pace", &series);
+    let y = gap_axis("behind (+) the winner’s even pace", &series);
     Ok(subject.chart("trace", "race trace", caption, y, series))
 }

@@ -11,11 +11,16 @@ use crate::desk::command::Command;
 use crate::desk::{plot, theme};
 use crate::model::Time;
 use crate::store::{AthleteId, RaceId, RowId};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Button, ComboBox, Label, RichText, TextEdit, Ui};
 use std::sync::Arc;
 
 /// A longer list of athletes is not offered as references; the selected ones always are.
 const REFERENCES: usize = 60;
+
+/// Lines that title and caption take at most; the whole caption is told when it is pointed at.
+const TITLE_LINES: usize = 2;
+const CAPTION_LINES: usize = 3;
 
 /// What the user chose for the gap to a reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,44 +220,53 @@ impl PlotPanel {
             .inner_margin(egui::Margin::symmetric(10, 2))
             .show(ui, |ui| {
                 self.title_ui(ui, context, chart);
-                let caption = RichText::new(&chart.caption).size(theme::SMALL).color(look.quiet);
-                let room = ui.available_size() - egui::vec2(0.0, 1.6 * theme::SMALL + 8.0);
+                let font = theme::regular(theme::SMALL);
+                let caption = lines(&chart.caption, CAPTION_LINES, font, look.quiet, ui.available_width());
+                let caption = ui.painter().layout_job(caption);
+                let room = ui.available_size() - egui::vec2(0.0, caption.size().y + 8.0);
                 let (rect, _) = ui.allocate_exact_size(room.max(egui::Vec2::ZERO), egui::Sense::hover());
                 let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
                 let salt = format!("plot {}", self.resets);
                 let answer = plot::chart_ui(&mut inner, &salt, chart, context.session.shown_hover);
                 apply(answer, context);
-                ui.add(Label::new(caption).truncate()).on_hover_text(&chart.caption);
+                ui.add(Label::new(caption)).on_hover_text(&chart.caption);
             });
     }
 
     /// The title, and at its right what can be done with the chart.
     fn title_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: &Chart) {
         let colour = theme::look(ui).text;
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let export = ui.button("Export…");
-                if export
-                    .on_hover_text("Save this chart as SVG, PDF or PNG (Ctrl+E)")
-                    .clicked()
-                {
-                    context.commands.push(Command::Export);
-                }
-                let whole = ui.button("Show all");
-                let hint = "Undo zoom and pan, and show every athlete (double-click, click beside the lines)";
-                if whole.on_hover_text(hint).clicked() {
-                    self.resets = self.resets.wrapping_add(1);
-                    context.session.isolated = None;
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let title = RichText::new(&chart.title)
-                        .font(theme::bold(theme::SUBHEADING))
-                        .color(colour);
-                    ui.add(Label::new(title).truncate()).on_hover_text(&chart.subtitle);
-                });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+            let export = ui.button("Export…");
+            if export
+                .on_hover_text("Save this chart as SVG, PDF or PNG (Ctrl+E)")
+                .clicked()
+            {
+                context.commands.push(Command::Export);
+            }
+            let whole = ui.button("Show all");
+            let hint = "Undo zoom and pan, and show every athlete (double-click, click beside the lines)";
+            if whole.on_hover_text(hint).clicked() {
+                self.resets = self.resets.wrapping_add(1);
+                context.session.isolated = None;
+            }
+            ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                // level with the buttons
+                ui.add_space(3.0);
+                let font = theme::bold(theme::SUBHEADING);
+                let title = lines(&chart.title, TITLE_LINES, font, colour, ui.available_width());
+                let title = ui.painter().layout_job(title);
+                ui.add(Label::new(title)).on_hover_text(&chart.subtitle);
             });
         });
     }
+}
+
+/// A text in at most so many lines, the rest cut with an ellipsis.
+fn lines(text: &str, most: usize, font: egui::FontId, colour: egui::Color32, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::simple(text.to_owned(), font, colour, width);
+    job.wrap.max_rows = most;
+    job
 }
 
 fn apply(answer: plot::Answer, context: &mut Context<'_>) {

@@ -11,9 +11,7 @@ use crate::chart::style::{Colour, Ground, Palette, palette};
 use crate::chart::{Axis, Chart, Direction, Drawing, Quantity, Tick, tick};
 use crate::store::RowId;
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_plot::{Plot, PlotTransform};
 
 /// Room above the plot for the axis title, and below it for the labels of the x axis.
@@ -196,7 +194,7 @@ fn plot_ui(ui: &mut Ui, salt: &str, chart: &Chart, rect: Rect) -> (Response, Plo
 }
 
 fn most_y_ticks(axis: &Axis, height: f32) -> usize {
-    let spacing = if axis.quantity == Quantity::Rank { 19.0 } else { 36.0 };
+    let spacing = if axis.quantity == Quantity::Rank { 13.0 } else { 28.0 };
     (height / spacing).max(3.0) as usize
 }
 
@@ -223,7 +221,8 @@ fn axes(ui: &Ui, view: &View<'_>) {
     let (bounds, rect) = (view.transform.bounds(), view.rect);
     let font = theme::regular(theme::SMALL);
     let quiet = colour(view.palette.quiet_text);
-    bands(painter, view, font.clone());
+    let title_end = y_title(ui, view, font.clone());
+    bands(ui, view, font.clone(), title_end + 10.0);
     let y_axis = view.visible(&view.chart.y, bounds.min()[1], bounds.max()[1]);
     for tick in tick::ticks(&y_axis, most_y_ticks(&y_axis, rect.height())) {
         let y = view.y(tick.value);
@@ -274,17 +273,24 @@ fn axes(ui: &Ui, view: &View<'_>) {
             quiet,
         );
     }
-    let title = pos2(
-        rect.left() - axis_width(ui, view.chart, rect.height()),
-        rect.top() - 8.0,
-    );
-    let mut job = LayoutJob::simple_singleline(view.chart.y.title.clone(), font, quiet);
-    job.wrap = TextWrapping::truncate_at_width((view.widest - title.x).max(20.0));
-    let galley = painter.layout_job(job);
-    painter.galley(title - vec2(0.0, galley.size().y), galley, quiet);
 }
 
-fn bands(painter: &Painter, view: &View<'_>, font: FontId) {
+/// The title of the y axis above the plot; returns where it ends.
+fn y_title(ui: &Ui, view: &View<'_>, font: FontId) -> f32 {
+    let quiet = colour(view.palette.quiet_text);
+    let left = view.rect.left() - axis_width(ui, view.chart, view.rect.height());
+    let mut job = LayoutJob::simple_singleline(view.chart.y.title.clone(), font, quiet);
+    job.wrap = TextWrapping::truncate_at_width((view.widest - left).max(20.0));
+    let galley = ui.painter().layout_job(job);
+    let end = left + galley.size().x;
+    ui.painter()
+        .galley(pos2(left, view.rect.top() - 8.0 - galley.size().y), galley, quiet);
+    end
+}
+
+/// Shaded stretches, with their names above the plot where the axis title leaves room from `free_from` on.
+fn bands(ui: &Ui, view: &View<'_>, font: FontId, free_from: f32) {
+    let painter = ui.painter();
     let inside = painter.with_clip_rect(view.rect);
     for band in &view.chart.bands {
         let area = Rect::from_min_max(
@@ -293,15 +299,11 @@ fn bands(painter: &Painter, view: &View<'_>, font: FontId) {
         );
         inside.rect_filled(area, 0.0, colour(view.palette.band));
         let middle = area.intersect(view.rect).center().x;
-        if view.rect.x_range().contains(middle) && area.width() > 40.0 {
-            let at = pos2(middle, view.rect.top() - 8.0);
-            painter.text(
-                at,
-                Align2::CENTER_BOTTOM,
-                &band.label,
-                font.clone(),
-                colour(view.palette.quiet_text),
-            );
+        let quiet = colour(view.palette.quiet_text);
+        let galley = painter.layout_no_wrap(band.label.clone(), font.clone(), quiet);
+        let name = Align2::CENTER_BOTTOM.anchor_size(pos2(middle, view.rect.top() - 8.0), galley.size());
+        if view.rect.x_range().contains(middle) && area.width() > 40.0 && name.left() >= free_from {
+            painter.galley(name.min, galley, quiet);
         }
     }
 }

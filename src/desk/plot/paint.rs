@@ -4,7 +4,7 @@ use super::{View, colour, has_markers, theme};
 use crate::chart::style::{self, BRIDGE_DASH, Shape as Mark, Style};
 use crate::chart::{Basis, Drawing, Emphasis, Join, Point, Series, Tone};
 use crate::store::RowId;
-use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2};
+use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 const LINE: f32 = 2.2;
 const MARKER: f32 = 3.2;
@@ -135,21 +135,18 @@ fn bars(painter: &Painter, view: &View<'_>) {
             Tone::Neutral => view.palette.field_line,
         };
         let area = Rect::from_two_pos(view.at(bar.range.low, 0), view.at(bar.range.high, bar.y));
-        painter.rect_filled(
-            area.shrink2(eframe::egui::vec2(area.width() * 0.12, 0.0)),
-            0.0,
-            colour(fill),
-        );
+        painter.rect_filled(area.shrink2(vec2(area.width() * 0.12, 0.0)), 0.0, colour(fill));
     }
 }
 
-/// The value of each bar at its end, where the bar is wide enough.
+/// The value of each bar at its end, where the bar is wide enough and its end in view.
 pub fn bar_values(ui: &Ui, painter: &Painter, view: &View<'_>) {
     for bar in &view.chart.bars {
         let (zero, end) = (view.y(0), view.y(bar.y));
         let (left, right) = (view.x(bar.range.low), view.x(bar.range.high));
         let font = theme::regular(theme::SMALL);
-        if super::text_width(ui, &bar.text, font.clone()) > right - left - 4.0 {
+        let is_in_view = view.rect.y_range().contains(end);
+        if !is_in_view || super::text_width(ui, &bar.text, font.clone()) > right - left - 4.0 {
             continue;
         }
         let (align, shift) = match end <= zero {
@@ -158,7 +155,9 @@ pub fn bar_values(ui: &Ui, painter: &Painter, view: &View<'_>) {
         };
         let at = pos2(f32::midpoint(left, right), end + shift);
         let galley = painter.layout_no_wrap(bar.text.clone(), font, colour(view.palette.text));
-        let area = align.anchor_size(at, galley.size());
+        let mut area = align.anchor_size(at, galley.size());
+        let out = (view.rect.top() - area.top()).max(0.0) - (area.bottom() - view.rect.bottom()).max(0.0);
+        area = area.translate(vec2(0.0, out));
         painter.rect_filled(area.expand(1.0), 2.0, colour(view.palette.paper).gamma_multiply(0.8));
         painter.galley(area.min, galley, colour(view.palette.text));
     }
