@@ -262,7 +262,7 @@ fn read_blocks(
                 return;
             }
             let part = &data[starts[index]..starts[index + 1]];
-            let text = std::str::from_utf8(part).ok();
+            let text = simdutf8::basic::from_utf8(part).ok();
             let Some(text) = text.filter(|_| memchr::memchr(0, part).is_none()) else {
                 irregular.store(true, Ordering::Relaxed);
                 return;
