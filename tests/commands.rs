@@ -414,9 +414,15 @@ fn own_files_take_the_place_of_the_sample() {
 }
 
 #[test]
-fn what_was_read_is_written_as_ron_and_read_back_the_same() {
+fn what_was_read_is_written_as_ron_or_json_and_read_back_the_same() {
+    for name in ["all.ron", "all.json"] {
+        written_and_read_back(name);
+    }
+}
+
+fn written_and_read_back(name: &str) {
     let folder = Folder::new();
-    let path = folder.path("all.ron");
+    let path = folder.path(name);
     assert_eq!(text(&run(&["convert", "-o", &path])), "");
     let sorted = |arguments: &[&str]| {
         let mut lines: Vec<String> = text(&run(arguments)).lines().map(str::to_owned).collect();
@@ -427,7 +433,7 @@ fn what_was_read_is_written_as_ron_and_read_back_the_same() {
     let splits = |files: &[&str]| text(&run(&[&["splits", "--race", FINAL, "--csv"], files].concat()));
     assert_eq!(splits(&[&path]), splits(&[]));
     // writing what was written changes nothing
-    let again = folder.path("again.ron");
+    let again = folder.path(&format!("again-{name}"));
     text(&run(&["convert", &path, "-o", &again]));
     assert!(std::fs::read(&path).expect("written") == std::fs::read(&again).expect("written"));
 }
@@ -459,7 +465,7 @@ fn what_was_read_is_written_as_a_table() {
         "the same bytes each time"
     );
     let refused = error(&run(&["convert", "-o", &folder.path("all.doc")]));
-    assert!(refused.contains(".ron, .csv or .xlsx"), "{refused}");
+    assert!(refused.contains(".ron, .json, .csv or .xlsx"), "{refused}");
 }
 
 #[test]

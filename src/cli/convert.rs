@@ -6,7 +6,8 @@ use crate::sheet::Flat;
 use crate::store::{RowId, Store};
 use std::path::Path;
 
-/// Writes the files of a store as the extension of `output` says: RON holds all of it; CSV and XLSX hold one row a result.
+/// Writes the files of a store as the extension of `output` says: RON and JSON hold all of it; CSV and XLSX
+/// hold one row a result.
 pub(super) fn convert(store: &Store, output: &Path) -> Result<(), String> {
     let extension = output
         .extension()
@@ -14,20 +15,24 @@ pub(super) fn convert(store: &Store, output: &Path) -> Result<(), String> {
         .unwrap_or_default()
         .to_lowercase();
     let bytes = match extension.as_str() {
-        "ron" => {
-            let imports: Vec<Import> = store.imports().iter().map(|i| Import::clone(i)).collect();
-            ron::write(&combine(&imports)).into_bytes()
-        }
+        "ron" => ron::write(&whole(store)).into_bytes(),
+        "json" => ron::json::write(&whole(store)).into_bytes(),
         "csv" => table::csv(&flat(store)).into_bytes(),
         "xlsx" => xlsx::xlsx(&flat(store))?,
         _ => {
             return Err(format!(
-                "{}: cannot be written; the name must end in .ron, .csv or .xlsx",
+                "{}: cannot be written; the name must end in .ron, .json, .csv or .xlsx",
                 output.display()
             ));
         }
     };
     file::save(output, &bytes)
+}
+
+/// Everything open as one import.
+fn whole(store: &Store) -> Import {
+    let imports: Vec<Import> = store.imports().iter().map(|i| Import::clone(i)).collect();
+    combine(&imports)
 }
 
 fn flat(store: &Store) -> Flat<'_> {

@@ -65,7 +65,7 @@ pub enum Command {
     Convert {
         /// Result files and folders; without any, the sample
         files: Vec<PathBuf>,
-        /// File to write: .ron, .csv or .xlsx
+        /// File to write: .ron, .json, .csv or .xlsx
         #[arg(short, long)]
         output: PathBuf,
     },
