@@ -458,3 +458,13 @@ fn a_mapping_overrules_what_is_recognised() {
     assert_eq!(changed.rows[0], ["A B", "3:50.1", "3:49.8"]);
     assert!(changed.columns.iter().all(|c| c.reason == Reason::User));
 }
+
+#[test]
+fn stretches_that_hang_on_nothing_are_not_used() {
+    // the second lap starts where nothing ends, so the third hangs on nothing either
+    let import = read(
+        "Place,Name,2nd 5k,3rd 5k,20k,Time\n1,A B,15:10,15:20,1:01:00,1:10:00\n2,C D,15:12,15:30,1:01:30,1:11:00\n",
+    );
+    assert_eq!(passings(&import, 0), ["20000 1:01:00"]);
+    assert_eq!(import.findings.counts(), [("loose-stretch", 2)]);
+}

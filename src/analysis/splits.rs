@@ -64,7 +64,9 @@ pub struct Point {
     pub gap: Option<Gap>,
     /// The segment that ends here; only at main markers and when both ends are recorded.
     pub segment: Option<Segment>,
-    /// Why the passing or its segment is doubtful (terms.md 18); such a value is shown and kept out of minima.
+    /// The leader's time that the gap is to is an estimate.
+    pub gap_to_estimate: bool,
+    /// Why the passing is doubtful (terms.md 18); such a value is shown and kept out of minima.
     pub doubt: Option<Doubt>,
     /// Readings of other sources.
     pub alternatives: Vec<(Reading, Origin)>,
@@ -84,6 +86,8 @@ pub struct Segment {
     pub time: Time,
     pub rank: Option<Rank>,
     pub estimate: bool,
+    /// Why it is doubtful: in itself, or since one of its ends is.
+    pub doubt: Option<Doubt>,
 }
 
 /// The race's passing at a marker.
@@ -97,6 +101,8 @@ pub struct LeaderPoint {
     pub reported: bool,
     /// The segment since the leader's passing at the main marker before.
     pub segment: Option<Time>,
+    /// One of its ends is an estimate.
+    pub segment_estimate: bool,
     pub alternatives: Vec<(Reading, Origin)>,
     pub origin: Origin,
 }
@@ -170,6 +176,7 @@ impl RaceSplits {
                         time,
                         rank: None,
                         estimate: from_estimate || to_estimate,
+                        doubt: None,
                     })
                 });
                 line.points[at].segment = segment;
@@ -181,6 +188,7 @@ impl RaceSplits {
     /// `event` says whether the speeds of runners can be expected: not of one that is not recognised, such as a swim.
     fn mark_doubts(&mut self, event: Event) {
         let long = self.distance_mm >= 800_000 && event.discipline != Discipline::Unknown;
+        let mut before = None;
         for (at, marker) in self.main_markers().collect::<Vec<_>>() {
             let typical = Typical::of(
                 self.lines
@@ -193,17 +201,24 @@ impl RaceSplits {
                 let whole = furthest.filter_map(|(p, m)| Some((p.time?, m.mm))).next();
                 let is_own_pace =
                     |s: Segment| whole.is_some_and(|(time, mm)| is_own_pace(s.time, marker.segment_mm, time, mm));
+                let from = before.and_then(|before: usize| line.points[before].doubt);
                 let point = &mut line.points[at];
                 let not_later = point.time.zip(earlier).is_some_and(|(now, before)| now <= before);
-                point.doubt = match point.segment {
-                    _ if not_later => Some(Doubt::NotLater),
+                let own = match point.segment {
                     Some(s) if long && !plausible_speed(s.time, marker.segment_mm) => Some(Doubt::Speed),
                     Some(s) if typical.is_some_and(|t| t.is_far_from(s.time.ticks())) && !is_own_pace(s) => {
                         Some(Doubt::Outlier)
                     }
                     _ => None,
                 };
+                // the first segment is the passing itself; of another one either end may be wrong
+                let of_passing = own.filter(|_| before.is_none());
+                point.doubt = not_later.then_some(Doubt::NotLater).or(of_passing);
+                if let Some(segment) = &mut point.segment {
+                    segment.doubt = own.or(point.doubt).or(from);
+                }
             }
+            before = Some(at);
         }
     }
 
@@ -212,12 +227,14 @@ impl RaceSplits {
             let times: Vec<Option<u32>> = self
                 .lines
                 .iter()
-                .map(|l| l.points[at].time.map(Time::displayed_ticks))
+                .map(|l| l.points[at].time.filter(|_| l.points[at].doubt.is_none()))
+                .map(|time| time.map(Time::displayed_ticks))
                 .collect();
             let segments: Vec<Option<u32>> = self
                 .lines
                 .iter()
-                .map(|l| l.points[at].segment.map(|s| s.time.displayed_ticks()))
+                .map(|l| l.points[at].segment.filter(|s| s.doubt.is_none()))
+                .map(|segment| segment.map(|s| s.time.displayed_ticks()))
                 .collect();
             let (times, segments) = (ranks(&times), ranks(&segments));
             for ((line, time), segment) in self.lines.iter_mut().zip(times).zip(segments) {
@@ -232,12 +249,14 @@ impl RaceSplits {
     /// Gap to the leader over the athletes with a recorded passing, never to a report of another source (terms.md 6).
     fn fill_gaps(&mut self) {
         for (at, _) in self.main_markers().collect::<Vec<_>>() {
-            let Some(first) = self.sound_times(at).map(|(_, t)| t).min() else {
+            let sound = self.sound_times(at).map(|(line, t)| (t, line.points[at].estimate));
+            let Some((first, is_estimate)) = sound.min() else {
                 continue;
             };
             for line in &mut self.lines {
                 let point = &mut line.points[at];
                 point.gap = point.time.map(|t| Gap::between(t, first));
+                point.gap_to_estimate = is_estimate;
             }
         }
     }
@@ -293,6 +312,7 @@ fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
                     athlete: reading.athlete,
                     reported: true,
                     segment: None,
+                    segment_estimate: false,
                     alternatives: Vec::new(),
                     origin: reading.origin,
                 });
@@ -300,11 +320,12 @@ fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
             _ => {}
         }
     }
-    let mut before = Some(Time::from_ticks(0, crate::model::Precision::Thousandth));
+    let mut before = Some((Time::from_ticks(0, crate::model::Precision::Thousandth), false));
     for (marker, point) in splits.markers.iter().zip(&mut points) {
-        let time = point.as_ref().map(|p| p.time);
-        if let Some(point) = point {
-            point.segment = before.and_then(|from| segment_time(from, point.time));
+        let time = point.as_ref().map(|p| (p.time, p.estimate));
+        if let (Some(point), Some((from, from_estimate))) = (point, before) {
+            point.segment = segment_time(from, point.time);
+            point.segment_estimate = from_estimate || point.estimate;
         }
         before = if marker.main { time } else { before };
     }
@@ -321,6 +342,7 @@ fn computed_leader(splits: &RaceSplits, at: usize) -> Option<LeaderPoint> {
         athlete: (!tied).then_some(line.athlete),
         reported: false,
         segment: None,
+        segment_estimate: false,
         alternatives: Vec::new(),
         origin: point.origin,
     })

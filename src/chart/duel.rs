@@ -4,8 +4,8 @@
 use super::gap::gap_axis;
 use super::name::family;
 use super::refusal::Refusal;
-use super::subject::{Options, Subject, basis_of, gap_text, start};
-use super::{Bar, Basis, Chart, Drawing, Point, Range, Tone};
+use super::subject::{Options, Subject, basis_of, gap_text, segment_basis, start};
+use super::{Bar, Chart, Drawing, Point, Range, Tone};
 use crate::analysis::splits::Line;
 use crate::model::Gap;
 
@@ -89,11 +89,7 @@ fn bar(subject: &Subject<'_>, a: &Line, b: &Line, at: usize) -> Option<Bar> {
     let (from, to) = (a.points[at].segment?, b.points[at].segment?);
     let marker = subject.splits.markers[at];
     let gap = Gap::between(to.time, from.time);
-    let basis = if from.estimate || to.estimate {
-        Basis::Estimate
-    } else {
-        Basis::Recorded
-    };
+    let basis = segment_basis(&from).weaker(segment_basis(&to));
     Some(Bar {
         range: Range {
             low: i64::from(marker.mm - marker.segment_mm),

@@ -2,7 +2,7 @@
 //! from (0, 0) at the start.
 
 use super::refusal::Refusal;
-use super::subject::{Options, Subject, basis_of, gap_text, start};
+use super::subject::{Options, Subject, gap_basis, gap_text, start};
 use super::{Axis, Chart, Direction, Drawing, Point, Quantity, Range, Series, TickRule};
 
 /// The chart of gaps to whoever leads at each main marker.
@@ -15,7 +15,7 @@ pub fn gap(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
         |line| {
             let at_marker = |at: &usize| {
                 let point = &line.points[*at];
-                let (gap, basis) = (point.gap?, basis_of(point));
+                let (gap, basis) = (point.gap?, gap_basis(point));
                 let x = i64::from(subject.splits.markers[*at].mm);
                 Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
             };

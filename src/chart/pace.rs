@@ -2,8 +2,8 @@
 //! faster; the level line is the winner's even pace. Longer road races are read per kilometre, sprints per 100 m.
 
 use super::refusal::Refusal;
-use super::subject::{Options, Subject, basis_of, time_text};
-use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
+use super::subject::{Options, Subject, segment_basis, time_text};
+use super::{Axis, Chart, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
 use crate::analysis::pace::pace_over;
 use crate::analysis::splits::Line;
 use crate::model::Time;
@@ -64,11 +64,7 @@ fn even_line(pace: Time) -> ReferenceLine {
 fn step(subject: &Subject<'_>, line: &Line, at: usize, unit_mm: u32) -> Option<Point> {
     let marker = subject.splits.markers[at];
     let segment = line.points[at].segment?;
-    let basis = if segment.estimate {
-        Basis::Estimate
-    } else {
-        basis_of(&line.points[at])
-    };
+    let basis = segment_basis(&segment);
     let pace = pace_over(unit_mm, segment.time, marker.segment_mm)?;
     let (x, y) = (i64::from(marker.mm), i64::from(pace.ticks()));
     Some(Point {

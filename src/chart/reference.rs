@@ -4,7 +4,7 @@
 use super::gap::gap_axis;
 use super::name::family;
 use super::refusal::Refusal;
-use super::subject::{Options, Reference, Subject, basis_of, gap_text, start};
+use super::subject::{Options, Reference, Subject, basis_of, gap_basis, gap_text, start};
 use super::{Basis, Chart, Drawing, Point};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
@@ -179,7 +179,7 @@ impl<'a> Against<'a> {
         let point = &line.points[at];
         let own = basis_of(point);
         match self {
-            Self::Leader => Some((point.gap?, own)),
+            Self::Leader => Some((point.gap?, gap_basis(point))),
             Self::Athlete { line: other, .. } => {
                 let other = &other.points[at];
                 Some((Gap::between(point.time?, other.time?), own.weaker(basis_of(other))))

@@ -99,11 +99,14 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The winner's line and time: the first of the result list with a finish time.
+    /// The winner's line and time: the first place, or where no places are known the first of the result list.
     pub fn winner(&self) -> Result<(&'a Line, Time), Refusal> {
         let finish = self.splits.markers.iter().position(|m| m.mm == self.splits.distance_mm);
         let time = |line: &'a Line| Some((line, line.points.get(finish?)?.time?));
-        self.splits.lines.iter().find_map(time).ok_or(Refusal::NoWinner)
+        // without the first place the winner is not loaded; without any place the fastest is first
+        let placed = self.splits.lines.iter().any(|l| l.place.is_some());
+        let mut first = self.splits.lines.iter().filter(|l| !placed || l.place == Some(1));
+        first.find_map(time).ok_or(Refusal::NoWinner)
     }
 
     /// The finish time of a line, or its status.
@@ -347,6 +350,25 @@ pub fn time_text(time: Time, basis: Basis) -> String {
 /// The basis of a value that rests on a point of the splits.
 pub fn basis_of(point: &crate::analysis::splits::Point) -> Basis {
     match (point.estimate, point.doubt) {
+        (true, _) => Basis::Estimate,
+        (false, Some(_)) => Basis::Doubtful,
+        (false, None) => Basis::Recorded,
+    }
+}
+
+/// The basis of the gap at a point, which rests on the leader's time as well.
+pub fn gap_basis(point: &crate::analysis::splits::Point) -> Basis {
+    let leader = if point.gap_to_estimate {
+        Basis::Estimate
+    } else {
+        Basis::Recorded
+    };
+    basis_of(point).weaker(leader)
+}
+
+/// The basis of a segment.
+pub fn segment_basis(segment: &crate::analysis::splits::Segment) -> Basis {
+    match (segment.estimate, segment.doubt) {
         (true, _) => Basis::Estimate,
         (false, Some(_)) => Basis::Doubtful,
         (false, None) => Basis::Recorded,

@@ -30,6 +30,12 @@ impl Gap {
         self.ticks
     }
 
+    /// The same gap, to be shown with another precision.
+    #[must_use]
+    pub const fn with_precision(self, precision: Precision) -> Self {
+        Self { precision, ..self }
+    }
+
     pub const fn precision(self) -> Precision {
         self.precision
     }

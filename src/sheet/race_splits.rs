@@ -4,8 +4,8 @@
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::analysis::Rank;
 use crate::analysis::splits::{Line, Point, RaceSplits};
-use crate::model::Reading;
 use crate::model::passing::{is_order, marker_name, marker_with_unit, stretch_name};
+use crate::model::{Precision, Reading, Status, Time};
 use crate::read::import::Origin;
 use crate::store::{RowId, Store};
 
@@ -40,9 +40,8 @@ impl<'a> SplitsSheet<'a> {
             return Cell::plain(if column == 1 { "Leader" } else { "" });
         };
         Cell::plain(match column {
-            0 => line
-                .place
-                .map_or_else(|| line.status.code().to_owned(), |p| p.to_string()),
+            0 if line.status != Status::None => line.status.code().to_owned(),
+            0 => line.place.map(|p| p.to_string()).unwrap_or_default(),
             1 => line.name.clone(),
             _ => line.nation.clone(),
         })
@@ -58,11 +57,13 @@ impl<'a> SplitsSheet<'a> {
             .any(|(r, _)| matches!(r, Reading::Time(t) if *t != point.time));
         let emphasis = if disputed { Emphasis::Doubt } else { Emphasis::Plain };
         let first = Value {
-            text: estimated(&point.time, point.estimate),
+            text: estimated(point.time, point.estimate),
             rank: String::new(),
             emphasis,
         };
-        let second = point.segment.map(|s| Value::plain(estimated(&s, point.estimate)));
+        let second = point
+            .segment
+            .map(|s| Value::plain(estimated(s, point.segment_estimate)));
         Cell { first, second }
     }
 
@@ -107,11 +108,12 @@ fn marker_column(splits: &RaceSplits, at: usize) -> Column {
     column
 }
 
-fn estimated(value: &dyn std::fmt::Display, estimate: bool) -> String {
+/// An estimate has its mark and at most one decimal (terms.md 2.6).
+fn estimated(time: Time, estimate: bool) -> String {
     if estimate {
-        format!("≈{value}")
+        format!("≈{}", time.with_precision(time.precision().coarser(Precision::Tenth)))
     } else {
-        value.to_string()
+        time.to_string()
     }
 }
 
@@ -133,7 +135,7 @@ fn passing_value(point: &Point, field: usize) -> Value {
     };
     match (point.time, point.reported) {
         (Some(time), _) => Value {
-            text: estimated(&time, point.estimate),
+            text: estimated(time, point.estimate),
             rank: rank_text(point.rank, field),
             emphasis,
         },
@@ -149,13 +151,13 @@ fn passing_value(point: &Point, field: usize) -> Value {
 fn segment_value(point: &Point, field: usize) -> Option<Value> {
     let segment = point.segment?;
     let fastest = segment.rank.is_some_and(|r| r.rank == 1 && r.of > 1);
-    let emphasis = match point.doubt {
+    let emphasis = match segment.doubt {
         Some(_) => Emphasis::Doubt,
         None if fastest => Emphasis::Fastest,
         None => Emphasis::Plain,
     };
     Some(Value {
-        text: estimated(&segment.time, segment.estimate),
+        text: estimated(segment.time, segment.estimate),
         rank: rank_text(segment.rank, field),
         emphasis,
     })
@@ -199,6 +201,7 @@ impl Sheet for SplitsSheet<'_> {
                 }
                 let doubt = point
                     .doubt
+                    .or(point.segment.and_then(|s| s.doubt))
                     .map_or(String::new(), |d| format!("Doubtful: {}\n", d.text()));
                 format!("{doubt}{}", self.sources(Some(line), point.origin, &point.alternatives))
             }

@@ -4,7 +4,7 @@
 //! any value is left out; over several races also one whose value never changes.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::model::{Gap, Status};
+use crate::model::{Gap, Precision, Status, Suffixes};
 use crate::store::{self, RowId, RowView, Store};
 
 /// A kind of value that a result has.
@@ -169,7 +169,7 @@ impl Field {
             Self::Nation => row.nation().to_owned(),
             Self::Team => row.team().to_owned(),
             Self::Mark => row.mark_or_status(),
-            Self::Gap => gap(row).map(|g| g.to_string()).unwrap_or_default(),
+            Self::Gap => gap_text(row),
             Self::Qualification => row.qualification().to_string(),
             Self::Flags => row.flags_text(),
             Self::Age => age(row).map(|a| a.to_string()).unwrap_or_default(),
@@ -197,6 +197,16 @@ fn age(row: RowView<'_>) -> Option<u16> {
 pub fn gap(row: RowView<'_>) -> Option<Gap> {
     let mark = row.mark().time().filter(|_| row.status() == Status::None)?;
     Some(Gap::between(mark, row.shown_race().winner_time()?))
+}
+
+/// The gap as shown: with the mark of an estimate it has at most one decimal (terms.md 2.6).
+fn gap_text(row: RowView<'_>) -> String {
+    let Some(gap) = gap(row) else { return String::new() };
+    if row.mark().suffixes().contains(Suffixes::ESTIMATE) {
+        format!("≈{}", gap.with_precision(gap.precision().coarser(Precision::Tenth)))
+    } else {
+        gap.to_string()
+    }
 }
 
 /// The columns of a results table, which depend on what its rows hold; found once for a set of rows.

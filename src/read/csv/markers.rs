@@ -101,11 +101,11 @@ impl Plan {
 
     /// Sorts the markers, places the stretches among them and finds the finish.
     pub(super) fn settle_markers(&mut self, sample: &Sample, findings: &mut Findings) {
-        let ends = |s: &Stated| match s.stretch {
-            Stretch::From(_) => Some(s.distance_mm),
-            Stretch::Open | Stretch::Last => None,
-        };
-        for end in self.stated.iter().filter_map(ends) {
+        let (mut stretches, lasts): (Vec<Stated>, Vec<Stated>) = std::mem::take(&mut self.stated)
+            .into_iter()
+            .partition(|s| s.stretch != Stretch::Last);
+        self.drop_loose(&mut stretches, findings);
+        for end in stretches.iter().map(|s| s.distance_mm) {
             if self.markers.iter().all(|m| m.distance_mm != end) {
                 self.markers.push(MarkerColumn {
                     distance_mm: end,
@@ -114,21 +114,8 @@ impl Plan {
             }
         }
         self.markers.sort_by_key(|s| s.distance_mm);
-        for stated in std::mem::take(&mut self.stated) {
-            let placed = match stated.stretch {
-                Stretch::Open => true,
-                Stretch::From(from) => self.place_stretch(stated, from),
-                Stretch::Last => {
-                    self.stated.push(stated);
-                    true
-                }
-            };
-            if !placed {
-                let expected = "a stretch that starts where another column ends; the column is not used";
-                self.report_column(stated.column, "loose-stretch", expected, findings);
-            }
-        }
-        self.markers.retain(|m| m.column.is_some() || m.stretch.is_some());
+        stretches.into_iter().for_each(|s| self.place_stretch(s));
+        self.stated = lasts;
         self.find_finish(sample);
         for last in std::mem::take(&mut self.stated) {
             if !self.place_last(last, sample) {
@@ -138,21 +125,36 @@ impl Plan {
         }
     }
 
-    fn place_stretch(&mut self, stated: Stated, from: u32) -> bool {
+    /// Drops and reports the stretches that start where no column and no other stretch ends.
+    fn drop_loose(&self, stretches: &mut Vec<Stated>, findings: &mut Findings) {
+        loop {
+            let is_end = |mm: u32| {
+                self.markers.iter().any(|m| m.distance_mm == mm) || stretches.iter().any(|s| s.distance_mm == mm)
+            };
+            let is_loose = |s: &Stated| matches!(s.stretch, Stretch::From(from) if from > 0 && !is_end(from));
+            let Some(loose) = stretches.iter().position(is_loose) else {
+                return;
+            };
+            let expected = "a stretch that starts where another column ends; the column is not used";
+            self.report_column(stretches.remove(loose).column, "loose-stretch", expected, findings);
+        }
+    }
+
+    /// Both ends are among the markers.
+    fn place_stretch(&mut self, stated: Stated) {
+        let Stretch::From(from) = stated.stretch else { return };
         let at = |mm: u32| self.markers.iter().position(|m| m.distance_mm == mm);
-        let other_end = match (from, at(from)) {
-            (0, _) => End::Start,
-            (_, Some(marker)) => End::Marker(marker),
-            (_, None) => return false,
+        let other_end = if from == 0 {
+            Some(End::Start)
+        } else {
+            at(from).map(End::Marker)
         };
-        let Some(marker) = at(stated.distance_mm) else {
-            return false;
-        };
-        self.markers[marker].stretch = Some(StretchColumn {
-            column: stated.column,
-            other_end,
-        });
-        true
+        if let (Some(marker), Some(other_end)) = (at(stated.distance_mm), other_end) {
+            self.markers[marker].stretch = Some(StretchColumn {
+                column: stated.column,
+                other_end,
+            });
+        }
     }
 
     /// A last stretch belongs to the marker that the rows say it begins at, or to one of its own where the distance is known.
