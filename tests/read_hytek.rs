@@ -175,7 +175,7 @@ fn heats_relays_and_field_events_keep_what_is_printed() {
     assert!(
         import
             .text(extra("Hill 'A'").note)
-            .starts_with("1) Ek, Fia 06 2) Gran, Ha 06; 3) Holt")
+            .starts_with("9 points; 1) Ek, Fia 06; 2) Gran, Ha 06; 3) Holt")
     );
     assert_eq!(import.text(extra("Kent, Li").series), "1.75 1.80 1.85 / O XO XXO");
     assert_eq!(result(&import, "Kent, Li"), (1, 0, "1.85".into()));

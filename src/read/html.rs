@@ -43,6 +43,7 @@ pub fn page(html: &str) -> Page {
         },
         page: Page::default(),
         in_pre: false,
+        without_ends: false,
     };
     reader.read();
     reader.page
@@ -56,6 +57,8 @@ struct Reader<'a> {
     current: Line,
     page: Page,
     in_pre: bool,
+    /// No tag ends behind `at`: every further `<` is text.
+    without_ends: bool,
 }
 
 impl Reader<'_> {
@@ -124,7 +127,10 @@ impl Reader<'_> {
             .take(16)
             .collect::<String>()
             .to_ascii_lowercase();
-        let Some(end) = memchr(b'>', rest.as_bytes()).filter(|_| !name.is_empty()) else {
+        let may_end = !name.is_empty() && !self.without_ends;
+        let end = may_end.then(|| memchr(b'>', rest.as_bytes())).flatten();
+        self.without_ends |= may_end && end.is_none();
+        let Some(end) = end else {
             self.current.text.push('<');
             self.at += 1;
             return;
@@ -220,43 +226,113 @@ fn entity(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code).filter(|c| *c != '\0');
+        return character(code);
     }
-    const NAMED: [(&str, char); 32] = [
+    // the accents of Latin letters, as `eacute`
+    let (letter, accent) = name.split_at_checked(1)?;
+    let letters: &[(&str, char)] = match accent {
+        "acute" => &[
+            ("a", 'á'),
+            ("e", 'é'),
+            ("i", 'í'),
+            ("o", 'ó'),
+            ("u", 'ú'),
+            ("y", 'ý'),
+            ("A", 'Á'),
+            ("E", 'É'),
+            ("I", 'Í'),
+            ("O", 'Ó'),
+            ("U", 'Ú'),
+            ("Y", 'Ý'),
+        ],
+        "grave" => &[
+            ("a", 'à'),
+            ("e", 'è'),
+            ("i", 'ì'),
+            ("o", 'ò'),
+            ("u", 'ù'),
+            ("A", 'À'),
+            ("E", 'È'),
+            ("I", 'Ì'),
+            ("O", 'Ò'),
+            ("U", 'Ù'),
+        ],
+        "circ" => &[
+            ("a", 'â'),
+            ("e", 'ê'),
+            ("i", 'î'),
+            ("o", 'ô'),
+            ("u", 'û'),
+            ("A", 'Â'),
+            ("E", 'Ê'),
+            ("I", 'Î'),
+            ("O", 'Ô'),
+            ("U", 'Û'),
+        ],
+        "uml" => &[
+            ("a", 'ä'),
+            ("e", 'ë'),
+            ("i", 'ï'),
+            ("o", 'ö'),
+            ("u", 'ü'),
+            ("y", 'ÿ'),
+            ("A", 'Ä'),
+            ("E", 'Ë'),
+            ("I", 'Ï'),
+            ("O", 'Ö'),
+            ("U", 'Ü'),
+        ],
+        "tilde" => &[("a", 'ã'), ("n", 'ñ'), ("o", 'õ'), ("A", 'Ã'), ("N", 'Ñ'), ("O", 'Õ')],
+        "cedil" => &[("c", 'ç'), ("C", 'Ç')],
+        "ring" => &[("a", 'å'), ("A", 'Å')],
+        "slash" => &[("o", 'ø'), ("O", 'Ø')],
+        _ => &[],
+    };
+    if let Some((_, c)) = letters.iter().find(|(known, _)| *known == letter) {
+        return Some(*c);
+    }
+    const NAMED: [(&str, char); 25] = [
         ("amp", '&'),
         ("lt", '<'),
         ("gt", '>'),
         ("quot", '"'),
         ("apos", '\''),
         ("nbsp", ' '),
-        ("auml", 'ä'),
-        ("ouml", 'ö'),
-        ("uuml", 'ü'),
-        ("Auml", 'Ä'),
-        ("Ouml", 'Ö'),
-        ("Uuml", 'Ü'),
         ("szlig", 'ß'),
-        ("eacute", 'é'),
-        ("egrave", 'è'),
-        ("ecirc", 'ê'),
-        ("aacute", 'á'),
-        ("agrave", 'à'),
-        ("acirc", 'â'),
-        ("atilde", 'ã'),
-        ("aring", 'å'),
-        ("iacute", 'í'),
-        ("oacute", 'ó'),
-        ("ocirc", 'ô'),
-        ("otilde", 'õ'),
-        ("oslash", 'ø'),
-        ("uacute", 'ú'),
-        ("ntilde", 'ñ'),
-        ("ccedil", 'ç'),
+        ("aelig", 'æ'),
+        ("AElig", 'Æ'),
+        ("eth", 'ð'),
+        ("ETH", 'Ð'),
+        ("thorn", 'þ'),
+        ("THORN", 'Þ'),
+        ("deg", '°'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("ordf", 'ª'),
+        ("ordm", 'º'),
         ("ndash", '–'),
         ("mdash", '—'),
+        ("lsquo", '‘'),
         ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("hellip", '…'),
     ];
     NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+}
+
+/// The character of a number; pages write 128 to 159 for those that Windows-1252 has there.
+fn character(code: u32) -> Option<char> {
+    match u8::try_from(code) {
+        Ok(byte @ 128..=159) => {
+            let text = encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(&[byte])
+                .0
+                .into_owned();
+            text.chars().next()
+        }
+        _ => char::from_u32(code).filter(|c| *c != '\0'),
+    }
 }
 
 #[cfg(test)]
@@ -289,6 +365,24 @@ mod tests {
         );
         assert!(texts("<script>never closed").is_empty());
         assert!(texts("<!-- never closed").is_empty());
+    }
+
+    #[test]
+    fn entities_are_decoded_in_every_form() {
+        for (html, text) in [
+            ("&Eacute;preuve &icirc;&ugrave;&Ccedil;", "Épreuve îùÇ"),
+            ("&#146;&#x92;&#8217;", "’’’"),
+            ("&amp;lt; &nosuch; &#0; &;&é", "&lt; &nosuch; &#0; &;&é"),
+        ] {
+            assert_eq!(decoded(html), text);
+        }
+    }
+
+    #[test]
+    fn many_tags_without_an_end_take_no_longer_than_their_length() {
+        // a scan to the end of the text for each of a million would take minutes
+        let page = page(&"<a".repeat(1_000_000));
+        assert_eq!(page.lines[0].text.len(), 2_000_000);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! The caption line of a table: what stands in which column. Values are right-aligned under their caption and may hang over
-//! it by a few characters.
+//! The caption line of a table: what stands in which column. Values are right-aligned under their caption and may hang over it
+//! by a few characters.
 
+use crate::model::fold;
 use crate::read::fixed::{Word, words};
 
 /// What a column holds.
@@ -13,57 +14,62 @@ pub enum Field {
     Seed,
     /// The result, whatever the round is called in the caption.
     Result,
+    /// The result of a round before, beside that of this one.
+    Before,
     Wind,
     Heat,
     Points,
     Alternate,
     /// A number of the athlete.
     Bib,
+    Lane,
+    /// A caption that is not known.
+    Other,
 }
 
-/// A column of values behind the team.
-#[derive(Clone, Copy, Debug)]
-pub struct ValueColumn {
+/// A column of values behind the team, in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
     pub field: Field,
     pub start: usize,
     pub end: usize,
+    pub caption: String,
 }
 
 /// Where the columns of a table stand, in characters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Captions {
     pub name: usize,
     /// Year or age: where it starts, and whether it is an age, perhaps with the sex before it.
     pub year: Option<(usize, bool)>,
     pub team: Option<usize>,
-    pub bib: Option<(usize, usize)>,
-    pub values: Vec<ValueColumn>,
+    /// Where a number of the athlete ends that stands before the name.
+    pub bib_end: Option<usize>,
+    /// The number before the name is a lane, not a place.
+    pub has_lanes: bool,
+    pub values: Vec<Column>,
     /// The caption of the result: `Finals`, `Prelims`, `Semis`, `Time`.
     pub result: String,
 }
 
 fn field(word: &str) -> Option<Field> {
-    let folded = crate::model::fold(word);
+    let folded = fold(word);
     Some(match folded.trim_end_matches('.') {
         "name" | "nom" | "athlete" | "competitor" => Field::Name,
         "year" | "yr" | "annee" | "gr" | "grade" => Field::Year,
         "age" => Field::Age,
-        "team" | "school" | "equipe" | "club" | "affiliation" => Field::Team,
+        "team" | "school" | "equipe" | "club" | "affiliation" | "ecole" => Field::Team,
         "seed" | "inscription" | "entry" => Field::Seed,
         "finals" | "final" | "finale" | "finales" | "prelims" | "prelim" | "preliminaires" | "semis" | "semi"
         | "quarters" | "time" | "temps" | "result" | "results" | "mark" | "resultat" => Field::Result,
         "wind" | "vent" => Field::Wind,
-        "h#" | "s#" | "sec" | "heat" | "section" => Field::Heat,
+        "h#" | "s#" | "f#" | "sec" | "heat" | "section" => Field::Heat,
         "points" | "pts" => Field::Points,
         "alternate" | "alternatif" => Field::Alternate,
         "comp#" | "bib#" | "no" | "#" | "bib" => Field::Bib,
+        "lane" | "ln" | "couloir" => Field::Lane,
         _ => return None,
     })
-}
-
-/// Whether a line is one of captions: a name or team and at least one further column, and nothing else.
-pub fn is_captions(line: &str) -> bool {
-    Captions::read(line).is_some()
 }
 
 /// A line of `=` across the table.
@@ -73,36 +79,67 @@ pub fn is_ruler(line: &str) -> bool {
 }
 
 impl Captions {
-    /// `None` when the line holds other words.
-    pub fn read(line: &str) -> Option<Self> {
-        let chars: Vec<char> = line.chars().collect();
-        let words: Vec<Word> = words(&chars);
-        if words.len() < 2 || words.len() > 14 {
+    /// `None` for another line. Of a line below a ruler half of the words may be unknown ones.
+    pub fn read(line: &str, below_ruler: bool) -> Option<Self> {
+        if line.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let first = field(line.split_whitespace().next()?)?;
+        if !matches!(first, Field::Name | Field::Team | Field::Bib | Field::Lane) {
+            return None;
+        }
+        let words = words(&line.chars().collect::<Vec<char>>());
+        let known = words.iter().filter(|w| field(&w.text).is_some()).count();
+        if !(2..=14).contains(&known) || known < words.len() && (!below_ruler || known * 2 < words.len()) {
             return None;
         }
         let mut captions = Self::default();
-        let mut first = None;
-        for word in &words {
-            let column = ValueColumn {
-                field: field(&word.text)?,
-                start: word.start,
-                end: word.end,
-            };
-            match column.field {
-                Field::Name => first = first.or(Some(word.start)),
+        let mut name = None;
+        for word in words {
+            let field = field(&word.text).unwrap_or(Field::Other);
+            match field {
+                Field::Name => name = name.or(Some(word.start)),
+                Field::Team if name.is_none() => name = Some(word.start),
+                Field::Team => captions.team = Some(word.start),
                 Field::Year => captions.year = Some((word.start, false)),
                 Field::Age => captions.year = Some((word.start, true)),
-                Field::Team if first.is_none() => first = Some(word.start),
-                Field::Team => captions.team = Some(word.start),
-                Field::Bib => captions.bib = Some((word.start, word.end)),
-                _ => captions.values.push(column),
-            }
-            if column.field == Field::Result && captions.result.is_empty() {
-                captions.result.clone_from(&word.text);
+                Field::Lane if name.is_none() => captions.has_lanes = true,
+                Field::Bib if name.is_none() => captions.bib_end = Some(word.end),
+                _ => captions.add(field, word),
             }
         }
-        captions.name = first?;
+        captions.name = name?;
+        captions.choose_result();
         Some(captions)
+    }
+
+    /// `Seed Time` is one caption.
+    fn add(&mut self, field: Field, word: Word) {
+        match self.values.last_mut() {
+            Some(last) if last.end + 1 == word.start && matches!(field, Field::Result | Field::Other) => {
+                last.end = word.end;
+            }
+            _ => self.values.push(Column {
+                field,
+                start: word.start,
+                end: word.end,
+                caption: word.text,
+            }),
+        }
+    }
+
+    /// Of `Prelims` and `Finals` the last is the result.
+    fn choose_result(&mut self) {
+        let results = self.values.iter_mut().filter(|c| c.field == Field::Result);
+        let mut later = false;
+        for column in results.rev() {
+            if later {
+                column.field = Field::Before;
+            } else {
+                self.result.clone_from(&column.caption);
+            }
+            later = true;
+        }
     }
 
     /// Whether the table holds results, not only seeds.
@@ -115,18 +152,17 @@ impl Captions {
         self.values.iter().any(|v| v.field == Field::Heat)
     }
 
-    /// Where the values begin: they hang over the first caption by up to four characters.
+    /// Where the first value's caption begins; a value ends behind it, what stands before ends in front of it.
     pub fn values_start(&self) -> usize {
-        self.values.first().map_or(usize::MAX, |v| v.start.saturating_sub(4))
+        self.values.first().map_or(usize::MAX, |v| v.start)
     }
 
-    /// The column of a value: the one whose caption it stands under, else the nearest.
-    pub fn column_of(&self, word: &Word) -> Option<Field> {
-        let distance = |c: &ValueColumn| {
-            let overlap = word.end.min(c.end).saturating_sub(word.start.max(c.start));
-            (usize::MAX - overlap, c.end.abs_diff(word.end))
-        };
-        self.values.iter().min_by_key(|c| distance(c)).map(|c| c.field)
+    /// The column of a value from `start` to `end`: the one whose caption it stands under most, else the nearest.
+    pub fn column_of(&self, start: usize, end: usize) -> Option<&Column> {
+        let overlap = |c: &Column| end.min(c.end).saturating_sub(start.max(c.start));
+        self.values
+            .iter()
+            .min_by_key(|c| (usize::MAX - overlap(c), c.end.abs_diff(end)))
     }
 }
 
@@ -134,26 +170,48 @@ impl Captions {
 mod tests {
     use super::*;
 
+    fn captions(line: &str) -> Captions {
+        Captions::read(line, true).expect("captions")
+    }
+
+    fn fields(line: &str) -> Vec<Field> {
+        captions(line).values.iter().map(|v| v.field).collect()
+    }
+
     #[test]
     fn captions_say_where_columns_stand() {
         let line = "    Name                    Year School                  Seed     Finals  H# Points";
-        let captions = Captions::read(line).expect("captions");
-        assert_eq!(
-            (captions.name, captions.year, captions.team),
-            (4, Some((28, false)), Some(33))
-        );
-        let fields: Vec<Field> = captions.values.iter().map(|v| v.field).collect();
-        assert_eq!(fields, [Field::Seed, Field::Result, Field::Heat, Field::Points]);
-        assert_eq!(captions.result, "Finals");
-        let relay = Captions::read("    Team                                                 Finals  Points Alternate")
-            .expect("captions");
+        let own = captions(line);
+        assert_eq!((own.name, own.year, own.team), (4, Some((28, false)), Some(33)));
+        assert_eq!(fields(line), [Field::Seed, Field::Result, Field::Heat, Field::Points]);
+        assert_eq!(own.result, "Finals");
+        let relay = captions("    Team                                                 Finals  Points Alternate");
         assert_eq!((relay.name, relay.team), (4, None));
-        let french =
-            Captions::read("     Nom                         Année Équipe                Seed").expect("captions");
-        assert!(!french.has_results());
-        assert!(!is_captions(
-            "  1 Adam, Jo                00 AT                     4:31.24"
-        ));
-        assert!(!is_captions("Event 26  Boys 1500 Meter Run"));
+        assert!(!captions("     Nom                         Année Équipe                Seed").has_results());
+        assert_eq!(
+            Captions::read("  1 Adam, Jo                00 AT       4:31.24", true),
+            None
+        );
+        assert_eq!(Captions::read("Event 26  Boys 1500 Meter Run", true), None);
+    }
+
+    #[test]
+    fn the_later_round_is_the_result() {
+        let line = "    Name                    Year School                 Prelims     Finals  Wind Points";
+        assert_eq!(fields(line), [Field::Before, Field::Result, Field::Wind, Field::Points]);
+        assert_eq!(captions(line).result, "Finals");
+        assert_eq!(
+            fields("    Name   Year School    Seed Time   Finals Time"),
+            [Field::Seed, Field::Result]
+        );
+    }
+
+    #[test]
+    fn unknown_captions_are_taken_between_rulers_only() {
+        let line = "    Name                    Year School                  Finals  Standard";
+        assert_eq!(fields(line), [Field::Result, Field::Other]);
+        assert_eq!(Captions::read(line, false), None);
+        let lanes = captions("Lane Name                    Year School                    Seed");
+        assert!(lanes.has_lanes && lanes.name == 5);
     }
 }

@@ -1,6 +1,6 @@
 //! The heading of an event: `Event 26  Boys 1500 Meter Run Juvénile`, `Épreuve 34  Hommes 1500 Mètres Demi-Fond Junior`, `Mixed 5 Mile Run RR`.
 
-use crate::model::{Event, fold};
+use crate::model::{Discipline, Event, Sex, fold};
 use crate::read::event_name::named_event;
 
 /// What a heading says.
@@ -77,43 +77,44 @@ const KINDS: [&str; 38] = [
     "haies",
 ];
 
-pub fn is_heading(line: &str) -> bool {
-    Heading::read(line).is_some()
-}
-
 impl Heading {
     /// `None` for another line.
     pub fn read(line: &str) -> Option<Self> {
-        let line = line.trim();
-        let (line, continues) = match line.strip_prefix('(') {
-            Some(inner) => (inner.split(')').next().unwrap_or(inner).trim(), true),
-            None => (line, false),
+        let line = line.trim_start();
+        let continues = line.starts_with('(');
+        let line = line.trim_start_matches('(');
+        if !line.starts_with(|c: char| c.is_alphabetic() || c == '#') {
+            return None;
+        }
+        let line = line.split(')').next().unwrap_or(line).trim();
+        let (first, rest) = match line.strip_prefix('#') {
+            Some(rest) => ("event".into(), rest),
+            None => line.split_once(' ').map(|(first, rest)| (fold(first), rest))?,
         };
-        let folded = fold(line);
-        let numbered = ["event ", "epreuve ", "#"].iter().any(|word| folded.starts_with(word));
-        let (number, title) = if numbered {
-            let rest = match line.strip_prefix('#') {
-                Some(rest) => rest,
-                None => line.split_once(char::is_whitespace)?.1,
-            };
-            let (number, title) = rest.trim_start().split_once(char::is_whitespace)?;
-            (number, title.trim())
+        let (number, title) = match first.as_str() {
+            "event" | "epreuve" => rest.trim_start().split_once(' ')?,
+            word if SEXES.contains(&word) => ("", line),
+            _ => return None,
+        };
+        let title = title.trim();
+        let has_distance = title
+            .split_whitespace()
+            .skip(1)
+            .take(2)
+            .any(|w| w.starts_with(has_digit_char));
+        let event = event(title);
+        let is_event = if number.is_empty() {
+            // a line of another kind may begin with such a word
+            (has_distance || event.discipline != Discipline::Unknown)
+                && !title.contains([':', '='])
+                && !title.contains("  ")
         } else {
-            ("", line)
+            number.starts_with(has_digit_char)
         };
-        let has_digit = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        let mut words = title.split_whitespace();
-        let first = fold(words.next()?);
-        let is_sexed = SEXES.contains(&first.as_str());
-        // without a number the heading must say whom and how far
-        let distance = title.split_whitespace().nth(1).is_some_and(has_digit);
-        let known = !number.is_empty() && has_digit(number) && (is_sexed || title.contains(has_digit_char))
-            || is_sexed && distance;
-        let short = title.len() < 100 && !title.contains("  ");
-        (known && short && !title.contains("Rankings")).then(|| Self {
+        (is_event && title.len() < 120 && !title.contains("Rankings")).then(|| Self {
             number: number.to_owned(),
             title: title.to_owned(),
-            event: event(title),
+            event,
             division: division(title),
             continues,
         })
@@ -142,7 +143,21 @@ fn event(title: &str) -> Event {
             without.push(word);
         }
     }
-    named_event(&without.join(" "), "", None).event
+    let title = without.join(" ");
+    let named = named_event(&title, "", None).event;
+    let event = match named.discipline {
+        Discipline::Unknown => Event::parse(&title).unwrap_or_default(),
+        _ => named,
+    };
+    // legs of several lengths are no event that has a name of its own
+    if title.contains("relay") && event.discipline != Discipline::Relay || title.contains("medley") {
+        let sex = title.split_whitespace().find_map(Sex::parse).unwrap_or_default();
+        return Event {
+            sex,
+            ..Event::default()
+        };
+    }
+    event
 }
 
 /// `33"`, `39"`, `750g`, `1.5kg`
@@ -206,6 +221,18 @@ mod tests {
             ),
             ("Mixed 5 Mile Run RR", "", "mixed 5 miles", ""),
             ("(Event 26  Boys 1500 Meter Run)", "26", "men 1500 m", ""),
+            ("Women High Jump", "", "women high jump", ""),
+            ("Event 4  Girls 9-10 Long Jump", "4", "women long jump", ""),
+            ("Event 5  Men 35 lb Weight Throw", "5", "men weight throw", ""),
+            ("Événement 5  Men", "", "", ""),
+            (
+                "Event 6  Women High Jump Pentathlon",
+                "6",
+                "women high jump",
+                "Pentathlon",
+            ),
+            ("Épreuve 7  Garçons Saut en hauteur", "7", "men high jump", ""),
+            ("Event 8  Women Distance Medley Relay", "8", "women", ""),
         ] {
             let heading = Heading::read(line).unwrap_or_default();
             let found = (
@@ -219,6 +246,8 @@ mod tests {
             "Women - Team Rankings - 15 Events Scored",
             "  1 Adam, Jo   00 AT   4:31.24",
             "Section  1",
+            "Girls High School Invitational",
+            "Women Record: 4:05.10  2019",
             "Results",
             "",
         ] {

@@ -1,7 +1,6 @@
 //! The semicolon export of results: `H;` the meet, `E;` a result of an athlete, `R;` of a relay. Rule: the vendor's page on the
 //! export names the fields up to the twentieth; those of athlete and team behind them are told by what they look like.
 
-use super::row::wind;
 use crate::model::{Date, Event, Finding, Mark, PackedMark, Qualification, Round, Severity, Sex, Status};
 use crate::read::csv::cell::{self, Plain};
 use crate::read::format::{Format, Head, Input, Progress, Score};
@@ -51,8 +50,8 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     reader.builder.finish()
 }
 
-/// What tells the races of an export apart: event number, round and heat.
-type RaceKey = (String, String, String);
+/// What tells the races of an export apart: the numbers of event and part of a combined event, code, sex, round and heat.
+type RaceKey = [String; 6];
 
 #[derive(Default)]
 struct Reader {
@@ -112,11 +111,7 @@ impl Reader {
     }
 
     fn race(&mut self, fields: &Fields<'_>, line: u32) -> (u32, Event) {
-        let key = (
-            fields.get(3).to_owned(),
-            fields.get(10).to_owned(),
-            fields.get(16).to_owned(),
-        );
+        let key = [3, 20, 5, 6, 10, 16].map(|number| fields.get(number).to_owned());
         if let Some(known) = self.races.get(&key) {
             return *known;
         }
@@ -169,6 +164,12 @@ impl Reader {
             status
         };
         let number = |at: usize| fields.get(at).parse().unwrap_or(0);
+        let points = [(18, "points"), (19, "points in the combined event")].map(|(at, what)| (fields.get(at), what));
+        let points = points.iter().filter(|(value, _)| !matches!(*value, "" | "0"));
+        let note = points
+            .map(|(value, what)| format!("{value} {what}"))
+            .collect::<Vec<_>>()
+            .join("; ");
         let person = Person::of(fields);
         let athlete = Athlete {
             name: self.builder.intern(&person.name),
@@ -178,7 +179,8 @@ impl Reader {
         };
         let extra = Extra {
             place_in_round: number(14),
-            wind_tenths: wind(fields.get(13)),
+            wind_tenths: cell::tenths(fields.get(13).as_bytes()),
+            note: self.builder.intern(&note),
             ..Extra::default()
         };
         let (heat_place, overall) = (number(15), number(14));

@@ -2,257 +2,318 @@
 //! table that compiles them; they are one result, with the place of either.
 
 use super::Line;
+use super::below::Below;
 use super::captions::{Captions, is_ruler};
+use super::compile::{Waiting, compile};
 use super::event::Heading;
-use super::meet::MeetHead;
-use super::row::{Row, wind};
+use super::meet::{MeetHead, says_something};
+use super::row::Row;
 use super::write::write;
-use crate::model::{Date, Finding, Round, Severity, fold};
+use crate::model::{Date, Finding, Round, Severity, Sex, fold};
+use crate::read::csv::cell::tenths;
 use crate::read::format::Progress;
 use crate::read::import::ImportBuilder;
 use crate::read::title::date_in_title;
-use crate::read::unplaced::Splits;
 
 /// A row with what stands on the lines below it.
 #[derive(Debug, Default)]
-pub struct Result {
-    pub row: Row,
+pub struct Entry<'a> {
+    pub row: Row<'a>,
     pub place_in_round: u32,
-    pub legs: Vec<String>,
-    pub series: Vec<String>,
-    pub splits: Splits,
+    pub below: Below<'a>,
 }
 
 /// One race: a heat or section, or the whole of a round printed as one table.
 #[derive(Debug, Default)]
-pub struct Race {
+pub struct Race<'a> {
     pub round: Round,
     pub heat: Option<u16>,
+    /// Who is in it when the event is for all: `Results - Women`.
+    pub group: &'a str,
     pub wind_tenths: Option<i16>,
-    pub results: Vec<Result>,
+    pub entries: Vec<Entry<'a>>,
     pub line: u32,
     /// A list of seeds.
     pub is_start_list: bool,
 }
 
+impl Race<'_> {
+    /// Whether it is one of a round; an unknown round is every round.
+    pub fn is_of(&self, round: Round) -> bool {
+        self.round == round || self.round == Round::Unknown || round == Round::Unknown
+    }
+
+    /// The sex that its group names.
+    pub fn sex(&self) -> Sex {
+        Sex::parse(self.group).unwrap_or_default()
+    }
+}
+
 /// One event of the listing.
 #[derive(Debug, Default)]
-pub struct EventBlock {
+pub struct EventBlock<'a> {
     pub heading: Heading,
     pub date: Option<Date>,
     pub start_time: String,
     pub records: Vec<String>,
-    pub races: Vec<Race>,
+    pub races: Vec<Race<'a>>,
 }
 
 /// Reads the lines into an import.
-pub fn read(lines: &[Line], builder: &mut ImportBuilder, progress: &Progress) {
-    let first = lines
-        .iter()
-        .position(|l| Heading::read(&l.text).is_some())
+pub fn read(lines: &[Line<'_>], builder: &mut ImportBuilder, progress: &Progress) {
+    let first = (0..lines.len())
+        .find(|at| heading(lines, *at).is_some())
         .unwrap_or(lines.len());
-    let meet = MeetHead::read(&lines[..first]);
-    let mut reader = Reader::default();
-    for line in &lines[first..] {
+    let (head, body) = lines.split_at(first);
+    let meet = MeetHead::read(head);
+    let mut reader = Reader {
+        head: head
+            .iter()
+            .map(|l| l.text.trim())
+            .filter(|t| !t.is_empty())
+            .take(20)
+            .collect(),
+        ..Reader::default()
+    };
+    for (at, line) in body.iter().enumerate() {
         if progress.is_cancelled() {
             break;
         }
-        reader.line(line, builder);
+        match heading(body, at) {
+            Some(heading) => reader.begin_event(heading),
+            None => reader.line(&line.text, line.number, builder),
+        }
     }
     reader.end_event();
     write(&meet, &reader.events, builder);
 }
 
+/// The heading that a line is. One without a number of the event has a ruler below it.
+pub fn heading(lines: &[Line<'_>], at: usize) -> Option<Heading> {
+    let heading = Heading::read(&lines.get(at)?.text)?;
+    let mut below = lines
+        .get(at + 1..)?
+        .iter()
+        .take(4)
+        .filter(|l| !l.text.trim().is_empty());
+    (!heading.number.is_empty() || below.next().is_some_and(|l| is_ruler(&l.text))).then_some(heading)
+}
+
+/// Where the rows of a table go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Section<'a> {
+    round: Round,
+    heat: Option<u16>,
+    group: &'a str,
+    wind_tenths: Option<i16>,
+    line: u32,
+}
+
 #[derive(Default)]
-struct Reader {
-    events: Vec<EventBlock>,
-    event: Option<EventBlock>,
+struct Reader<'a> {
+    /// The lines of the head, which pages repeat.
+    head: Vec<&'a str>,
+    events: Vec<EventBlock<'a>>,
+    event: Option<EventBlock<'a>>,
     captions: Option<Captions>,
-    /// The captions and rulers of a table have begun, its rows not yet.
+    section: Section<'a>,
+    /// Between heading or ruler and captions, where records and the day stand.
     in_head: bool,
-    /// The table compiles the races printed before it.
-    compiles: bool,
+    /// The table compiles the races printed before it: the rows that it is to repeat.
+    waiting: Option<Waiting<'a>>,
+    /// The row that lines below belong to, as race and row.
+    last: Option<(usize, usize)>,
     /// What is under way is a ranking of teams.
     is_ranking: bool,
 }
 
-impl Reader {
-    fn line(&mut self, line: &Line, builder: &mut ImportBuilder) {
-        let text = line.text.trim();
-        if text.is_empty() {
+impl<'a> Reader<'a> {
+    fn line(&mut self, line: &'a str, number: u32, builder: &mut ImportBuilder) {
+        let text = line.trim();
+        let Some(first) = text.chars().next() else { return };
+        if first == '=' && is_ruler(line) {
+            self.in_head = !self.in_head || self.captions.is_none();
             return;
         }
-        if let Some(heading) = Heading::read(&line.text) {
-            return self.begin_event(heading);
-        }
-        if text.contains("Team Rankings") || text.contains("Events Scored") {
-            self.end_event();
-            self.is_ranking = true;
+        if first.is_alphabetic() || first == '(' {
+            if text.contains("Team Rankings") || text.contains("Events Scored") {
+                self.end_event();
+                self.is_ranking = true;
+            }
+            if self.is_ranking || self.event.is_none() {
+                return;
+            }
+            if let Some(captions) = Captions::read(line, self.in_head) {
+                return self.begin_table(captions, number, builder);
+            }
+            if self.sub_heading(text, number) {
+                self.in_head = false;
+                return;
+            }
+        } else if self.is_ranking || self.event.is_none() {
             return;
-        }
-        if self.is_ranking || self.event.is_none() {
-            return;
-        }
-        if is_ruler(&line.text) {
-            self.in_head = true;
-            return;
-        }
-        if let Some(captions) = Captions::read(&line.text) {
-            return self.begin_table(captions, line.number, builder);
-        }
-        if self.sub_heading(text, line.number) {
+        } else if self.row(line, number, builder) {
             self.in_head = false;
             return;
         }
-        if self.row(line, builder) {
-            self.in_head = false;
-        } else if self.in_head {
+        if self.in_head {
             self.head_line(text);
-        } else {
-            self.line_below(line, text, builder);
+        } else if !self.line_below(text, number) && says_something(text) && !self.head.contains(&text) {
+            let found = format!("\"{}\"", text.chars().take(60).collect::<String>());
+            let expected = "a result, a heading or a line that belongs to the result above";
+            let finding = Finding::at(Severity::Warning, "unread-line", (number, 1), found, expected);
+            builder.findings().push(finding);
         }
     }
 
+    /// The heading is printed again where a page begins.
     fn begin_event(&mut self, heading: Heading) {
         self.is_ranking = false;
-        let is_same = self
-            .event
-            .as_ref()
-            .is_some_and(|e| e.heading.number == heading.number && !heading.number.is_empty());
-        if is_same && heading.continues {
-            return;
+        (self.in_head, self.last) = (true, None);
+        let known = self.event.as_ref().map(|e| &e.heading);
+        let is_same = known
+            .is_some_and(|known| known.number == heading.number && (heading.continues || known.title == heading.title));
+        if !is_same {
+            self.end_event();
+            self.in_head = true;
+            self.event = Some(EventBlock {
+                heading,
+                ..EventBlock::default()
+            });
         }
-        self.end_event();
-        self.event = Some(EventBlock {
-            heading,
-            ..EventBlock::default()
-        });
     }
 
     fn end_event(&mut self) {
-        self.captions = None;
-        (self.compiles, self.in_head) = (false, false);
+        (self.captions, self.waiting, self.last) = (None, None, None);
+        (self.section, self.in_head) = (Section::default(), false);
         self.events.extend(self.event.take());
     }
 
     fn begin_table(&mut self, captions: Captions, line: u32, builder: &mut ImportBuilder) {
-        let Some(event) = &mut self.event else { return };
-        let had_heats = event.races.iter().any(|r| r.heat.is_some() && !r.results.is_empty());
+        self.in_head = false;
         // captions that repeat on a new page go on with the table
-        self.compiles = had_heats && (captions.has_heats() || self.compiles);
+        if self.captions.as_ref() == Some(&captions) {
+            return;
+        }
         if !captions.has_results() {
             let (found, expected) = ("seeds without results", "results; the entries are kept without a mark");
-            builder
-                .findings()
-                .push(Finding::at(Severity::Note, "start-list", (line, 0), found, expected));
+            let finding = Finding::at(Severity::Note, "start-list", (line, 0), found, expected);
+            builder.findings().push(finding);
         }
-        if event.races.last().is_none_or(|r| !r.results.is_empty()) && !self.compiles {
-            let known = self.captions.as_ref().is_some_and(|c| c.result == captions.result);
-            if !known {
-                event.races.push(Race {
-                    round: round(&captions.result),
-                    line,
-                    is_start_list: !captions.has_results(),
-                    ..Race::default()
-                });
-            }
+        let round = round(&captions.result);
+        // heats go on below captions that are aligned anew, unless they compile them
+        if self.section.heat.is_none() || captions.has_heats() || round != self.section.round {
+            let section = Section {
+                round,
+                line,
+                ..Section::default()
+            };
+            let compiles = captions.has_heats() || self.waiting.is_some();
+            self.begin_section(section, compiles);
         }
         self.captions = Some(captions);
     }
 
-    /// `Section  1`, `Heat  1 Preliminaries   Wind: -1.8`, `Finals`, `Results - Mixed`.
-    fn sub_heading(&mut self, text: &str, line: u32) -> bool {
+    /// Rows go to a section from here on, or, if it is that of a whole round whose heats were printed, to those heats.
+    fn begin_section(&mut self, section: Section<'a>, may_compile: bool) {
+        self.last = None;
+        let Some(event) = &self.event else { return };
+        let is_heat = |r: &Race<'_>| r.heat.is_some() && r.round == section.round && !r.entries.is_empty();
+        let compiles = may_compile && section.heat.is_none() && event.races.iter().any(is_heat);
+        let goes_on = compiles && self.waiting.is_some() && self.section.round == section.round;
+        if !goes_on {
+            self.waiting = compiles.then(|| Waiting::of(event, section.round));
+        }
+        self.section = section;
+    }
+
+    /// `Section  1`, `Heat  1 Preliminaries   Wind: -1.8`, `Finals`, `Results - Mixed`, `Wind: 1.2`.
+    fn sub_heading(&mut self, text: &'a str, line: u32) -> bool {
+        let text = text.trim_start_matches('(').trim_end_matches(')');
+        if text.len() > 80 {
+            return false;
+        }
         let folded = fold(text);
-        let mut words = folded.split_whitespace();
-        let Some(first) = words.next() else { return false };
-        let Some(event) = &mut self.event else { return false };
-        let named = round(first);
-        let heat: Option<u16> = match first {
-            "section" | "heat" | "serie" | "vague" | "flight" => match words.next().and_then(|n| n.parse().ok()) {
-                Some(heat) => Some(heat),
-                None => return false,
-            },
-            "results" | "resultats" if folded.starts_with("results -") => None,
-            _ if named != Round::Unknown
-                && folded.split_whitespace().count() <= 5
-                && !text.starts_with(|c: char| c.is_ascii_digit()) =>
-            {
-                None
-            }
-            _ => return false,
-        };
-        let wind = text
-            .split_once(':')
-            .filter(|(before, _)| fold(before).trim_end().ends_with("wind") || fold(before).ends_with("vent"));
-        let caption = self.captions.as_ref().map_or("", |c| c.result.as_str());
-        let said = folded.split_whitespace().map(round).find(|r| *r != Round::Unknown);
-        let own = said.unwrap_or_else(|| round(caption));
-        if heat.is_none()
-            && event
-                .races
-                .iter()
-                .any(|r| r.heat.is_some() && r.round == own && !r.results.is_empty())
-        {
-            self.compiles = true;
+        let mut words = folded.split([' ', ':', '-', '(']).filter(|w| !w.is_empty());
+        let first = words.next().unwrap_or("");
+        let wind = wind(text);
+        if matches!(first, "wind" | "vent") && wind.is_some() {
+            self.section.wind_tenths = wind;
             return true;
         }
-        self.compiles = false;
-        let race = Race {
-            round: own,
-            heat,
-            wind_tenths: wind.and_then(|(_, value)| value.split_whitespace().next().and_then(self::wind)),
-            line,
-            ..Race::default()
-        };
-        match event.races.last_mut() {
-            Some(open) if open.results.is_empty() => {
-                *open = Race {
-                    is_start_list: open.is_start_list,
-                    ..race
+        let (mut heat, mut group) = (None, "");
+        match first {
+            "section" | "heat" | "serie" | "series" | "vague" | "flight" | "race" => {
+                heat = words.next().and_then(|n| n.parse().ok());
+                if heat.is_none() {
+                    return false;
                 }
             }
-            // a heat goes on behind a page's end
-            Some(same) if (same.round, same.heat) == (race.round, race.heat) => {}
-            _ => event.races.push(race),
+            "results" | "resultats" if text.contains(" - ") => {
+                group = text.split_once(" - ").map_or("", |(_, group)| group.trim());
+            }
+            _ if round_at(&folded) != Round::Unknown && folded.split_whitespace().count() <= 5 => {}
+            _ => return false,
         }
+        let caption = self.captions.as_ref().map_or("", |c| c.result.as_str());
+        let said = folded.split_whitespace().map(round).find(|r| *r != Round::Unknown);
+        let section = Section {
+            round: said.unwrap_or_else(|| round(caption)),
+            heat,
+            group,
+            wind_tenths: wind,
+            line,
+        };
+        self.begin_section(section, true);
         true
     }
 
-    fn row(&mut self, line: &Line, builder: &mut ImportBuilder) -> bool {
+    fn row(&mut self, line: &'a str, number: u32, builder: &mut ImportBuilder) -> bool {
         let (Some(captions), Some(event)) = (&self.captions, &mut self.event) else {
             return false;
         };
-        let Some(row) = Row::read(&line.text, line.number, captions, event.heading.event) else {
+        let Some(row) = Row::read(line, number, captions, event.heading.event) else {
             return false;
         };
-        if let Some(text) = &row.unreadable {
-            let found = format!("\"{text}\"");
+        let mut find = |code, severity, found: &str, expected: &str| {
+            let finding = Finding::at(severity, code, (number, 0), format!("\"{found}\""), expected);
+            builder.findings().push(finding);
+        };
+        if let Some(text) = row.unreadable {
             let expected = "a mark such as 4:31.24 or 13.76m, or a status such as DNF";
-            builder.findings().push(Finding::at(
-                Severity::Error,
-                "unreadable-mark",
-                (line.number, 0),
-                found,
-                expected,
-            ));
+            find("unreadable-mark", Severity::Error, text, expected);
         }
-        if self.compiles {
-            compile(event, row);
+        if let Some(waiting) = &mut self.waiting {
+            let (at, differing) = compile(event, waiting, self.section.round, row);
+            if let Some(text) = differing {
+                let expected = "the mark of the heat, which is kept";
+                find("differing-mark", Severity::Warning, &text, expected);
+            }
+            // what stands below is printed again, unless the heats did not say it
+            let entry = event.races.get(at.0).and_then(|r| r.entries.get(at.1));
+            self.last = entry.is_some_and(|e| e.below.is_empty()).then_some(at);
             return true;
         }
-        if event.races.is_empty() {
+        let section = self.section;
+        let same = |r: &Race<'_>| (r.round, r.heat, r.group) == (section.round, section.heat, section.group);
+        if !event.races.last().is_some_and(same) {
             event.races.push(Race {
-                round: round(&captions.result),
-                line: line.number,
+                round: section.round,
+                heat: section.heat,
+                group: section.group,
+                wind_tenths: section.wind_tenths,
+                line: section.line,
                 is_start_list: !captions.has_results(),
                 ..Race::default()
             });
         }
+        let race_at = event.races.len() - 1;
         if let Some(race) = event.races.last_mut() {
-            race.results.push(Result {
+            race.entries.push(Entry {
                 row,
-                ..Result::default()
+                ..Entry::default()
             });
+            self.last = Some((race_at, race.entries.len() - 1));
         }
         true
     }
@@ -260,6 +321,7 @@ impl Reader {
     /// A line between heading and captions: a date with a time of day, or records.
     fn head_line(&mut self, text: &str) {
         let Some(event) = &mut self.event else { return };
+        let words = || text.split_whitespace().collect::<Vec<_>>().join(" ");
         match date_in_title(text) {
             Some(date) if event.date.is_none() && !text.contains("ecord") => {
                 event.date = Some(date);
@@ -267,122 +329,51 @@ impl Reader {
                     time.trim().clone_into(&mut event.start_time);
                 }
             }
-            _ => event
-                .records
-                .push(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Some(_) if !text.contains("ecord") => {}
+            _ if event.records.len() < 50 && !self.head.contains(&text) => {
+                let record = words();
+                if !event.records.contains(&record) {
+                    event.records.push(record);
+                }
+            }
+            _ => {}
         }
     }
 
-    /// A line below a row: legs of a relay, splits, or a series of attempts.
-    fn line_below(&mut self, line: &Line, text: &str, builder: &mut ImportBuilder) {
-        let Some(event) = &mut self.event else { return };
+    /// A line below a row; false when it does not belong to it.
+    fn line_below(&mut self, text: &'a str, line: u32) -> bool {
+        let Some(event) = &mut self.event else { return false };
         let is_timed = event.heading.event.discipline.is_timed();
-        // below a compiled row the same lines are printed again
-        let Some(result) = event
-            .races
-            .last_mut()
-            .and_then(|r| r.results.last_mut())
-            .filter(|_| !self.compiles)
-        else {
-            return;
-        };
-        if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(')') && text.contains(char::is_alphabetic) {
-            result.legs.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        } else if let Some(splits) = splits(text).filter(|_| is_timed) {
-            let so_far = if result.splits.text.is_empty() {
-                splits
-            } else {
-                format!("{},{splits}", result.splits.text)
-            };
-            result.splits = Splits::read(&so_far, (line.number, 0), builder.findings());
-        } else if is_series(text) {
-            result
-                .series
-                .push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if self.waiting.is_some() && self.last.is_none() {
+            return Below::default().take(text, line, is_timed);
         }
+        let entry = self
+            .last
+            .and_then(|(race, at)| event.races.get_mut(race)?.entries.get_mut(at));
+        entry.is_some_and(|entry| entry.below.take(text, line, is_timed))
     }
 }
 
-/// Puts a row of a compiled table to the one of its heat; one that is in none is added.
-fn compile(event: &mut EventBlock, row: Row) {
-    let key = |r: &Row| (fold(&r.name), fold(&r.team));
-    let wanted = key(&row);
-    let heats = event
-        .races
-        .iter_mut()
-        .filter(|r| row.heat.is_none() || r.heat == row.heat);
-    let known = heats
-        .flat_map(|r| &mut r.results)
-        .find(|r| key(&r.row) == wanted && r.place_in_round == 0);
-    match known {
-        Some(result) => {
-            result.place_in_round = row.place;
-            let own = &mut result.row;
-            own.wind_tenths = own.wind_tenths.or(row.wind_tenths);
-            if own.rule.is_empty() {
-                own.rule = row.rule;
-            }
-            if own.note.is_empty() {
-                own.note = row.note;
-            }
-            if own.qualification == Default::default() {
-                own.qualification = row.qualification;
-            }
-        }
-        None => {
-            let heat = event.races.iter().position(|r| r.heat.is_some() && r.heat == row.heat);
-            let at = heat.unwrap_or(event.races.len() - 1);
-            let place_in_round = row.place;
-            let row = Row { place: 0, ..row };
-            event.races[at].results.push(Result {
-                row,
-                place_in_round,
-                ..Result::default()
-            });
-        }
-    }
+/// The wind behind its word, in tenths.
+fn wind(text: &str) -> Option<i16> {
+    let (before, value) = text.rsplit_once(':')?;
+    let before = fold(before);
+    let is_wind = ["wind", "vent"].iter().any(|w| before.trim_end().ends_with(w));
+    tenths(value.split_whitespace().next().filter(|_| is_wind)?.as_bytes())
+}
+
+/// The round that a line begins with.
+fn round_at(folded: &str) -> Round {
+    folded.split_whitespace().next().map_or(Round::Unknown, round)
 }
 
 /// The round of a caption or heading.
 fn round(word: &str) -> Round {
-    match fold(word).trim_end_matches('.') {
+    match fold(word).trim_end_matches(['.', ')']) {
         "finals" | "final" | "finale" | "finales" => Round::Final,
         "prelims" | "prelim" | "preliminaries" | "preliminaires" | "preliminary" => Round::Round1,
-        "semis" | "semi" | "semi-finals" | "demi-finales" | "semifinals" => Round::SemiFinal,
-        "quarters" | "quarter-finals" | "quarterfinals" => Round::QuarterFinal,
+        "semis" | "semi" | "semi-finals" | "semi-final" | "demi-finales" | "semifinals" => Round::SemiFinal,
+        "quarters" | "quarter-finals" | "quarter-final" | "quarterfinals" => Round::QuarterFinal,
         _ => Round::Unknown,
     }
-}
-
-/// The times of a line of splits with commas between; `None` for a line with anything but times, laps in brackets and
-/// reaction times.
-fn splits(text: &str) -> Option<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_start_matches('(').trim_end_matches(')');
-        let is_time = bare.contains('.') && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'));
-        match (word.starts_with('('), is_time, pieces.last_mut()) {
-            (false, true, _) => pieces.push(word.to_owned()),
-            (true, true, Some(last)) => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ if fold(word).starts_with("r:") => {}
-            _ => return None,
-        }
-    }
-    (!pieces.is_empty()).then(|| pieces.join(","))
-}
-
-/// A line of marks, fouls and passes.
-fn is_series(text: &str) -> bool {
-    text.split_whitespace().all(|word| {
-        let folded = fold(word);
-        matches!(folded.as_str(), "foul" | "pass" | "p" | "x" | "nd" | "-")
-            || folded.bytes().all(|b| matches!(b, b'x' | b'o' | b'-' | b'p'))
-            || word.starts_with(|c: char| c.is_ascii_digit())
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'm' | b'(' | b')' | b'+' | b'w'))
-    })
 }

@@ -15,7 +15,7 @@ pub struct MeetHead {
 }
 
 impl MeetHead {
-    pub fn read(lines: &[Line]) -> Self {
+    pub fn read(lines: &[Line<'_>]) -> Self {
         let mut meet = Self::default();
         for line in lines {
             let text = line.text.trim();
@@ -49,12 +49,13 @@ impl MeetHead {
 }
 
 /// The licence, the time of printing and the kind of report say nothing of the meet.
-fn says_something(text: &str) -> bool {
+pub fn says_something(text: &str) -> bool {
     let folded = fold(text);
     let is_printed = folded.contains("hy-tek")
         || folded.contains("licensed to")
         || folded.ends_with(" am")
-        || folded.ends_with(" pm");
+        || folded.ends_with(" pm")
+        || ends_with_clock(&folded);
     let kinds = [
         "results",
         "resultats",
@@ -65,6 +66,12 @@ fn says_something(text: &str) -> bool {
     ];
     let is_report = kinds.iter().any(|kind| folded.starts_with(kind)) || folded.starts_with("page ");
     !text.is_empty() && !is_printed && !is_report && !text.bytes().all(|b| b == b'=')
+}
+
+/// A day and a time of 24 hours: `2021-12-06 - 11:21`.
+fn ends_with_clock(text: &str) -> bool {
+    let clock = text.rsplit_once(" - ").map_or("", |(_, clock)| clock);
+    matches!(clock.split_once(':'), Some((h, m)) if h.len() <= 2 && m.len() == 2 && h.parse::<u8>().is_ok() && m.parse::<u8>().is_ok())
 }
 
 /// One date, or the two of `2021-07-31 to 2021-08-01`.
@@ -81,11 +88,11 @@ mod tests {
     use super::*;
 
     fn head(lines: &[&str]) -> (String, String, String, String) {
-        let lines: Vec<Line> = lines
+        let lines: Vec<Line<'_>> = lines
             .iter()
             .zip(1..)
             .map(|(text, number)| Line {
-                text: (*text).to_owned(),
+                text: (*text).into(),
                 number,
             })
             .collect();

@@ -2,7 +2,9 @@
 //! export (`export.rs`). Rule: the printed reports of the program, whose columns stand where their captions say, and the
 //! vendor's page on the export.
 
+mod below;
 mod captions;
+mod compile;
 mod event;
 mod export;
 mod listing;
@@ -10,11 +12,12 @@ mod meet;
 mod row;
 mod write;
 
-use super::format::{Format, Head, Input, Progress, Score};
+use super::format::{Format, HEAD_BYTES, Head, Input, Progress, Score};
 use super::html;
 use super::import::{Import, ImportBuilder};
 use super::text;
 use crate::model::{Finding, Severity};
+use std::borrow::Cow;
 
 pub const LISTING: Format = Format {
     name: "hytek",
@@ -27,8 +30,9 @@ pub const LISTING: Format = Format {
 pub const EXPORT: Format = export::FORMAT;
 
 /// A line of a listing with its number.
-pub struct Line {
-    pub text: String,
+pub struct Line<'a> {
+    /// Without blanks at the end and without tabs.
+    pub text: Cow<'a, str>,
     pub number: u32,
 }
 
@@ -44,8 +48,13 @@ fn score(head: Head<'_>) -> Option<Score> {
         return Some(Score { value: 80, reason });
     }
     let lines = lines(&body);
-    let events = lines.iter().filter(|l| event::is_heading(&l.text)).count();
-    let tables = lines.iter().filter(|l| captions::is_captions(&l.text)).count();
+    let events = (0..lines.len())
+        .filter(|at| listing::heading(&lines, *at).is_some())
+        .count();
+    let tables = lines
+        .iter()
+        .filter(|l| captions::Captions::read(&l.text, false).is_some())
+        .count();
     let ruled = lines.iter().any(|l| captions::is_ruler(&l.text));
     let value = match (signed, events > 0 && tables > 0 && ruled) {
         (true, true) => 90,
@@ -67,14 +76,17 @@ fn score(head: Head<'_>) -> Option<Score> {
     Some(Score { value, reason })
 }
 
-/// A page of links to the pages of events.
+/// A page of links to the pages of events, or the frames around it; it stands at the start of a text.
 fn is_index(body: &str) -> bool {
-    let lower = body.to_ascii_lowercase();
-    lower.contains("created by hy-tek") && lower.contains("<a href") && !lower.contains("<pre")
+    let head = body.len().min(HEAD_BYTES);
+    let lower = String::from_utf8_lossy(&body.as_bytes()[..head]).to_ascii_lowercase();
+    let links = lower.contains("<a href") && lower.contains("created by hy-tek");
+    let frames = lower.contains("<frameset") && (lower.contains("evtindex") || lower.contains("hy-tek"));
+    (links || frames) && !lower.contains("<pre")
 }
 
 /// The lines of a text, or those of a page's `<pre>`.
-fn lines(body: &str) -> Vec<Line> {
+fn lines(body: &str) -> Vec<Line<'_>> {
     if !html::is_page(body.as_bytes()) {
         let lines = body.lines().zip(1..);
         return lines
@@ -91,18 +103,25 @@ fn lines(body: &str) -> Vec<Line> {
         .any(|l| l.is_preformatted && !l.text.trim().is_empty());
     let wanted = page.lines.into_iter().filter(|l| l.is_preformatted == has_pre);
     wanted
-        .map(|l| Line {
-            text: expanded(&l.text),
-            number: l.line,
+        .map(|mut line| {
+            line.text.truncate(line.text.trim_end().len());
+            let text = match expanded(&line.text) {
+                Cow::Owned(text) => text,
+                Cow::Borrowed(_) => line.text,
+            };
+            Line {
+                text: Cow::Owned(text),
+                number: line.line,
+            }
         })
         .collect()
 }
 
 /// Without blanks at the end, and tabs as blanks to the next multiple of eight.
-fn expanded(text: &str) -> String {
+fn expanded(text: &str) -> Cow<'_, str> {
     let text = text.trim_end();
-    if !text.contains('\t') {
-        return text.to_owned();
+    if memchr::memchr(b'\t', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     let mut out = String::new();
     let mut width = 0;
@@ -114,7 +133,7 @@ fn expanded(text: &str) -> String {
         }
         width += blanks.max(1);
     }
-    out
+    Cow::Owned(out)
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {

@@ -1,95 +1,166 @@
 //! One row of a table: place, name, year or age, team and the values behind them.
 
-use super::captions::{Captions, Field};
-use crate::model::{Event, PackedMark, Qualification, Sex, Status, Time, fold};
+use super::captions::{Captions, Column, Field};
+use crate::model::{Event, Length, LengthUnit, Mark, PackedMark, Qualification, Sex, Status, Suffixes};
 use crate::read::csv::cell::{self, Plain};
-use crate::read::fixed::words;
 
-/// A result as printed.
+/// A result as printed; texts are those of the line.
 #[derive(Clone, Debug, Default)]
-pub struct Row {
+pub struct Row<'a> {
     /// 0 for none, printed as `--`.
     pub place: u32,
-    pub name: String,
-    /// Year of birth or school grade, as printed.
-    pub year: String,
+    pub lane: u16,
+    pub name: &'a str,
+    /// Year of birth or school grade.
+    pub year: &'a str,
     pub age: u8,
     /// From an age such as `M25`.
     pub sex: Sex,
-    pub team: String,
-    pub bib: String,
+    pub team: &'a str,
+    pub bib: &'a str,
+    pub seed: &'a str,
+    pub points: &'a str,
+    /// Thousandths that split a tie.
+    pub alternate: &'a str,
     pub mark: PackedMark,
     pub status: Status,
     pub qualification: Qualification,
+    /// The signs behind the mark that record lines explain.
     pub flags: String,
     pub wind_tenths: Option<i16>,
     pub heat: Option<u16>,
     /// Rule of a disqualification.
-    pub rule: String,
-    /// Thousandths that split a tie, and what else stands there.
+    pub rule: &'a str,
+    /// What else stands in the row.
     pub note: String,
     pub line: u32,
     /// The value of the result column when it means nothing.
-    pub unreadable: Option<String>,
+    pub unreadable: Option<&'a str>,
 }
 
-impl Row {
-    /// `None` for a line that is no row: it does not begin with a place or `--`.
-    pub fn read(line: &str, number: u32, captions: &Captions, event: Event) -> Option<Self> {
-        let chars: Vec<char> = line.chars().collect();
-        let start = line.trim_start_matches([' ', '*']);
-        let first = start.split_whitespace().next()?;
-        let digits = first.trim_end_matches(['.', '*']);
-        let place = match digits.parse::<u32>() {
-            Ok(place) if place > 0 && digits.len() <= 5 => place,
-            _ if first.starts_with("--") => 0,
-            _ => return None,
-        };
-        let behind_place = chars.len() - start.chars().count() + first.chars().count();
-        if behind_place > captions.name + 2 {
+/// Characters that a word may begin before its caption.
+const HANGING: usize = 3;
+
+/// A line whose columns are counted in characters.
+struct Columns<'a> {
+    text: &'a str,
+    is_ascii: bool,
+}
+
+impl<'a> Columns<'a> {
+    /// The bytes before a column.
+    fn offset(&self, column: usize) -> usize {
+        if self.is_ascii {
+            return column.min(self.text.len());
+        }
+        let found = self.text.char_indices().nth(column);
+        found.map_or(self.text.len(), |(at, _)| at)
+    }
+
+    /// The column at which a field begins, moved out of a word that begins a little before its caption or ends behind it.
+    fn start_of(&self, column: usize) -> usize {
+        let (before, behind) = self.text.split_at(self.offset(column));
+        let is_within = !before.ends_with(char::is_whitespace) && !behind.starts_with(char::is_whitespace);
+        if !is_within || before.is_empty() || behind.is_empty() {
+            return column;
+        }
+        let early = before.chars().rev().take_while(|c| !c.is_whitespace()).count();
+        if early <= HANGING {
+            return column - early;
+        }
+        column + behind.chars().take_while(|c| !c.is_whitespace()).count()
+    }
+
+    fn field(&self, from: usize, to: usize) -> &'a str {
+        let (from, to) = (self.offset(from), self.offset(to));
+        self.text.get(from..to).unwrap_or("").trim()
+    }
+
+    /// The words from a column on, each with the columns that it begins and ends at.
+    fn words(&self, from: usize) -> impl Iterator<Item = (usize, usize, &'a str)> {
+        let mut rest = self.text.get(self.offset(from)..).unwrap_or("");
+        let is_ascii = self.is_ascii;
+        let width = move |text: &str| if is_ascii { text.len() } else { text.chars().count() };
+        let mut at = from;
+        std::iter::from_fn(move || {
+            let word = rest.trim_start();
+            let start = at + width(&rest[..rest.len() - word.len()]);
+            let word = &word[..word.find(char::is_whitespace).unwrap_or(word.len())];
+            let behind = word.as_ptr() as usize - rest.as_ptr() as usize + word.len();
+            rest = &rest[behind..];
+            at = start + width(word);
+            (!word.is_empty()).then_some((start, at, word))
+        })
+    }
+}
+
+/// The place at the start of a line, 0 for `--`, and the bytes to its end.
+fn place(line: &str) -> Option<(u32, usize, usize)> {
+    let start = line.len() - line.trim_start_matches([' ', '*', '=']).len();
+    let word = line[start..].split(' ').next()?;
+    let end = start + word.len();
+    let digits = word.trim_end_matches(['.', '*']);
+    match digits.parse::<u32>() {
+        Ok(place) if place > 0 && digits.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((place, start, end))
+        }
+        _ => word.starts_with("--").then_some((0, start, end)),
+    }
+}
+
+impl<'a> Row<'a> {
+    /// `None` for a line that is no row: it does not begin with a place or `--` before the column of names.
+    pub fn read(line: &'a str, number: u32, captions: &Captions, event: Event) -> Option<Self> {
+        let (place, start, behind) = place(line)?;
+        if start >= captions.name.max(1) || behind > captions.name + 2 {
             return None;
         }
+        let columns = Columns {
+            text: line,
+            is_ascii: line.is_ascii(),
+        };
         let mut row = Self {
             place,
             line: number,
             ..Self::default()
         };
-        let field = |from: usize, to: usize| -> String {
-            let (from, to) = (from.min(chars.len()), to.min(chars.len()));
-            chars[from.min(to)..to].iter().collect::<String>().trim().to_owned()
-        };
-        let values_start = captions.values_start();
-        let team_start = captions.team.unwrap_or(usize::MAX).min(values_start);
-        let year_start = captions.year.map_or(team_start, |(at, _)| at);
-        // a number of the athlete stands before the name
-        let name_start = captions
-            .bib
-            .filter(|(start, _)| *start < captions.name)
-            .map_or(behind_place, |(_, end)| end);
-        if name_start > behind_place {
-            row.bib = field(behind_place, name_start);
+        if captions.has_lanes {
+            (row.place, row.lane) = (0, u16::try_from(place).unwrap_or(0));
         }
-        row.name = field(name_start, year_start)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if let Some((_, is_age)) = captions.year {
-            row.take_year(&field(year_start, team_start), is_age);
+        let name_start = captions.bib_end.map_or(behind, |end| end.max(behind));
+        if captions.bib_end.is_some() {
+            row.bib = columns.field(behind, name_start);
         }
-        row.team = field(team_start, values_start);
-        let words = words(&chars);
-        for word in words.iter().filter(|w| w.start >= values_start) {
-            if let Some(field) = captions.column_of(word) {
-                row.take_value(field, &word.text, event);
+        let year = captions.year.map(|(at, is_age)| (columns.start_of(at), is_age));
+        let team = captions.team.map(|at| columns.start_of(at));
+        let last = team.or(year.map(|(at, _)| at));
+        let values = columns
+            .words(last.unwrap_or(name_start))
+            .filter(|(_, end, _)| *end > captions.values_start());
+        let mut values = values.peekable();
+        let values_start = values.peek().map_or(usize::MAX, |(start, ..)| *start);
+        let team_start = team.unwrap_or(values_start).min(values_start);
+        let year_start = year.map_or(team_start, |(at, _)| at);
+        row.name = columns.field(name_start, year_start);
+        if let Some((_, is_age)) = year {
+            row.take_year(columns.field(year_start, team_start), is_age);
+        }
+        row.team = columns.field(team_start, values_start);
+        let mut previous: Option<&Column> = None;
+        for (start, end, text) in values {
+            // a second value of a column stands under no caption of its own
+            let column = captions.column_of(start, end).filter(|c| previous != Some(c));
+            match column.filter(|c| row.take_value(c, text, event)) {
+                Some(column) => previous = Some(column),
+                None => row.take_other(text),
             }
         }
         (!row.name.is_empty()).then_some(row)
     }
 
-    fn take_year(&mut self, text: &str, is_age: bool) {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    fn take_year(&mut self, text: &'a str, is_age: bool) {
         if !is_age {
-            text.clone_into(&mut self.year);
+            self.year = text;
             return;
         }
         self.sex = match text.chars().next() {
@@ -97,32 +168,65 @@ impl Row {
             Some('W' | 'F') => Sex::Women,
             _ => Sex::Unknown,
         };
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         self.age = digits.parse().unwrap_or(0);
     }
 
-    fn take_value(&mut self, field: Field, text: &str, event: Event) {
-        match field {
+    /// Takes the value of a column; false when it cannot be one.
+    fn take_value(&mut self, column: &Column, text: &'a str, event: Event) -> bool {
+        match column.field {
             Field::Result => self.take_result(text, event),
-            Field::Wind => self.wind_tenths = wind(text),
-            Field::Heat => self.heat = text.parse().ok(),
-            Field::Alternate if self.status != Status::None => text.clone_into(&mut self.rule),
-            Field::Alternate => self.add_note(text),
-            // a rule hangs over the points when no points are given
-            Field::Points if self.status == Status::Dq && text.contains('.') => text.clone_into(&mut self.rule),
-            Field::Points if text.len() > 4 && Time::parse(text).is_some() => self.add_note(text),
-            _ => {}
+            Field::Seed => self.seed = text,
+            Field::Wind => {
+                self.wind_tenths = cell::tenths(text.as_bytes());
+                return self.wind_tenths.is_some();
+            }
+            Field::Heat => {
+                self.heat = text.parse().ok();
+                return self.heat.is_some();
+            }
+            Field::Alternate if self.status != Status::None => self.rule = text,
+            Field::Alternate => self.alternate = text,
+            // a rule hangs over the points, since no points are given
+            Field::Points if self.status == Status::Dq => self.rule = text,
+            Field::Points if is_points(text) => self.points = text,
+            Field::Bib => self.bib = text,
+            Field::Lane => self.lane = text.parse().unwrap_or(0),
+            Field::Before | Field::Other => {
+                let caption = column.caption.to_lowercase();
+                self.add_note(&format!("{caption} {text}"));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A value under no caption: the same length in the other unit, or what broke a tie.
+    fn take_other(&mut self, text: &'a str) {
+        let own = match self.mark.mark() {
+            Some(Mark::Length(own)) => Some(own),
+            _ => None,
+        };
+        let other = Length::parse(text).filter(|_| text.ends_with('m'));
+        match own.zip(other) {
+            // metres go before feet
+            Some((own, other)) if own.unit == LengthUnit::Imperial => {
+                self.mark = PackedMark::new(Some(Mark::Length(other)), self.mark.suffixes());
+                self.add_note(&own.to_string());
+            }
+            _ => self.add_note(text),
         }
     }
 
-    fn add_note(&mut self, text: &str) {
+    pub fn add_note(&mut self, text: &str) {
         if !self.note.is_empty() {
-            self.note.push(' ');
+            self.note.push_str("; ");
         }
         self.note.push_str(text);
     }
 
     /// `16.90`, `12.11Q`, `13.76m`, `5-04.00`, `98-07`, `J1.80m`, `x2:04.11`, `DQ`.
-    fn take_result(&mut self, text: &str, event: Event) {
+    fn take_result(&mut self, text: &'a str, event: Event) {
         if let Some(status) = status(text) {
             self.status = status;
             return;
@@ -134,15 +238,18 @@ impl Row {
             }
             Some(bare) => {
                 self.status = Status::Exhibition;
+                status(bare).inspect(|status| self.status = *status);
                 bare
             }
             None => text,
         };
         let mark = bare.trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, 'm' | 'h'));
+        let mut wind = Suffixes::NONE;
         for sign in bare[mark.len()..].chars() {
             match sign {
-                'Q' => self.qualification = Qualification::parse("Q").unwrap_or_default(),
-                'q' => self.qualification = Qualification::parse("q").unwrap_or_default(),
+                'Q' => self.qualification = Qualification::ByPlace,
+                'q' => self.qualification = Qualification::ByTime,
+                'w' | 'W' => wind = Suffixes::WIND,
                 sign => {
                     if !self.flags.is_empty() {
                         self.flags.push(' ');
@@ -152,20 +259,99 @@ impl Row {
             }
         }
         match cell::mark(mark.as_bytes(), event, Plain::Seconds) {
-            Ok((Some(mark), suffixes, _)) => self.mark = PackedMark::new(Some(mark), suffixes),
-            _ => self.unreadable = Some(text.to_owned()),
+            Ok((Some(mark), suffixes, _)) => self.mark = PackedMark::new(Some(mark), suffixes.with(wind)),
+            _ if matches!(self.status, Status::None | Status::Exhibition) => {
+                self.unreadable = Some(text);
+                self.flags.clear();
+                self.add_note(text);
+            }
+            _ => {}
         }
     }
 }
 
+/// `9`, `2.50` when shared; three decimals are those of a time that split a tie.
+fn is_points(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    fraction.len() <= 2 && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())
+}
+
 fn status(text: &str) -> Option<Status> {
-    match fold(text).as_str() {
-        "nh" | "nm" | "foul" | "nd" => Some(Status::NoMark),
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    match text {
+        "ND" => Some(Status::NoMark),
         _ => Status::parse(text),
     }
 }
 
-/// `1.7`, `+0.0`, `-1.8`, in tenths; `NWI` is none.
-pub fn wind(text: &str) -> Option<i16> {
-    cell::tenths(text.as_bytes())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELD: &str = "    Name                    Year School                  Finals  Wind Points";
+
+    fn row<'a>(line: &'a str, captions: &str, event: &str) -> Row<'a> {
+        let captions = Captions::read(captions, true).expect("captions");
+        Row::read(line, 1, &captions, Event::parse(event).expect("an event")).expect("a row")
+    }
+
+    #[test]
+    fn a_mark_in_metres_goes_before_its_twin_in_feet() {
+        let metric = row(
+            "  1 Adam, Jo                SR Hill                      6.10mR  1.2  20-00.25  10",
+            FIELD,
+            "men long jump",
+        );
+        let shown = (metric.mark.to_string(), metric.wind_tenths, metric.flags.as_str());
+        assert_eq!(shown, ("6.10".to_owned(), Some(12), "R"));
+        assert_eq!((metric.note.as_str(), metric.points), ("20-00.25", "10"));
+        let captions = "    Name                    Year School                  Finals";
+        let imperial = row(
+            " -- Adam, Jo                   Hill                  x20-00.25    6.10m",
+            captions,
+            "men long jump",
+        );
+        assert_eq!(
+            (imperial.mark.to_string(), imperial.note.as_str(), imperial.status),
+            ("6.10".to_owned(), "20-00.25", Status::Exhibition)
+        );
+    }
+
+    #[test]
+    fn values_stand_under_their_captions() {
+        let captions = "    Name                    Year School                 Prelims     Finals  H# Points";
+        let own = row(
+            "* 2 Ævar, Jo                  11 Hill                     12.11     12.04w  2   2.50",
+            captions,
+            "men 100 m",
+        );
+        assert_eq!(
+            (own.place, own.name, own.year, own.team, own.points, own.heat),
+            (2, "Ævar, Jo", "11", "Hill", "2.50", Some(2))
+        );
+        assert_eq!(
+            (own.mark.to_string(), own.note.as_str()),
+            ("12.04w".into(), "prelims 12.11")
+        );
+        // a seed longer than its caption, a team that begins before it
+        let captions = "    Name                    Year School                  Seed     Finals";
+        let own = row(
+            " 10 Adam, Jo                 9 Hill                1:10:30.00       DQ",
+            captions,
+            "men 10000 m",
+        );
+        assert_eq!((own.team, own.seed, own.status), ("Hill", "1:10:30.00", Status::Dq));
+    }
+
+    #[test]
+    fn what_is_no_mark_stays_in_the_note() {
+        let own = row(
+            "  1 Adam, Jo                SR Hill                        ?!x",
+            FIELD,
+            "men 100 m",
+        );
+        assert_eq!((own.unreadable, own.note.as_str()), (Some("?!x"), "?!x"));
+    }
 }
