@@ -182,6 +182,227 @@ fn heats_relays_and_field_events_keep_what_is_printed() {
     assert_eq!(import.rows.status[of("Lund, Mo")], Status::NoMark);
 }
 
+const RULER: &str = "==================================================================================";
+
+/// A listing of tables: captions between rulers below a heading, as the program prints them.
+fn listing(parts: &[&str]) -> Import {
+    let mut text = String::from("      HY-TEK's Meet Manager 4/1/2024 10:28 AM\n    Spring Invitational - 3/29/2024\n");
+    for part in parts {
+        let is_captions = part.trim_start().starts_with("Name ") || part.trim_start().starts_with("School ");
+        if is_captions {
+            text += &format!("{RULER}\n{part}\n{RULER}\n");
+        } else {
+            text += &format!("{part}\n");
+        }
+    }
+    read("meet.txt", text.as_bytes())
+}
+
+/// `race place place-in-round name mark-or-status | note` of each row.
+fn shown(import: &Import) -> Vec<String> {
+    let row = |row: usize| {
+        let (place, in_round, mark) = (
+            import.rows.place[row],
+            import.extra(row).map_or(0, |e| e.place_in_round),
+            import.rows.packed_mark(row).to_string(),
+        );
+        let mark = if mark.is_empty() {
+            import.rows.status[row].code().to_owned()
+        } else {
+            mark
+        };
+        let note = import.extra(row).map_or("", |e| import.text(e.note));
+        format!(
+            "{} {place} {in_round} {} {mark} | {note}",
+            import.rows.race[row],
+            name(import, row)
+        )
+    };
+    (0..import.rows.len()).map(row).collect()
+}
+
+#[test]
+fn a_final_behind_heats_is_a_race_of_its_own() {
+    let import = listing(&[
+        "Event 3  Women 100 Meter Dash",
+        "    Name                    Year School                  Seed    Prelims",
+        "Heat  1 Preliminaries   Wind: +1.1",
+        "  1 Berg, Ann               SR Hill                     12.00      11.90Q",
+        "Heat  2 Preliminaries   Wind: NWI",
+        "  1 Cole, Bea               JR Hill                     12.10      12.05Q",
+        "    Name                    Year School                  Seed    Prelims  H#",
+        "Preliminaries",
+        "  1 Berg, Ann               SR Hill                     12.00      11.90Q  1",
+        "  2 Cole, Bea               JR Hill                     12.10      12.06Q  2",
+        "Event 3  Women 100 Meter Dash",
+        "    Name                    Year School                 Prelims     Finals  Wind Points",
+        "Finals",
+        "  1 Cole, Bea               JR Hill                      12.05      11.88   -0.3   10",
+        " -- Berg, Ann               SR Hill                      11.90        DNS",
+    ]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 1 Berg, Ann 11.90 | seed 12.00",
+            "1 1 2 Cole, Bea 12.05 | seed 12.10",
+            "2 1 0 Cole, Bea 11.88 | 10 points; prelims 12.05",
+            "2 0 0 Berg, Ann DNS | prelims 11.90",
+        ]
+    );
+    let rounds: Vec<_> = import.races.iter().map(|r| (r.round, r.heat)).collect();
+    assert_eq!(
+        rounds,
+        [(Round::Round1, Some(1)), (Round::Round1, Some(2)), (Round::Final, None)]
+    );
+    let winds: Vec<_> = (0..4).map(|r| import.extra(r).and_then(|e| e.wind_tenths)).collect();
+    assert_eq!(winds, [Some(11), None, Some(-3), None]);
+    let grades: Vec<_> = (0..2)
+        .filter_map(|r| Some(import.text(import.extra(r)?.category)))
+        .collect();
+    assert_eq!(grades, ["SR", "JR"]);
+    // 12.05 in the heat and 12.06 in the table of both
+    let findings: Vec<_> = import
+        .findings
+        .kept()
+        .iter()
+        .map(|f| (f.code, f.line, f.found.as_str()))
+        .collect();
+    assert_eq!(findings, [("differing-mark", 16, "\"12.06\"")]);
+}
+
+#[test]
+fn what_stands_only_below_the_compiled_table_is_kept() {
+    let import = listing(&[
+        "Event 1  Men 800 Meter Run",
+        "    Name                    Year School                  Finals",
+        "Section  1",
+        "  1 Adam, Jo                 9 Hill                     2:00.00",
+        "Section  2",
+        "  1 Adam, Jo                10 Bay                      1:58.00",
+        "    Name                    Year School                  Finals  H# Points",
+        "Finals",
+        "  1 Adam, Jo                10 Bay                      1:58.00   2   10",
+        "     58.500   1:58.000 (59.500)",
+        "  2 Adam, Jo                 9 Hill                     2:00.00   1    8",
+        "     (59.000)   (1:01.000)",
+        "  3 Late, Al                 9 Hill                     2:10.00   2",
+    ]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 2 Adam, Jo 2:00.00 | 8 points",
+            "1 1 1 Adam, Jo 1:58.00 | 10 points",
+            "1 0 3 Late, Al 2:10.00 | ",
+        ]
+    );
+    let times = |row: usize| -> Vec<String> {
+        let passings = &import.passings[import.rows.passings(row)];
+        passings.iter().filter_map(|p| Some(p.time()?.to_string())).collect()
+    };
+    // 59.000 + 1:01.000 = 2:00.000
+    assert_eq!(
+        (times(0), times(1)),
+        (
+            vec!["59.000".into(), "2:00.000".into()],
+            vec!["58.500".into(), "1:58.000".into()]
+        )
+    );
+}
+
+#[test]
+fn a_page_break_neither_ends_a_race_nor_adds_to_it() {
+    let captions = "    Name                    Year School                  Finals  Points";
+    let import = listing(&[
+        "Girls Shot Put",
+        captions,
+        "Finals",
+        "  1 Berg, Ann                9 Hill                      10.10m   10",
+        "      9.90m  FOUL  10.10m",
+        "      HY-TEK's Meet Manager 4/1/2024 10:28 AM",
+        "    Spring Invitational - 3/29/2024",
+        "                 Results",
+        "(Girls Shot Put)",
+        captions,
+        "  2 Cole, Bea               10 Hill                       9.80m    8",
+        "      X  9.80m  PASS",
+        " -- Dahl, Eva               10 Hill                        FOUL",
+        "Girls Long Jump",
+        "    Name                    Year School                  Finals  Wind Points",
+        "  1 Cole, Bea               10 Hill                    17-10.25   1.2   5.44m   10",
+        "     17-00.50(NWI)  17-10.25(+1.2)  ND",
+        "Something else altogether",
+    ]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 0 Berg, Ann 10.10 | 10 points",
+            "0 2 0 Cole, Bea 9.80 | 8 points",
+            "0 0 0 Dahl, Eva NM | ",
+            "1 1 0 Cole, Bea 5.44 | 10 points; 17-10.25",
+        ]
+    );
+    let series = [0, 1, 3].map(|r| import.extra(r).map(|e| import.text(e.series)));
+    assert_eq!(
+        series,
+        ["9.90m FOUL 10.10m", "X 9.80m PASS", "17-00.50(NWI) 17-10.25(+1.2) ND"].map(Some)
+    );
+    let findings: Vec<_> = import
+        .findings
+        .kept()
+        .iter()
+        .map(|f| (f.code, f.found.as_str()))
+        .collect();
+    assert_eq!(findings, [("unread-line", "\"Something else altogether\"")]);
+}
+
+#[test]
+fn the_parts_of_a_combined_event_are_races_of_their_own() {
+    let export = "H;Spring Invitational;03/29/2024;03/30/2024;A Club;03/30/2024;\n\
+        E;TM;30;;100;M;;0;;F;11.2h;M;1.5;1;1;1;;;850;1;Cole;Di\n\
+        E;FM;30;;LJ;M;;0;;F;22'07.25;E;;1;1;1;;;740;2;Cole;Di\n\
+        E;M;30;;DEC;M;;0;;F;7012;;;1;;;X;10;;;Cole;Di\n";
+    let import = read("results.txt", export.as_bytes());
+    let events: Vec<String> = import.races.iter().map(|r| r.event.to_string()).collect();
+    assert_eq!(events, ["men 100 m", "men long jump", "men decathlon"]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 1 Cole, Di 11.2h | 850 points in the combined event",
+            "1 1 1 Cole, Di 22-07.25 | 740 points in the combined event",
+            "2 1 1 Cole, Di 7012 | 10 points",
+        ]
+    );
+    assert_eq!(import.rows.status[2], Status::Exhibition);
+}
+
+#[test]
+fn files_of_a_meet_without_results_say_so() {
+    for (name, text, code) in [
+        (
+            "index.htm",
+            "<html><frameset cols=\"30%,70%\"><frame src=\"evtindex.htm\"></frameset></html>",
+            "index-page",
+        ),
+        (
+            "entries.txt",
+            "I;Cole;Di;;M;05/01/2005;HIL;Hill\r\nD;Cole;Di;;M;05/01/2005;HIL;Hill;;;1500;4:01.00\r\n",
+            "no-results",
+        ),
+        (
+            "meet.hyv",
+            "Spring;03/29/2024;03/29/2024;03/29/2024;Y;Hill;;Hy-Tek;1.0;CN;7A\n1;F;M;I;0;109;1500;A;;0\n",
+            "no-results",
+        ),
+    ] {
+        let import = read(name, text.as_bytes());
+        assert_eq!(
+            (import.rows.len(), import.findings.counts()),
+            (0, &[(code, 1)][..]),
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn the_semicolon_export_is_read_as_far_as_it_is_specified() {
     let export = "H;Spring Invitational;03/29/2024;03/29/2024;A Club;03/30/2024;\n\

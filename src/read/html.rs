@@ -8,14 +8,15 @@ use std::borrow::Cow;
 
 /// A page as text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct Page<'a> {
     pub title: String,
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'a>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
-    pub text: String,
+pub struct Line<'a> {
+    /// That of the page where nothing had to be taken out of it.
+    pub text: Cow<'a, str>,
     /// Line of the page, from 1.
     pub line: u32,
     /// It stands within a `<pre>`, so its blanks align columns.
@@ -32,7 +33,7 @@ pub fn is_page(text: &[u8]) -> bool {
 }
 
 /// Reads a page.
-pub fn page(html: &str) -> Page {
+pub fn page(html: &str) -> Page<'_> {
     let mut reader = Reader {
         html,
         at: 0,
@@ -54,14 +55,14 @@ struct Reader<'a> {
     at: usize,
     /// Line of `at`.
     line: u32,
-    current: Line,
-    page: Page,
+    current: Line<'a>,
+    page: Page<'a>,
     in_pre: bool,
     /// No tag ends behind `at`: every further `<` is text.
     without_ends: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read(&mut self) {
         while self.at < self.html.len() {
             let rest = &self.html.as_bytes()[self.at..];
@@ -86,8 +87,17 @@ impl Reader<'_> {
     /// Adds the text up to an offset.
     fn text(&mut self, end: usize) {
         let text = self.html[self.at..end].trim_end_matches('\r');
-        self.current.text.push_str(&decoded(text));
+        self.push(decoded(text));
         self.at = end;
+    }
+
+    /// Puts a text behind the line so far.
+    fn push(&mut self, text: Cow<'a, str>) {
+        if self.current.text.is_empty() {
+            self.current.text = text;
+        } else if !text.is_empty() {
+            self.current.text.to_mut().push_str(&text);
+        }
     }
 
     fn newline(&mut self) {
@@ -131,7 +141,7 @@ impl Reader<'_> {
         let end = may_end.then(|| memchr(b'>', rest.as_bytes())).flatten();
         self.without_ends |= may_end && end.is_none();
         let Some(end) = end else {
-            self.current.text.push('<');
+            self.push(Cow::Borrowed("<"));
             self.at += 1;
             return;
         };
@@ -160,14 +170,14 @@ impl Reader<'_> {
             "br" | "br/" | "p" | "/p" | "/tr" | "/div" | "/li" | "hr" | "hr/" | "/h1" | "/h2" | "/h3" | "/h4" => {
                 self.end_if_begun();
             }
-            "td" | "th" if !self.current.text.is_empty() => self.current.text.push('\t'),
+            "td" | "th" if !self.current.text.is_empty() => self.push(Cow::Borrowed("\t")),
             _ => {}
         }
     }
 
     fn end_if_begun(&mut self) {
         if self.current.text.trim().is_empty() {
-            self.current.text.clear();
+            self.current.text = Cow::Borrowed("");
             (self.current.line, self.current.is_preformatted) = (self.line, self.in_pre);
         } else {
             self.end_line();
@@ -341,7 +351,9 @@ mod tests {
 
     fn texts(html: &str) -> Vec<(u32, String, bool)> {
         let lines = page(html).lines.into_iter().filter(|l| !l.text.trim().is_empty());
-        lines.map(|l| (l.line, l.text, l.is_preformatted)).collect()
+        lines
+            .map(|l| (l.line, l.text.into_owned(), l.is_preformatted))
+            .collect()
     }
 
     #[test]
@@ -361,7 +373,7 @@ mod tests {
     fn what_is_no_tag_or_entity_is_text() {
         assert_eq!(
             texts("a < b & c &x; <").first().map(|l| l.1.clone()),
-            Some("a < b & c &x; <".to_owned())
+            Some("a < b & c &x; <".into())
         );
         assert!(texts("<script>never closed").is_empty());
         assert!(texts("<!-- never closed").is_empty());
@@ -381,7 +393,8 @@ mod tests {
     #[test]
     fn many_tags_without_an_end_take_no_longer_than_their_length() {
         // a scan to the end of the text for each of a million would take minutes
-        let page = page(&"<a".repeat(1_000_000));
+        let tags = "<a".repeat(1_000_000);
+        let page = page(&tags);
         assert_eq!(page.lines[0].text.len(), 2_000_000);
     }
 

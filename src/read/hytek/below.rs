@@ -7,7 +7,8 @@
 #[derive(Debug, Default)]
 pub struct Below<'a> {
     pub legs: Vec<&'a str>,
-    pub series: Vec<&'a str>,
+    /// Lines with the blanks before them.
+    series: Vec<&'a str>,
     pub splits: Vec<Split<'a>>,
     /// Line of the first split.
     pub line: u32,
@@ -28,13 +29,14 @@ impl<'a> Below<'a> {
     }
 
     /// Takes a line; false when it is none of these.
-    pub fn take(&mut self, text: &'a str, line: u32, is_timed: bool) -> bool {
+    pub fn take(&mut self, whole: &'a str, line: u32, is_timed: bool) -> bool {
+        let text = whole.trim();
         if is_leg(text) {
             self.legs.extend(legs(text));
             return true;
         }
         if !is_timed && text.split_whitespace().all(is_attempt) {
-            self.series.push(text);
+            self.series.push(whole);
             return true;
         }
         is_timed && self.take_splits(text, line)
@@ -93,6 +95,21 @@ impl<'a> Below<'a> {
             None => self.splits.extend(laps.map(|time| Split { time, lap: None })),
         }
         self.open = 0;
+    }
+
+    /// The attempts, lines with strokes between. Attempts below fewer of the heights keep the blanks that tell which.
+    pub fn series_text(&self) -> String {
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let mut counts = self.series.iter().map(|line| words(line).len());
+        let first = counts.next();
+        if counts.all(|count| Some(count) == first) {
+            let lines: Vec<String> = self.series.iter().map(|line| words(line).join(" ")).collect();
+            return lines.join(" / ");
+        }
+        let before = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+        let common = self.series.iter().map(before).min().unwrap_or(0);
+        let lines: Vec<&str> = self.series.iter().filter_map(|line| line.get(common..)).collect();
+        lines.join(" / ")
     }
 
     /// The splits with commas between, as [`crate::read::unplaced::Splits`] reads them.
@@ -203,6 +220,9 @@ mod tests {
             assert!(below.take(line, 3, false), "{line}");
         }
         assert_eq!(below.series.len(), 4);
+        let mut heights = Below::default();
+        assert!(heights.take("     1.60 1.65 1.70", 1, false) && heights.take("             O  XXO", 2, false));
+        assert_eq!(heights.series_text(), "1.60 1.65 1.70 /         O  XXO");
         assert!(!below.take("Some Meet 2024", 3, false) && !below.take("Some Meet 2024", 3, true));
         assert!(!below.take("3/29/2018", 3, true));
     }

@@ -20,6 +20,12 @@ pub const FORMAT: Format = Format {
 fn score(head: Head<'_>) -> Option<Score> {
     let decoded = text::decode(head.bytes);
     let body = String::from_utf8_lossy(&decoded.text);
+    if let Some(what) = without_results(&body) {
+        return Some(Score {
+            value: 80,
+            reason: what.to_owned(),
+        });
+    }
     let mut lines = body.lines().filter(|l| !l.trim().is_empty());
     let first: Vec<&str> = lines.next()?.split(';').collect();
     if first[0] != "H" || first.get(2).and_then(|d| date_in_title(d)).is_none() {
@@ -36,10 +42,42 @@ fn score(head: Head<'_>) -> Option<Score> {
     })
 }
 
+/// What a file of the program without results is: entries, or a list of events.
+fn without_results(body: &str) -> Option<&'static str> {
+    let mut lines = body.lines().filter(|l| !l.trim().is_empty()).take(20);
+    let first: Vec<&str> = lines.next()?.split(';').collect();
+    let is_sex = |field: Option<&&str>| field.is_some_and(|f| matches!(f.trim(), "M" | "F"));
+    let is_entry = |line: &str| {
+        let known = matches!(line.as_bytes(), [b'I' | b'D' | b'E' | b'Q' | b'R', b';', ..]);
+        known && line.split(';').count() >= 5
+    };
+    if matches!(first[0], "I" | "D") && is_sex(first.get(4)) && lines.clone().all(is_entry) {
+        return Some("entries for Hy-Tek's Meet Manager");
+    }
+    let days = first.get(1..4)?.iter().filter(|d| date_in_title(d).is_some()).count();
+    let is_event = |line: &str| {
+        let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+        fields.len() >= 8 && matches!(fields[3], "I" | "R") && matches!(fields[1], "P" | "Q" | "S" | "F")
+    };
+    let events = lines.clone().count();
+    (first.len() >= 9 && days >= 2 && events > 0 && lines.all(is_event)).then_some("list of events of a Hy-Tek meet")
+}
+
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     let decoded = text::decode(input.bytes);
     let body = String::from_utf8_lossy(&decoded.text);
     let mut reader = Reader::default();
+    if let Some(what) = without_results(&body) {
+        let finding = Finding::at(
+            Severity::Note,
+            "no-results",
+            (0, 0),
+            what,
+            "results, of which it holds none",
+        );
+        reader.builder.findings().push(finding);
+        return reader.builder.finish();
+    }
     for (line, number) in body.lines().zip(1..) {
         if progress.is_cancelled() {
             break;

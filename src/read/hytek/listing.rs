@@ -20,7 +20,8 @@ use crate::read::title::date_in_title;
 pub struct Entry<'a> {
     pub row: Row<'a>,
     pub place_in_round: u32,
-    pub below: Below<'a>,
+    /// `None` where there is nothing below, as for most rows.
+    pub below: Option<Box<Below<'a>>>,
 }
 
 /// One race: a heat or section, or the whole of a round printed as one table.
@@ -129,7 +130,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn line(&mut self, line: &'a str, number: u32, builder: &mut ImportBuilder) {
-        let text = line.trim();
+        let text = line.trim_start();
         let Some(first) = text.chars().next() else { return };
         if first == '=' && is_ruler(line) {
             self.in_head = !self.in_head || self.captions.is_none();
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
         }
         if self.in_head {
             self.head_line(text);
-        } else if !self.line_below(text, number) && says_something(text) && !self.head.contains(&text) {
+        } else if !self.line_below(line, number) && says_something(text) && !self.head.contains(&text) {
             let found = format!("\"{}\"", text.chars().take(60).collect::<String>());
             let expected = "a result, a heading or a line that belongs to the result above";
             let finding = Finding::at(Severity::Warning, "unread-line", (number, 1), found, expected);
@@ -291,7 +292,7 @@ impl<'a> Reader<'a> {
             }
             // what stands below is printed again, unless the heats did not say it
             let entry = event.races.get(at.0).and_then(|r| r.entries.get(at.1));
-            self.last = entry.is_some_and(|e| e.below.is_empty()).then_some(at);
+            self.last = entry.is_some_and(|e| e.below.is_none()).then_some(at);
             return true;
         }
         let section = self.section;
@@ -350,7 +351,11 @@ impl<'a> Reader<'a> {
         let entry = self
             .last
             .and_then(|(race, at)| event.races.get_mut(race)?.entries.get_mut(at));
-        entry.is_some_and(|entry| entry.below.take(text, line, is_timed))
+        let Some(entry) = entry else { return false };
+        let mut below = entry.below.take().unwrap_or_default();
+        let taken = below.take(text, line, is_timed);
+        entry.below = Some(below).filter(|b| !b.is_empty());
+        taken
     }
 }
 

@@ -103,16 +103,12 @@ fn lines(body: &str) -> Vec<Line<'_>> {
         .any(|l| l.is_preformatted && !l.text.trim().is_empty());
     let wanted = page.lines.into_iter().filter(|l| l.is_preformatted == has_pre);
     wanted
-        .map(|mut line| {
-            line.text.truncate(line.text.trim_end().len());
-            let text = match expanded(&line.text) {
-                Cow::Owned(text) => text,
-                Cow::Borrowed(_) => line.text,
-            };
-            Line {
-                text: Cow::Owned(text),
-                number: line.line,
-            }
+        .map(|line| Line {
+            text: match line.text {
+                Cow::Borrowed(text) => expanded(text),
+                Cow::Owned(text) => Cow::Owned(expanded(&text).into_owned()),
+            },
+            number: line.line,
         })
         .collect()
 }
@@ -138,7 +134,8 @@ fn expanded(text: &str) -> Cow<'_, str> {
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     let decoded = text::decode(input.bytes);
-    let body = String::from_utf8_lossy(&decoded.text);
+    let body =
+        std::str::from_utf8(&decoded.text).map_or_else(|_| String::from_utf8_lossy(&decoded.text), Cow::Borrowed);
     let mut builder = ImportBuilder::new();
     if is_index(&body) {
         let (found, expected) = (

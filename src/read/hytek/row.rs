@@ -26,7 +26,7 @@ pub struct Row<'a> {
     pub status: Status,
     pub qualification: Qualification,
     /// The signs behind the mark that record lines explain.
-    pub flags: String,
+    pub flags: &'a str,
     pub wind_tenths: Option<i16>,
     pub heat: Option<u16>,
     /// Rule of a disqualification.
@@ -83,9 +83,9 @@ impl<'a> Columns<'a> {
         let width = move |text: &str| if is_ascii { text.len() } else { text.chars().count() };
         let mut at = from;
         std::iter::from_fn(move || {
-            let word = rest.trim_start();
-            let start = at + width(&rest[..rest.len() - word.len()]);
-            let word = &word[..word.find(char::is_whitespace).unwrap_or(word.len())];
+            let word = rest.trim_start_matches(' ');
+            let start = at + rest.len() - word.len();
+            let word = &word[..memchr::memchr(b' ', word.as_bytes()).unwrap_or(word.len())];
             let behind = word.as_ptr() as usize - rest.as_ptr() as usize + word.len();
             rest = &rest[behind..];
             at = start + width(word);
@@ -244,25 +244,23 @@ impl<'a> Row<'a> {
             None => text,
         };
         let mark = bare.trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, 'm' | 'h'));
-        let mut wind = Suffixes::NONE;
-        for sign in bare[mark.len()..].chars() {
-            match sign {
-                'Q' => self.qualification = Qualification::ByPlace,
-                'q' => self.qualification = Qualification::ByTime,
-                'w' | 'W' => wind = Suffixes::WIND,
-                sign => {
-                    if !self.flags.is_empty() {
-                        self.flags.push(' ');
-                    }
-                    self.flags.push(sign);
-                }
-            }
+        let signs = &bare[mark.len()..];
+        if signs.contains('Q') {
+            self.qualification = Qualification::ByPlace;
+        } else if signs.contains('q') {
+            self.qualification = Qualification::ByTime;
         }
+        let wind = if signs.contains(['w', 'W']) {
+            Suffixes::WIND
+        } else {
+            Suffixes::NONE
+        };
+        self.flags = signs.trim_matches(['Q', 'q', 'w', 'W']);
         match cell::mark(mark.as_bytes(), event, Plain::Seconds) {
             Ok((Some(mark), suffixes, _)) => self.mark = PackedMark::new(Some(mark), suffixes.with(wind)),
             _ if matches!(self.status, Status::None | Status::Exhibition) => {
                 self.unreadable = Some(text);
-                self.flags.clear();
+                self.flags = "";
                 self.add_note(text);
             }
             _ => {}
@@ -304,7 +302,7 @@ mod tests {
             FIELD,
             "men long jump",
         );
-        let shown = (metric.mark.to_string(), metric.wind_tenths, metric.flags.as_str());
+        let shown = (metric.mark.to_string(), metric.wind_tenths, metric.flags);
         assert_eq!(shown, ("6.10".to_owned(), Some(12), "R"));
         assert_eq!((metric.note.as_str(), metric.points), ("20-00.25", "10"));
         let captions = "    Name                    Year School                  Finals";

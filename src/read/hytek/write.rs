@@ -75,7 +75,11 @@ impl Writing<'_> {
             (stated, _) => stated,
         };
         // a race without splits needs no list of them
-        let has_splits = race.entries.iter().any(|e| !e.below.splits.is_empty());
+        let has_splits = race
+            .entries
+            .iter()
+            .filter_map(|e| e.below.as_ref())
+            .any(|b| !b.splits.is_empty());
         let mut splits: Vec<Splits> = race
             .entries
             .iter()
@@ -136,7 +140,7 @@ impl Writing<'_> {
             // a school grade such as `11` or `SR`
             category: builder.intern(if birth.is_none() { row.year } else { "" }),
             rule: builder.intern(row.rule),
-            series: builder.intern(&entry.below.series.join(" / ")),
+            series: builder.intern(&entry.below.as_ref().map_or_else(String::new, |b| b.series_text())),
             note: builder.intern(note),
             ..Extra::default()
         };
@@ -147,7 +151,7 @@ impl Writing<'_> {
             status: row.status,
             qualification: row.qualification,
             place: if self.race.is_start_list { 0 } else { row.place },
-            flags: builder.flags(&row.flags),
+            flags: flags(row.flags, builder),
             age: row.age,
             bib: builder.intern(row.bib),
             team: builder.intern(row.team),
@@ -184,7 +188,8 @@ impl Writing<'_> {
         }
         let unplaced = splits.filter(|s| s.values.is_empty()).map_or("", |s| s.text.as_str());
         let single = [row.alternate, row.note.as_str()].into_iter();
-        let below = entry.below.legs.iter().copied().chain([unplaced]);
+        let legs = entry.below.iter().flat_map(|b| &b.legs).copied();
+        let below = legs.chain([unplaced]);
         for text in single.chain(below).filter(|t| !t.is_empty()) {
             add(format_args!("{text}"));
         }
@@ -206,10 +211,22 @@ impl Writing<'_> {
 
 /// The splits with the row's own time, by which they are told from laps.
 fn splits(entry: &Entry<'_>, builder: &mut ImportBuilder) -> Splits {
-    let below = &entry.below;
-    let mut splits = Splits::read(&below.splits_text(), (below.line, 0), builder.findings());
+    let (text, line) = entry
+        .below
+        .as_ref()
+        .map_or_else(Default::default, |b| (b.splits_text(), b.line));
+    let mut splits = Splits::read(&text, (line, 0), builder.findings());
     (splits.finish, splits.status) = (entry.row.mark.time(), entry.row.status);
     splits
+}
+
+/// Each sign behind a mark is a flag of its own.
+fn flags(signs: &str, builder: &mut ImportBuilder) -> u16 {
+    if signs.is_empty() {
+        return 0;
+    }
+    let apart: Vec<String> = signs.chars().map(String::from).collect();
+    builder.flags(&apart.join(" "))
 }
 
 /// A name with one blank between its words.
