@@ -401,6 +401,12 @@ fn files_of_a_meet_without_results_say_so() {
             "{name}"
         );
     }
+    if let Some(import) = shared("../hy3-cl2/meet.hyv") {
+        assert_eq!(
+            (import.rows.len(), import.findings.counts()),
+            (0, &[("no-results", 1)][..])
+        );
+    }
 }
 
 #[test]

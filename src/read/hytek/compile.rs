@@ -10,34 +10,36 @@ use std::collections::VecDeque;
 /// Rows of one name that are compared with a compiled one.
 const COMPARED: usize = 64;
 
-/// The rows of the heats that no compiled row was put to yet, by name, as race and row.
+/// The rows of an event's heats that no compiled row was put to yet, by name, as race and row.
 #[derive(Debug, Default)]
 pub struct Waiting<'a> {
     by_name: HashMap<&'a str, VecDeque<(usize, usize)>>,
+    /// Race and row that come next.
+    next: (usize, usize),
 }
 
 impl<'a> Waiting<'a> {
-    /// Those of the races of a round; an unknown round is every round.
-    pub fn of(event: &EventBlock<'a>, round: Round) -> Self {
-        let mut waiting = Self::default();
-        for (race_at, race) in event.races.iter().enumerate().filter(|(_, r)| r.is_of(round)) {
-            for (at, entry) in race.entries.iter().enumerate() {
-                waiting
-                    .by_name
-                    .entry(entry.row.name)
-                    .or_default()
-                    .push_back((race_at, at));
+    /// Adds the rows that came behind those known.
+    pub fn update(&mut self, event: &EventBlock<'a>) {
+        for (race_at, race) in event.races.iter().enumerate().skip(self.next.0) {
+            if race_at > self.next.0 {
+                self.next = (race_at, 0);
             }
+            for (at, entry) in race.entries.iter().enumerate().skip(self.next.1) {
+                if !entry.is_compiled {
+                    self.by_name.entry(entry.row.name).or_default().push_back((race_at, at));
+                }
+            }
+            self.next.1 = race.entries.len();
         }
-        waiting
     }
 
     /// Takes the row that a compiled one repeats: of the same name, and if there are several the one that agrees most. A row
     /// of another heat with another mark is another athlete's.
-    fn take(&mut self, event: &EventBlock<'a>, row: &Row<'a>) -> Option<(usize, usize)> {
+    fn take(&mut self, event: &EventBlock<'a>, round: Round, row: &Row<'a>) -> Option<(usize, usize)> {
         let waiting = self.by_name.get_mut(row.name)?;
         let agreement = |(race_at, at): (usize, usize)| {
-            let race = event.races.get(race_at)?;
+            let race = event.races.get(race_at).filter(|r| r.is_of(round))?;
             let own = &race.entries.get(at)?.row;
             let same_mark = own.mark.value == row.mark.value && own.status == row.status;
             let same_heat = row.heat.is_none() || race.heat == row.heat;
@@ -60,7 +62,7 @@ pub fn compile<'a>(
     round: Round,
     row: Row<'a>,
 ) -> ((usize, usize), Option<String>) {
-    let Some((race_at, at)) = waiting.take(event, &row) else {
+    let Some((race_at, at)) = waiting.take(event, round, &row) else {
         return (add(event, round, row), None);
     };
     let known = event.races.get_mut(race_at).and_then(|r| r.entries.get_mut(at));
@@ -87,6 +89,7 @@ fn add<'a>(event: &mut EventBlock<'a>, round: Round, row: Row<'a>) -> (usize, us
     race.entries.push(Entry {
         row: Row { place: 0, ..row },
         place_in_round,
+        is_compiled: true,
         ..Entry::default()
     });
     (race_at, race.entries.len() - 1)
@@ -95,6 +98,7 @@ fn add<'a>(event: &mut EventBlock<'a>, round: Round, row: Row<'a>) -> (usize, us
 /// Gives the row of a heat what the compiled one has more.
 fn join<'a>(entry: &mut Entry<'a>, row: Row<'a>) -> Option<String> {
     entry.place_in_round = row.place;
+    entry.is_compiled = true;
     let own = &mut entry.row;
     let shown = |row: &Row<'_>| match row.status {
         Status::None => row.mark.to_string(),

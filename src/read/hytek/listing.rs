@@ -20,6 +20,8 @@ use crate::read::title::date_in_title;
 pub struct Entry<'a> {
     pub row: Row<'a>,
     pub place_in_round: u32,
+    /// It stood in a table that compiles heats.
+    pub is_compiled: bool,
     /// `None` where there is nothing below, as for most rows.
     pub below: Option<Box<Below<'a>>>,
 }
@@ -120,8 +122,10 @@ struct Reader<'a> {
     section: Section<'a>,
     /// Between heading or ruler and captions, where records and the day stand.
     in_head: bool,
-    /// The table compiles the races printed before it: the rows that it is to repeat.
-    waiting: Option<Waiting<'a>>,
+    /// The table compiles the heats printed before it.
+    compiles: bool,
+    /// The rows that such a table is to repeat.
+    waiting: Waiting<'a>,
     /// The row that lines below belong to, as race and row.
     last: Option<(usize, usize)>,
     /// What is under way is a ranking of teams.
@@ -185,7 +189,8 @@ impl<'a> Reader<'a> {
     }
 
     fn end_event(&mut self) {
-        (self.captions, self.waiting, self.last) = (None, None, None);
+        (self.captions, self.last) = (None, None);
+        (self.compiles, self.waiting) = (false, Waiting::default());
         (self.section, self.in_head) = (Section::default(), false);
         self.events.extend(self.event.take());
     }
@@ -209,7 +214,7 @@ impl<'a> Reader<'a> {
                 line,
                 ..Section::default()
             };
-            let compiles = captions.has_heats() || self.waiting.is_some();
+            let compiles = captions.has_heats() || self.compiles;
             self.begin_section(section, compiles);
         }
         self.captions = Some(captions);
@@ -220,10 +225,9 @@ impl<'a> Reader<'a> {
         self.last = None;
         let Some(event) = &self.event else { return };
         let is_heat = |r: &Race<'_>| r.heat.is_some() && r.round == section.round && !r.entries.is_empty();
-        let compiles = may_compile && section.heat.is_none() && event.races.iter().any(is_heat);
-        let goes_on = compiles && self.waiting.is_some() && self.section.round == section.round;
-        if !goes_on {
-            self.waiting = compiles.then(|| Waiting::of(event, section.round));
+        self.compiles = may_compile && section.heat.is_none() && event.races.iter().any(is_heat);
+        if self.compiles {
+            self.waiting.update(event);
         }
         self.section = section;
     }
@@ -284,8 +288,8 @@ impl<'a> Reader<'a> {
             let expected = "a mark such as 4:31.24 or 13.76m, or a status such as DNF";
             find("unreadable-mark", Severity::Error, text, expected);
         }
-        if let Some(waiting) = &mut self.waiting {
-            let (at, differing) = compile(event, waiting, self.section.round, row);
+        if self.compiles {
+            let (at, differing) = compile(event, &mut self.waiting, self.section.round, row);
             if let Some(text) = differing {
                 let expected = "the mark of the heat, which is kept";
                 find("differing-mark", Severity::Warning, &text, expected);
@@ -345,7 +349,7 @@ impl<'a> Reader<'a> {
     fn line_below(&mut self, text: &'a str, line: u32) -> bool {
         let Some(event) = &mut self.event else { return false };
         let is_timed = event.heading.event.discipline.is_timed();
-        if self.waiting.is_some() && self.last.is_none() {
+        if self.compiles && self.last.is_none() {
             return Below::default().take(text, line, is_timed);
         }
         let entry = self
