@@ -183,7 +183,8 @@ fn a_text_cut_at_any_byte_is_read_as_far_as_it_goes() {
 fn a_bare_number_among_the_captions_is_no_stretch_of_itself() {
     let mut bytes = TEXT.as_bytes().to_vec();
     bytes[137] = b'1';
-    assert_eq!(read("odd.txt", &bytes).rows.len(), 5);
+    // the captions of the second page differ now: another list, and the longer one is read
+    assert_eq!(read("odd.txt", &bytes).rows.len(), 3);
 }
 
 proptest! {
