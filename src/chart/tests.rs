@@ -334,7 +334,7 @@ fn an_own_best_race_is_a_reference_and_unlike_races_are_refused() {
     let shown = crate::model::Gap::between(own, *theirs).to_string();
     assert_eq!(chart.series[0].points.last().map(|p| p.text.clone()), Some(shown));
     let mut mile = best.clone();
-    mile.event.distance_mm = crate::model::event::MILE_MM;
+    mile.event.distance_mm = crate::model::distance::MILE_MM;
     let refused = reference
         .build(&subject, &options(mile))
         .expect_err("a mile is not 1500 m");

@@ -1,41 +1,8 @@
-//! Events, sexes and rounds.
+//! Events: what is contested, over which distance, by whom.
 
+use super::distance::{Distance, HALF_MARATHON_MM, MARATHON_MM, MILE_MM};
+use super::sex::Sex;
 use std::fmt;
-
-/// Whose competition it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Sex {
-    #[default]
-    Unknown = 0,
-    Men,
-    Women,
-    Mixed,
-}
-
-impl Sex {
-    pub const ALL: [Sex; 4] = [Self::Unknown, Self::Men, Self::Women, Self::Mixed];
-
-    /// `men`, `women`, `mixed`; empty when unknown.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Unknown => "",
-            Self::Men => "men",
-            Self::Women => "women",
-            Self::Mixed => "mixed",
-        }
-    }
-
-    /// Reads the words and letters of result files (English, and the `K` and `H`/`D` of Polish and German ones).
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text.trim().to_lowercase().as_str() {
-            "m" | "men" | "man" | "male" | "boys" | "h" | "mann" => Self::Men,
-            "w" | "f" | "women" | "woman" | "female" | "girls" | "d" | "k" => Self::Women,
-            "x" | "mixed" => Self::Mixed,
-            _ => return None,
-        })
-    }
-}
 
 /// What is contested. Field events and combined events have no distance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,13 +83,6 @@ impl Discipline {
     }
 }
 
-/// One mile in millimetres.
-pub const MILE_MM: u32 = 1_609_344;
-/// A half marathon in millimetres.
-pub const HALF_MARATHON_MM: u32 = 21_097_500;
-/// A marathon in millimetres.
-pub const MARATHON_MM: u32 = 42_195_000;
-
 /// An event: discipline, distance, sex and indoors or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Event {
@@ -156,71 +116,31 @@ impl Event {
             .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '(' | ')'))
             .filter(|w| !w.is_empty())
             .collect();
-        let has = |word: &str| words.contains(&word);
-        let sex = words
-            .iter()
-            .find_map(|w| match *w {
-                "men" | "mens" | "male" | "boys" => Some(Sex::Men),
-                "women" | "womens" | "female" | "girls" => Some(Sex::Women),
-                "mixed" => Some(Sex::Mixed),
-                _ => None,
-            })
-            .unwrap_or_default();
-        let indoor = has("indoor") || lower.contains("short track");
-        let event = |discipline, distance_mm, legs| {
-            Some(Self {
-                discipline,
-                distance_mm,
-                legs,
-                sex,
-                indoor,
-            })
+        let event = Self {
+            sex: sex_of(&words),
+            indoor: words.contains(&"indoor") || lower.contains("short track"),
+            ..Self::default()
         };
-
-        const FIELD: [(&str, Discipline); 14] = [
-            ("high jump", Discipline::HighJump),
-            ("pole vault", Discipline::PoleVault),
-            ("long jump", Discipline::LongJump),
-            ("triple jump", Discipline::TripleJump),
-            ("shot put", Discipline::ShotPut),
-            ("discus", Discipline::Discus),
-            ("hammer", Discipline::Hammer),
-            ("javelin", Discipline::Javelin),
-            ("weight throw", Discipline::WeightThrow),
-            ("pentathlon", Discipline::Pentathlon),
-            ("heptathlon", Discipline::Heptathlon),
-            ("decathlon", Discipline::Decathlon),
-            ("shotput", Discipline::ShotPut),
-            ("polevault", Discipline::PoleVault),
-        ];
         if let Some((_, discipline)) = FIELD.iter().find(|(name, _)| lower.contains(name)) {
-            return event(*discipline, 0, 0);
+            let discipline = *discipline;
+            return Some(Self { discipline, ..event });
         }
         let joined = |at: usize| words.get(at..at + 3).map(|three| three.concat());
-        let legs = (0..words.len()).find_map(|at| relay_legs(words[at]).or_else(|| relay_legs(&joined(at)?)));
-        if let Some((legs, leg_mm)) = legs {
-            return event(Discipline::Relay, leg_mm.checked_mul(u32::from(legs))?, legs);
+        let relay = (0..words.len()).find_map(|at| relay_legs(words[at]).or_else(|| relay_legs(&joined(at)?)));
+        if let Some((legs, leg_mm)) = relay {
+            return Some(Self {
+                discipline: Discipline::Relay,
+                distance_mm: leg_mm.checked_mul(u32::from(legs))?,
+                legs,
+                ..event
+            });
         }
         let (distance_mm, unit) = distance_of(&words)?;
-        let walk = has("walk") || has("w") || has("rw") || lower.contains("race walk");
-        let discipline = if has("sc") || lower.contains("steeple") || lower.ends_with("msc") {
-            Discipline::Steeplechase
-        } else if lower.contains("hurdle") || has("h") || unit == Unit::Hurdles {
-            Discipline::Hurdles
-        } else if lower.contains("cross") || has("xc") {
-            Discipline::CrossCountry
-        } else if walk {
-            if unit == Unit::Kilometres || has("road") {
-                Discipline::RoadWalk
-            } else {
-                Discipline::TrackWalk
-            }
-        } else if unit == Unit::Kilometres || unit == Unit::Named && distance_mm > 10_000_000 || has("road") {
-            Discipline::Road
-        } else {
-            Discipline::Track
-        };
-        event(discipline, distance_mm, 0)
+        Some(Self {
+            discipline: discipline_of(&lower, &words, distance_mm, unit),
+            distance_mm,
+            ..event
+        })
     }
 
     /// The event without sex: `1500 m`, `mile`, `3000 m steeplechase`, `4 x 400 m relay`, `marathon`, `10 km`; empty when
@@ -291,18 +211,53 @@ impl fmt::Display for Event {
         )
     }
 }
+/// What names of field and combined events contain.
+const FIELD: [(&str, Discipline); 14] = [
+    ("high jump", Discipline::HighJump),
+    ("pole vault", Discipline::PoleVault),
+    ("long jump", Discipline::LongJump),
+    ("triple jump", Discipline::TripleJump),
+    ("shot put", Discipline::ShotPut),
+    ("discus", Discipline::Discus),
+    ("hammer", Discipline::Hammer),
+    ("javelin", Discipline::Javelin),
+    ("weight throw", Discipline::WeightThrow),
+    ("pentathlon", Discipline::Pentathlon),
+    ("heptathlon", Discipline::Heptathlon),
+    ("decathlon", Discipline::Decathlon),
+    ("shotput", Discipline::ShotPut),
+    ("polevault", Discipline::PoleVault),
+];
 
-/// A distance in millimetres, written in metres with the decimals it needs: `1500 m`, `1609.344 m`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Distance(pub u32);
+fn sex_of(words: &[&str]) -> Sex {
+    let sex = words.iter().find_map(|w| match *w {
+        "men" | "mens" | "male" | "boys" => Some(Sex::Men),
+        "women" | "womens" | "female" | "girls" => Some(Sex::Women),
+        "mixed" => Some(Sex::Mixed),
+        _ => None,
+    });
+    sex.unwrap_or_default()
+}
 
-impl fmt::Display for Distance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (metres, rest) = (self.0 / 1000, self.0 % 1000);
-        match rest {
-            0 => write!(f, "{metres} m"),
-            _ => write!(f, "{metres}.{} m", format!("{rest:03}").trim_end_matches('0')),
+/// What is run or walked over a distance, by the words beside it and the unit in which it is written.
+fn discipline_of(lower: &str, words: &[&str], distance_mm: u32, unit: Unit) -> Discipline {
+    let has = |word: &str| words.contains(&word);
+    let is_on_road = unit == Unit::Kilometres || has("road");
+    if has("sc") || lower.contains("steeple") || lower.ends_with("msc") {
+        Discipline::Steeplechase
+    } else if lower.contains("hurdle") || has("h") || unit == Unit::Hurdles {
+        Discipline::Hurdles
+    } else if lower.contains("cross") || has("xc") {
+        Discipline::CrossCountry
+    } else if has("walk") || has("w") || has("rw") {
+        match is_on_road {
+            true => Discipline::RoadWalk,
+            false => Discipline::TrackWalk,
         }
+    } else if is_on_road || unit == Unit::Named && distance_mm > 10_000_000 {
+        Discipline::Road
+    } else {
+        Discipline::Track
     }
 }
 
@@ -370,74 +325,6 @@ fn scale(number: &str, mm: u32) -> Option<u32> {
     u32::try_from(value * u64::from(mm) / 1000).ok().filter(|d| *d > 0)
 }
 
-/// A round of a competition; heats are races inside a round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Round {
-    #[default]
-    Unknown = 0,
-    Preliminary,
-    Qualification,
-    Round1,
-    Round2,
-    QuarterFinal,
-    SemiFinal,
-    Final,
-}
-
-impl Round {
-    pub const ALL: [Round; 8] = [
-        Self::Unknown,
-        Self::Preliminary,
-        Self::Qualification,
-        Self::Round1,
-        Self::Round2,
-        Self::QuarterFinal,
-        Self::SemiFinal,
-        Self::Final,
-    ];
-
-    /// `preliminary`, `round 1`, `semi-final`, `final`; empty when unknown.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Unknown => "",
-            Self::Preliminary => "preliminary",
-            Self::Qualification => "qualification",
-            Self::Round1 => "round 1",
-            Self::Round2 => "round 2",
-            Self::QuarterFinal => "quarter-final",
-            Self::SemiFinal => "semi-final",
-            Self::Final => "final",
-        }
-    }
-
-    /// Reads a round and the number of the heat behind it: `final`, `Semi-Final 2`, `heat 3` (round 1), `race 1` (a
-    /// section of a final). `None` when nothing is recognised.
-    pub fn parse(text: &str) -> Option<(Self, Option<u16>)> {
-        let lower = text.trim().to_lowercase();
-        let name = lower.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-        let number: Option<u16> = lower[lower.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
-            .parse()
-            .ok();
-        Some(match name {
-            "final" | "finals" | "f" | "a final" => (Self::Final, number),
-            "semi-final" | "semifinal" | "semi final" | "semi-finals" | "semifinals" | "semi" | "semis" | "sf" => {
-                (Self::SemiFinal, number)
-            }
-            "quarter-final" | "quarterfinal" | "quarter-finals" | "qf" => (Self::QuarterFinal, number),
-            "heat" | "heats" | "h" | "prelims" => (Self::Round1, number),
-            "round" if number == Some(1) => (Self::Round1, None),
-            "round" if number == Some(2) => (Self::Round2, None),
-            "round" | "first round" => (Self::Round1, None),
-            "second round" => (Self::Round2, None),
-            "preliminary" | "preliminary round" | "prelim" => (Self::Preliminary, number),
-            "qualification" | "qualifying" => (Self::Qualification, number),
-            "race" | "section" => (Self::Final, number),
-            _ => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -471,20 +358,5 @@ mod tests {
             );
         }
         assert_eq!(Event::parse("Results"), None);
-    }
-
-    #[test]
-    fn rounds_and_heats() {
-        assert_eq!(Round::parse("final"), Some((Round::Final, None)));
-        assert_eq!(Round::parse("semi-final 2"), Some((Round::SemiFinal, Some(2))));
-        assert_eq!(Round::parse("heat 3"), Some((Round::Round1, Some(3))));
-        assert_eq!(Round::parse("round 1"), Some((Round::Round1, None)));
-        assert_eq!(Round::parse("lap"), None);
-    }
-
-    #[test]
-    fn a_mile_marker_keeps_its_length() {
-        assert_eq!(Distance(409_344).to_string(), "409.344 m");
-        assert_eq!(Distance(21_097_500).to_string(), "21097.5 m");
     }
 }

@@ -3,7 +3,7 @@
 //! A caption that carries a distance (`5K`, `Half`, `400 m`, a bare `400`) is a column of passings or segments; which of
 //! the two is found by test (terms.md 3), and a bare number counts only when its column holds times.
 
-use crate::model::event::{HALF_MARATHON_MM, MILE_MM};
+use crate::model::distance::{HALF_MARATHON_MM, MILE_MM};
 use serde::{Deserialize, Serialize};
 
 /// What a column holds.

@@ -1,7 +1,7 @@
 //! What the user said that the columns of a table mean; it holds for every table with the same header.
 
 use super::header::{Marker, Meaning};
-use crate::model::event::Distance;
+use crate::model::Distance;
 use serde::{Deserialize, Serialize};
 
 /// Meanings by column for the tables with one header.

@@ -1,6 +1,7 @@
 //! Bytes to [`Import`] and findings; a reader never fails on content and knows no other format and no store.
 
 pub mod athlinks;
+pub mod build;
 pub mod combine;
 pub mod container;
 pub mod controls;
@@ -25,6 +26,7 @@ pub mod opentrack;
 pub mod progress;
 pub mod race_result;
 pub mod ron;
+pub mod rows;
 pub mod sample;
 pub mod strings;
 pub mod swim;

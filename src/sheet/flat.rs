@@ -5,8 +5,8 @@
 //! or JSON.
 
 use super::{Align, Cell, Column, Sheet};
+use crate::model::Distance;
 use crate::model::Standing;
-use crate::model::event::Distance;
 use crate::store::{RowId, RowView, Store};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //! meaning and what is read follows at once.
 
 use crate::desk::theme;
-use crate::model::event::Distance;
+use crate::model::Distance;
 use crate::read::Import;
 use crate::read::csv::{Column, Preview, Reason};
 use crate::read::header::{Marker, Meaning, Stretch};

@@ -5,7 +5,7 @@
 use super::cell::{self, Cell};
 use super::plan::Plan;
 use super::sample::{Sample, is_time};
-use crate::model::event::MILE_MM;
+use crate::model::distance::MILE_MM;
 use crate::model::{Discipline, Findings, Time};
 use crate::read::header::{Marker, Stretch};
 

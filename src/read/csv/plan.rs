@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::delimiter::Shape;
 use super::markers::{MarkerColumn, Stated};
 use super::sample::{Sample, is_clock};
-use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM};
+use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Date, Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;

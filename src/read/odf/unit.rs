@@ -1,7 +1,7 @@
 //! What a message is about: the event, round and heat of its code, the day, and the intermediate points.
 
 use super::Reader;
-use crate::model::event::HALF_MARATHON_MM;
+use crate::model::distance::HALF_MARATHON_MM;
 use crate::model::{Date, Discipline, Event, Round, Sex, Time};
 use crate::read::import::{ImportBuilder, Meet, Origin, Race};
 use crate::read::xml::Element;
@@ -134,7 +134,7 @@ impl<'t> Unit<'t> {
         let lower = name.trim().to_lowercase();
         let distance_mm = self.event.distance_mm;
         match lower.as_str() {
-            "half" if distance_mm == crate::model::event::MARATHON_MM => return Some(HALF_MARATHON_MM),
+            "half" if distance_mm == crate::model::distance::MARATHON_MM => return Some(HALF_MARATHON_MM),
             "half" if distance_mm > 0 => return Some(distance_mm / 2),
             "finish" | "fin" if distance_mm > 0 => return Some(distance_mm),
             _ => {}

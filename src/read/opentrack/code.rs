@@ -1,6 +1,6 @@
 //! Event codes and categories of athlib: `600`, `1M`, `110H`, `4x400`, `HJ`; `SM`, `U15B`, `M50`.
 
-use crate::model::event::{HALF_MARATHON_MM, MARATHON_MM, MILE_MM};
+use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM, MILE_MM};
 use crate::model::{Discipline, Event, Sex};
 
 /// The event of a code, or of a name such as `Mile - A Race`.
