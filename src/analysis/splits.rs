@@ -276,7 +276,7 @@ fn result_order(line: &Line) -> (u32, u32, u32, u32) {
 }
 
 /// `to - from` of the displayed times with the coarser precision; `None` unless positive.
-fn segment_time(from: Time, to: Time) -> Option<Time> {
+pub(super) fn segment_time(from: Time, to: Time) -> Option<Time> {
     let ticks = to
         .displayed_ticks()
         .checked_sub(from.displayed_ticks())

@@ -2,7 +2,10 @@
 
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
-use super::{Chart, duel, gap, pace, position, reference, trace};
+use super::{
+    Chart, distribution, duel, gap, halves, heat, kick, loss, pace, passing, position, reference, segment_rank, speed,
+    spread, trace,
+};
 
 /// One kind of chart.
 pub struct Kind {
@@ -19,13 +22,18 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Title and meaning, for a tooltip.
+    pub fn sentence(&self) -> String {
+        format!("{}. {}", self.title, self.about)
+    }
+
     /// The chart of a race, or the reason why it cannot be drawn.
     pub fn build(&self, subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
         (self.build)(subject, options)
     }
 }
 
-pub const KINDS: [Kind; 6] = [
+pub const KINDS: [Kind; 15] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
@@ -73,6 +81,78 @@ pub const KINDS: [Kind; 6] = [
         about: "Two athletes segment by segment; select the two",
         takes_reference: false,
         build: duel::duel,
+    },
+    Kind {
+        key: "speed",
+        title: "Speed",
+        word: "Speed",
+        about: "Metres per second in each segment, faster is up",
+        takes_reference: false,
+        build: speed::speed,
+    },
+    Kind {
+        key: "segment-rank",
+        title: "Segment ranks",
+        word: "Segment rank",
+        about: "Rank of each segment time",
+        takes_reference: false,
+        build: segment_rank::segment_rank,
+    },
+    Kind {
+        key: "heat",
+        title: "Heat map",
+        word: "Heat map",
+        about: "Every segment of every athlete against the field’s median",
+        takes_reference: false,
+        build: heat::heat,
+    },
+    Kind {
+        key: "spread",
+        title: "Spread of pace",
+        word: "Spread",
+        about: "Quartiles of the field’s pace in each segment",
+        takes_reference: false,
+        build: spread::spread,
+    },
+    Kind {
+        key: "halves",
+        title: "Halves",
+        word: "Halves",
+        about: "First half against second half, one point an athlete",
+        takes_reference: false,
+        build: halves::halves,
+    },
+    Kind {
+        key: "kick",
+        title: "Kick",
+        word: "Kick",
+        about: "Closing time against finish time, one point an athlete",
+        takes_reference: false,
+        build: kick::kick,
+    },
+    Kind {
+        key: "loss",
+        title: "Time lost",
+        word: "Loss",
+        about: "Where one athlete lost time against the own level of the day",
+        takes_reference: false,
+        build: loss::loss,
+    },
+    Kind {
+        key: "passing",
+        title: "Passing times",
+        word: "Passings",
+        about: "Time since the start at each marker",
+        takes_reference: false,
+        build: passing::passing,
+    },
+    Kind {
+        key: "distribution",
+        title: "Finishing times",
+        word: "Distribution",
+        about: "How many finished in which time, with the selected athletes marked",
+        takes_reference: false,
+        build: distribution::distribution,
     },
 ];
 

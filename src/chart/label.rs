@@ -2,17 +2,34 @@
 //! solve a small least-squares problem exactly: the order of the line ends is kept, neighbours stand at least one line
 //! height apart, and the sum of squared displacements is the smallest possible.
 
-use super::{Chart, Emphasis};
+use super::{Chart, Drawing, Emphasis, Series};
 use crate::store::RowId;
 
 /// Up to this many lines, all are labelled if they fit.
 pub const ALL_LABELLED: usize = 20;
 
-/// The series that get a label, in the chart's order (one without a short name gets none): all of at most 20 when `room`
+/// The series that get a label at their end, in the chart's order (one without a short name gets none): all of at most 20 when `room`
 /// labels fit; otherwise the `pointed` one, the selected, then those that end highest and lowest, then the rest while there
 /// is room.
-pub fn chosen(chart: &Chart, room: usize, pointed: Option<RowId>) -> Vec<usize> {
-    let labelled = |at: &usize| chart.series[*at].end().is_some() && !chart.series[*at].short.is_empty();
+pub fn at_ends(chart: &Chart, room: usize, pointed: Option<RowId>) -> Vec<usize> {
+    chosen(chart, Series::is_labelled_at_end, room, pointed)
+}
+
+/// The series of points that get a label beside their last point, by the same rule.
+pub fn at_points(chart: &Chart, room: usize, pointed: Option<RowId>) -> Vec<usize> {
+    chosen(
+        chart,
+        |s| !s.short.is_empty() && s.drawing == Drawing::Points,
+        room,
+        pointed,
+    )
+}
+
+fn chosen(chart: &Chart, is_labelled: fn(&Series) -> bool, room: usize, pointed: Option<RowId>) -> Vec<usize> {
+    let labelled = |at: &usize| {
+        let series = &chart.series[*at];
+        series.end().is_some() && is_labelled(series)
+    };
     let with_end: Vec<usize> = (0..chart.series.len()).filter(labelled).collect();
     if with_end.len() <= ALL_LABELLED.min(room) {
         return with_end;
@@ -38,6 +55,45 @@ pub fn chosen(chart: &Chart, room: usize, pointed: Option<RowId>) -> Vec<usize> 
     }
     kept.sort_unstable();
     kept
+}
+
+/// Where labels of the given sizes stand beside their points: left edge and middle of each, or `None` where every place
+/// beside the point would cover another label or another point, or leave the bounds (left, top, right, bottom). Earlier
+/// labels choose first; `clear` is half the room that a point takes.
+pub fn beside(
+    wanted: &[(f64, f64)],
+    sizes: &[(f64, f64)],
+    points: &[(f64, f64)],
+    bounds: [f64; 4],
+    clear: f64,
+) -> Vec<Option<(f64, f64)>> {
+    let [left, top, right, bottom] = bounds;
+    let mut taken: Vec<[f64; 4]> = points
+        .iter()
+        .map(|(x, y)| [x - clear, y - clear, x + clear, y + clear])
+        .collect();
+    let mut place = |&(x, y): &(f64, f64), &(width, height): &(f64, f64)| {
+        let away = clear * 1.4;
+        let (near, over) = (x - width / 2.0, height / 2.0 + clear);
+        let places = [
+            (x + away, y),
+            (x - away - width, y),
+            (near, y - over),
+            (near, y + over),
+            (x + away, y - over),
+            (x + away, y + over),
+        ];
+        let rect = |(x, y): &(f64, f64)| [*x, y - height / 2.0, x + width, y + height / 2.0];
+        let fits = |place: &(f64, f64)| {
+            let [l, t, r, b] = rect(place);
+            let inside = l >= left && t >= top && r <= right && b <= bottom;
+            inside && taken.iter().all(|o| r <= o[0] || l >= o[2] || b <= o[1] || t >= o[3])
+        };
+        let found = places.iter().copied().find(fits);
+        taken.extend(found.as_ref().map(rect));
+        found
+    };
+    wanted.iter().zip(sizes).map(|(at, size)| place(at, size)).collect()
 }
 
 /// Centres for labels that want to stand at `wanted`, each `height` high, all between `top` and `bottom`. Labels that want
@@ -117,8 +173,20 @@ mod tests {
     }
 
     #[test]
+    fn labels_beside_points_cover_nothing() {
+        let points = [(10.0, 50.0), (14.0, 50.0), (95.0, 50.0)];
+        let sizes = [(30.0, 8.0); 3];
+        let placed = beside(&points, &sizes, &points, [0.0, 0.0, 100.0, 100.0], 2.0);
+        // right of the first stands the second point, left of it is the edge; above it is 30 wide from -5
+        assert_eq!(placed[0], Some((12.8, 44.0)), "above and to the right");
+        // the first label reaches down to 48, a label on the right would begin at 46
+        assert_eq!(placed[1], Some((16.8, 56.0)), "below and to the right");
+        assert_eq!(placed[2], Some((62.2, 50.0)), "the edge is on the right");
+    }
+
+    #[test]
     fn above_twenty_lines_only_the_selected_and_the_ends() {
-        let chosen = |athletes, selected, room| chosen(&sample::gaps(athletes, selected), room, None);
+        let chosen = |athletes, selected, room| at_ends(&sample::gaps(athletes, selected), room, None);
         assert_eq!(chosen(13, 3, 40).len(), 13);
         assert_eq!(chosen(30, 3, 40), [0, 1, 2, 29]);
         assert_eq!(chosen(13, 3, 5), [0, 1, 2, 3, 12]);
@@ -128,9 +196,9 @@ mod tests {
     #[test]
     fn the_pointed_and_the_outermost_lines_have_a_name() {
         let mut chart = sample::gaps(30, 3);
-        assert_eq!(super::chosen(&chart, 4, Some(RowId(20))), [0, 1, 2, 20]);
+        assert_eq!(at_ends(&chart, 4, Some(RowId(20))), [0, 1, 2, 20]);
         // the slowest at the end of the chart need not be the last of the result
         chart.series.swap(12, 29);
-        assert_eq!(super::chosen(&chart, 40, None), [0, 1, 2, 12]);
+        assert_eq!(at_ends(&chart, 40, None), [0, 1, 2, 12]);
     }
 }

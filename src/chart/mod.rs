@@ -2,19 +2,28 @@
 //! window's plot and the page. Points are exact integers with the text that tables show for them; only [`scale`] turns
 //! them into floats.
 
+pub mod distribution;
 pub mod duel;
 pub mod font;
 pub mod gap;
+pub mod halves;
+pub mod heat;
+pub mod kick;
 pub mod kinds;
 pub mod label;
+pub mod loss;
 pub mod name;
 pub mod pace;
+pub mod passing;
 pub mod position;
 pub mod progression;
 pub mod readout;
 pub mod reference;
 pub mod refusal;
 pub mod scale;
+pub mod segment_rank;
+pub mod speed;
+pub mod spread;
 pub mod style;
 pub mod subject;
 pub mod tick;
@@ -28,6 +37,7 @@ pub use style::Style;
 pub use subject::{Options, Reference, Subject};
 pub use tick::Tick;
 
+use crate::analysis::quartiles::Quartiles;
 use crate::store::RowId;
 
 /// What the integers of an axis mean, and with that how they are written.
@@ -47,6 +57,10 @@ pub enum Quantity {
     Day,
     /// Hundredths of one per cent, written with a sign.
     Percent,
+    /// Millimetres per second, written in metres per second.
+    Speed,
+    /// A number of athletes.
+    Count,
 }
 
 /// Whether larger values stand higher or lower on the page.
@@ -143,8 +157,10 @@ pub enum Drawing {
     Line,
     /// A level from [`Point::from`] to [`Point::x`], joined by risers (terms.md 19, pace steps).
     Steps,
-    /// Points alone.
+    /// Points alone, each in the middle of its stretch.
     Points,
+    /// A cell from [`Point::from`] to [`Point::x`] and one row high, coloured by [`Point::shade`].
+    Cells,
 }
 
 /// How a point is joined to the point before it (terms.md 18).
@@ -199,6 +215,8 @@ pub struct Point {
     pub text: String,
     pub basis: Basis,
     pub join: Join,
+    /// Of a cell: from -100, far below the middle of its column, to 100, far above.
+    pub shade: i8,
     /// The result that the point stands for, where it is not that of its series.
     pub row: Option<RowId>,
 }
@@ -213,6 +231,7 @@ impl Point {
             text,
             basis,
             join: Join::Break,
+            shade: 0,
             row: None,
         }
     }
@@ -241,6 +260,19 @@ impl Series {
     /// The last point: where the label belongs.
     pub fn end(&self) -> Option<&Point> {
         self.points.last()
+    }
+
+    /// Where a point is drawn: points alone in the middle of their stretch.
+    pub fn place(&self, point: &Point) -> i64 {
+        match self.drawing {
+            Drawing::Points => point.from + (point.x - point.from) / 2,
+            _ => point.x,
+        }
+    }
+
+    /// Whether its label stands at its end, in the margin, and not beside a point.
+    pub fn is_labelled_at_end(&self) -> bool {
+        !self.short.is_empty() && self.drawing != Drawing::Points
     }
 
     /// Whether a point is joined to none: no line shows it, so it needs a mark of its own.
@@ -274,13 +306,40 @@ pub struct Bar {
     pub tone: Tone,
 }
 
-/// A level line that values are read against: even pace, a target.
+/// How the values of a stretch of the x axis are spread: quartiles, and whiskers to the furthest values within 1.5 times
+/// their distance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    pub range: Range,
+    pub quartiles: Quartiles,
+}
+
+/// Where a reference line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// At one value of the y axis.
+    Level(i64),
+    /// Where both axes have the same value.
+    Equal,
+}
+
+/// A line that values are read against: even pace, a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceLine {
-    pub y: i64,
+    pub course: Course,
     pub label: String,
     /// Its value as tables show it.
     pub text: String,
+}
+
+impl ReferenceLine {
+    /// Its value where the x axis has `x`.
+    pub const fn y(&self, x: i64) -> i64 {
+        match self.course {
+            Course::Level(y) => y,
+            Course::Equal => x,
+        }
+    }
 }
 
 /// A chart without a pixel.
@@ -300,6 +359,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     pub bands: Vec<Band>,
     pub bars: Vec<Bar>,
+    pub spreads: Vec<Spread>,
     pub references: Vec<ReferenceLine>,
 }
 

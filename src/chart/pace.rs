@@ -3,13 +3,13 @@
 
 use super::refusal::Refusal;
 use super::subject::{Options, Subject, segment_basis, time_text};
-use super::{Axis, Chart, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
+use super::{Axis, Chart, Course, Direction, Drawing, Point, Quantity, Range, ReferenceLine, Series, TickRule};
 use crate::analysis::pace::pace_over;
 use crate::analysis::splits::Line;
 use crate::model::Time;
 
 /// The length that a pace is given for, in millimetres, with its words.
-fn unit(distance_mm: u32) -> (u32, &'static str) {
+pub fn unit(distance_mm: u32) -> (u32, &'static str) {
     match distance_mm {
         0..400_000 => (100_000, "100 m"),
         400_000..=10_000_000 => (400_000, "400 m"),
@@ -32,15 +32,7 @@ pub fn pace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
         let pace = pace_over(unit_mm, total, subject.splits.distance_mm)?;
         Some((line, pace))
     });
-    let values = series.iter().flat_map(|s| &s.points).map(|p| p.y);
-    let range = Range::of(values.chain(even.map(|(_, pace)| i64::from(pace.ticks()))));
-    let y = Axis {
-        title: format!("Time per {unit}, faster is up"),
-        quantity: Quantity::Time,
-        direction: Direction::LargerIsDown,
-        ticks: TickRule::Round,
-        range: range.ok_or(Refusal::NoPassings)?.padded(50, 10_000),
-    };
+    let y = pace_axis(unit, &series, even.map(|(_, pace)| i64::from(pace.ticks())))?;
     let caption = format!(
         "Pace of each segment as time per {unit}; up is faster.{}",
         even.map_or(String::new(), |(line, _)| format!(
@@ -53,15 +45,30 @@ pub fn pace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
     Ok(chart)
 }
 
+/// An axis of paces that holds the points of the series and `others`.
+pub fn pace_axis(unit: &str, series: &[Series], others: impl IntoIterator<Item = i64>) -> Result<Axis, Refusal> {
+    let values = series.iter().flat_map(|s| &s.points).map(|p| p.y);
+    Ok(Axis {
+        title: format!("Time per {unit}, faster is up"),
+        quantity: Quantity::Time,
+        direction: Direction::LargerIsDown,
+        ticks: TickRule::Round,
+        range: Range::of(values.chain(others))
+            .ok_or(Refusal::NoPassings)?
+            .padded(50, 10_000),
+    })
+}
+
 fn even_line(pace: Time) -> ReferenceLine {
     ReferenceLine {
-        y: i64::from(pace.ticks()),
+        course: Course::Level(i64::from(pace.ticks())),
         label: "even pace".to_owned(),
         text: pace.to_string(),
     }
 }
 
-fn step(subject: &Subject<'_>, line: &Line, at: usize, unit_mm: u32) -> Option<Point> {
+/// The pace of a line over the segment that ends at a main marker.
+pub fn step(subject: &Subject<'_>, line: &Line, at: usize, unit_mm: u32) -> Option<Point> {
     let marker = subject.splits.markers[at];
     let segment = line.points[at].segment?;
     let basis = segment_basis(&segment);

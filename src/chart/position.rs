@@ -3,7 +3,7 @@
 
 use super::refusal::Refusal;
 use super::subject::{Options, Subject, basis_of};
-use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, TickRule};
+use super::{Axis, Basis, Chart, Direction, Drawing, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::Rank;
 
 /// The chart of ranks from marker to marker.
@@ -26,20 +26,25 @@ pub fn position(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refus
         },
         |line, _| subject.mark(line),
     );
-    let last = series.iter().flat_map(|s| &s.points).map(|p| p.y).max().unwrap_or(1);
-    let y = Axis {
-        title: "Position".to_owned(),
-        quantity: Quantity::Rank,
-        direction: Direction::LargerIsDown,
-        ticks: TickRule::Round,
-        range: Range { low: 1, high: last },
-    };
+    let y = rank_axis("Position", &series);
     let caption = "Rank of the passing times recorded at each marker; equal times share a rank.".to_owned();
     let mut chart = subject.chart("position", "positions", caption, y, series);
     if let Some(first) = main.first().map(|at| i64::from(subject.splits.markers[*at].mm)) {
         chart.x.range.low = first;
     }
     Ok(chart)
+}
+
+/// An axis of ranks, 1 on top.
+pub fn rank_axis(title: &str, series: &[Series]) -> Axis {
+    let last = series.iter().flat_map(|s| &s.points).map(|p| p.y).max().unwrap_or(1);
+    Axis {
+        title: title.to_owned(),
+        quantity: Quantity::Rank,
+        direction: Direction::LargerIsDown,
+        ticks: TickRule::Round,
+        range: Range { low: 1, high: last },
+    }
 }
 
 /// `4`, `=2`, and `4 of 11` when fewer are recorded than run.

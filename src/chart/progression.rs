@@ -71,6 +71,7 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
         series: series(&results, rising, best, x.high, name),
         bands: Vec::new(),
         bars: Vec::new(),
+        spreads: Vec::new(),
         references: Vec::new(),
     })
 }

@@ -21,6 +21,14 @@ pub enum Refusal {
     NoCommonMarker(String),
     #[error("A duel is between two athletes and {0} are selected")]
     TwoAthletes(usize),
+    #[error("This chart is about one athlete and {0} are selected")]
+    OneAthlete(usize),
+    #[error("{0} lacks the time of a segment, or has a doubtful one")]
+    MissingSegment(String),
+    #[error("No athlete has a passing near {0}")]
+    NoPassingNear(&'static str),
+    #[error("Fewer than {0} athletes have times here")]
+    FewAthletes(usize),
     #[error("{0}")]
     NoMark(&'static str),
 }
@@ -40,7 +48,8 @@ impl Refusal {
         match self {
             Self::List => "Choose a race in the library; the marks of a list have no passings in common",
             Self::NoPassings | Self::NoDistance => "Choose another race; its results stand in the table",
-            Self::NoWinner => "Choose another chart or another race",
+            Self::NoWinner | Self::NoPassingNear(_) | Self::FewAthletes(_) => "Choose another chart or another race",
+            Self::OneAthlete(_) | Self::MissingSegment(_) => "Select one athlete with a time at every marker",
             Self::OtherRace | Self::NoReference(_) | Self::OtherDistance { .. } | Self::NoCommonMarker(_) => {
                 "Choose another reference"
             }

@@ -70,6 +70,7 @@ pub fn gaps(athletes: usize, selected: usize) -> Chart {
             label: "last lap".into(),
         }],
         bars: Vec::new(),
+        spreads: Vec::new(),
         references: Vec::new(),
     }
 }

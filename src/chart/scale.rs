@@ -26,7 +26,8 @@ fn per_unit(quantity: Quantity) -> f64 {
         Quantity::Time | Quantity::Gap => f64::from(TICKS_PER_SECOND),
         Quantity::Length => 100_000.0,
         Quantity::Percent => 100.0,
-        Quantity::Rank | Quantity::Day => 1.0,
+        Quantity::Speed => 1000.0,
+        Quantity::Rank | Quantity::Day | Quantity::Count => 1.0,
     }
 }
 

@@ -147,6 +147,16 @@ pub const fn palette(ground: Ground) -> &'static Palette {
     }
 }
 
+/// The colour of a cell: the paper in the middle, towards 100 the colour of what is ahead, towards -100 of what is behind.
+pub fn shade(ground: Ground, shade: i8) -> Colour {
+    let palette = palette(ground);
+    let end = if shade < 0 { palette.behind } else { palette.ahead };
+    let share = u32::from(shade.unsigned_abs().min(100));
+    let mix = |from: u8, to: u8| ((u32::from(from) * (100 - share) + u32::from(to) * share) / 100) as u8;
+    let paper = palette.paper;
+    Colour(mix(paper.0, end.0), mix(paper.1, end.1), mix(paper.2, end.2))
+}
+
 /// Shapes of the markers at passings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

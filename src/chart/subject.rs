@@ -55,6 +55,7 @@ struct Drawn<'a> {
 
 /// A race to draw.
 pub struct Subject<'a> {
+    pub race: RaceView<'a>,
     pub splits: &'a RaceSplits,
     /// `Men 1500 m, final`.
     pub event: String,
@@ -62,21 +63,20 @@ pub struct Subject<'a> {
     pub meet: String,
     /// What is contested, for comparing like with like.
     pub contested: Event,
-    is_list: bool,
     /// The sources cited for the race and its passings, else the file's name.
     pub source: String,
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(race: RaceView<'_>, splits: &'a RaceSplits) -> Self {
+    pub fn new(race: RaceView<'a>, splits: &'a RaceSplits) -> Self {
         let date = race.date().map_or(String::new(), date_text);
         let meet = [race.meet_name(), &date];
         let file = race.path().rsplit(['/', '\\']).next().unwrap_or_default();
         Self {
+            race,
             splits,
             event: race.event_text(),
             contested: race.event(),
-            is_list: race.is_list(),
             meet: meet
                 .into_iter()
                 .filter(|t| !t.is_empty())
@@ -92,11 +92,16 @@ impl<'a> Subject<'a> {
     /// Refuses what no chart of passings can be drawn of.
     pub fn check(&self) -> Result<(), Refusal> {
         match self.splits {
-            _ if self.is_list => Err(Refusal::List),
+            _ if self.race.is_list() => Err(Refusal::List),
             s if s.distance_mm == 0 || s.markers.first().is_some_and(|m| is_order(m.mm)) => Err(Refusal::NoDistance),
             s if s.main_markers().all(|(_, m)| m.mm == s.distance_mm) => Err(Refusal::NoPassings),
             _ => Ok(()),
         }
+    }
+
+    /// Indices of the main markers.
+    pub fn main(&self) -> Vec<usize> {
+        self.splits.main_markers().map(|(at, _)| at).collect()
     }
 
     /// The winner's line and time: the first place, or where no places are known the first of the result list.
@@ -242,6 +247,7 @@ impl<'a> Subject<'a> {
             series,
             bands: self.bands(),
             bars: Vec::new(),
+            spreads: Vec::new(),
             references: Vec::new(),
         };
         self.explain(&mut chart);

@@ -157,7 +157,8 @@ pub fn text(quantity: Quantity, value: i64, step: i64) -> String {
         Quantity::Length => format!("{}.{:02}", value / 100_000, value / 1_000 % 100),
         Quantity::Gap if value == 0 => "0".to_owned(),
         Quantity::Gap => format!("{}{}", if value > 0 { "+" } else { "−" }, clock(value.abs(), step)),
-        Quantity::Rank => value.to_string(),
+        Quantity::Rank | Quantity::Count => value.to_string(),
+        Quantity::Speed => speed(value, step),
         Quantity::Day => day_text(value),
         Quantity::Percent if value == 0 => "0".to_owned(),
         Quantity::Percent => {
@@ -178,6 +179,16 @@ fn clock(ticks: i64, step: i64) -> String {
         .find(|p| step % i64::from(p.ticks()) == 0)
         .unwrap_or(Precision::Thousandth);
     u32::try_from(ticks).map_or(String::new(), |t| Time::from_ticks(t, precision).to_string())
+}
+
+/// Metres per second with the decimals that `step` needs.
+fn speed(mm_per_s: i64, step: i64) -> String {
+    let (whole, rest) = (mm_per_s / 1000, mm_per_s % 1000);
+    match step {
+        _ if step % 1000 == 0 => whole.to_string(),
+        _ if step % 100 == 0 => format!("{whole}.{}", rest / 100),
+        _ => format!("{whole}.{:02}", rest / 10),
+    }
 }
 
 /// A distance of an axis with its unit: `800 m`, `10 km`, `half`.

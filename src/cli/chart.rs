@@ -20,7 +20,8 @@ pub struct ChartArguments {
     /// Words of the race's meet, year, venue, event, sex, round and heat
     #[arg(long)]
     race: String,
-    /// gap, pace, reference, trace, position or duel
+    /// gap, pace, reference, trace, position, duel, speed, segment-rank, heat, spread, halves, kick, loss, passing,
+    /// distribution
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times

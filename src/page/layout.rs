@@ -4,6 +4,7 @@
 use super::scene::{Anchor, Group, Item, Rect, Scene, Stroke, Text};
 use super::series::{self, Labels};
 use super::size::SMALLEST_MM;
+use super::spread;
 use super::{PageError, Settings};
 use crate::chart::font::{self, Weight};
 use crate::chart::scale::Scale;
@@ -61,6 +62,14 @@ impl Sheet<'_> {
         font::shorten(&self.chart.y.title, self.text, Weight::Regular, room)
     }
 
+    /// The title of the x axis; markers of a race and dates need none.
+    fn x_title(&self) -> &str {
+        match self.chart.x.quantity {
+            Quantity::Distance | Quantity::Day => "",
+            _ => &self.chart.x.title,
+        }
+    }
+
     /// The baseline that centres capitals and figures of labels on `y`.
     pub fn centred(&self, y: f64) -> f64 {
         y + font::CAP_HEIGHT * self.text / 2.0
@@ -82,7 +91,7 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
         left: sheet.margin(),
         top: below_heading + sheet.line() * 1.25,
         right: width - sheet.margin(),
-        bottom: above_footer - sheet.line() * 1.55,
+        bottom: above_footer - sheet.line() * if sheet.x_title().is_empty() { 1.55 } else { 2.6 },
     };
     let labels = Labels::new(&sheet, frame);
     // Ranks are counted one by one where there is room; values need fewer lines.
@@ -103,9 +112,11 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
     groups.push(y_axis(&sheet, plot, &y_ticks));
     groups.push(x_axis(&sheet, plot));
     groups.push(bars(&sheet, plot));
+    groups.extend(spread::spreads(&sheet, plot));
     groups.extend(series::lines(&sheet, plot));
     groups.push(bar_values(&sheet, plot));
     groups.push(labels.draw(&sheet, plot));
+    groups.extend(series::names_beside(&sheet, plot));
     groups.push(footer);
     Ok(Scene {
         width_mm: settings.size.width_mm,
@@ -225,9 +236,10 @@ fn y_axis(sheet: &Sheet, plot: Plot, ticks: &[Tick]) -> Group {
         group.items.push(Item::Text(text));
     }
     for line in &sheet.chart.references {
-        let y = plot.y.at(line.y);
+        let x = sheet.chart.x.range;
+        let at = |x: i64| (plot.x.at(x), plot.y.at(line.y(x)));
         group.items.push(Item::Path {
-            points: vec![(plot.rect.left, y), (plot.rect.right, y)],
+            points: vec![at(x.low), at(x.high)],
             stroke: Stroke {
                 colour: sheet.palette.reference,
                 width: sheet.text * 0.09,
@@ -280,6 +292,11 @@ fn x_axis(sheet: &Sheet, plot: Plot) -> Group {
     });
     let written = ticks.iter().filter(|t| !t.label.is_empty());
     group.items.extend(written.map(|t| Item::Text(text(t))));
+    let (y, ink) = (bottom + sheet.text * 2.6, sheet.palette.quiet_text);
+    let title = sheet.label(plot.rect.right, y, Anchor::End, ink, sheet.x_title());
+    group
+        .items
+        .extend((!title.content.is_empty()).then_some(Item::Text(title)));
     group
 }
 

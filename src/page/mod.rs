@@ -9,6 +9,7 @@ mod png;
 mod scene;
 mod series;
 mod size;
+mod spread;
 mod svg;
 pub mod table;
 pub mod xlsx;

@@ -3,6 +3,7 @@
 
 use super::layout::{Plot, Sheet};
 use super::scene::{Anchor, Group, Item, Rect, Stroke, Text};
+use super::spread;
 use crate::chart::font::{self, Weight};
 use crate::chart::style::{self, Shape, Style};
 use crate::chart::{Basis, Drawing, Emphasis, Join, Point, Series, label};
@@ -31,6 +32,10 @@ fn line(sheet: &Sheet, plot: Plot, at: usize) -> Group {
     let mut group = Group::new(format!("series-{}", at + 1));
     group.title = Some(words(series));
     let dashes = |pattern: &[f64], width: f64| pattern.iter().map(|d| d * width).collect::<Vec<f64>>();
+    if series.drawing == Drawing::Cells {
+        group.items = spread::cells(sheet, plot, series);
+        return group;
+    }
     if series.drawing != Drawing::Points {
         for (join, points) in runs(plot, series) {
             let (width, pattern) = match join {
@@ -69,7 +74,7 @@ fn markers(sheet: &Sheet, plot: Plot, series: &Series, style: Style) -> Vec<Item
         let shape = style.shape.or(alone.then_some(Shape::Circle));
         let hollow = point.basis != Basis::Recorded;
         Some(Item::Marker {
-            x: plot.x.at(point.x),
+            x: plot.x.at(series.place(point)),
             y: plot.y.at(point.y),
             radius: sheet.text * MARKER * style.width.sqrt(),
             shape: shape.filter(|_| alone || series.drawing != Drawing::Steps)?,
@@ -149,7 +154,7 @@ impl Labels {
     pub fn new(sheet: &Sheet, frame: Rect) -> Self {
         let room = (frame.height() / sheet.line()).floor() as usize;
         let room = room.saturating_sub(sheet.chart.references.len());
-        let mut labels: Vec<Label> = label::chosen(sheet.chart, room, None)
+        let mut labels: Vec<Label> = label::at_ends(sheet.chart, room, None)
             .into_iter()
             .filter_map(|at| series_label(sheet, at))
             .collect();
@@ -160,7 +165,7 @@ impl Labels {
                 value: text(&r.text),
                 series: None,
                 x: None,
-                y: r.y,
+                y: r.y(sheet.chart.x.range.high),
             }
         }));
         let widest = |width: f64, t: &Text| width.max(t.bounds().width());
@@ -222,6 +227,48 @@ impl Labels {
         }
         group
     }
+}
+
+/// Names beside points that stand alone, as many as leave room for each other.
+pub fn names_beside(sheet: &Sheet, plot: Plot) -> Option<Group> {
+    let mut group = Group::new("names");
+    let room = (plot.rect.height() / sheet.line()) as usize;
+    let named: Vec<Text> = label::at_points(sheet.chart, room, None)
+        .into_iter()
+        .filter_map(|at| {
+            let label = series_label(sheet, at)?;
+            let series = &sheet.chart.series[at];
+            let point = series.end()?;
+            Some(Text {
+                x: plot.x.at(series.place(point)),
+                y: plot.y.at(point.y),
+                ..label.name
+            })
+        })
+        .collect();
+    let sizes: Vec<(f64, f64)> = named.iter().map(|t| (t.bounds().width(), sheet.line())).collect();
+    let points = sheet.chart.series.iter().filter(|s| s.drawing == Drawing::Points);
+    let places = |s: &Series| {
+        s.points
+            .iter()
+            .map(|p| (plot.x.at(s.place(p)), plot.y.at(p.y)))
+            .collect::<Vec<_>>()
+    };
+    let points: Vec<(f64, f64)> = points.flat_map(places).collect();
+    let wanted: Vec<(f64, f64)> = named.iter().map(|t| (t.x, t.y)).collect();
+    let bounds = [plot.rect.left, plot.rect.top, plot.rect.right, plot.rect.bottom];
+    let places = label::beside(&wanted, &sizes, &points, bounds, sheet.text * 0.45);
+    for (text, place) in named.into_iter().zip(places) {
+        if let Some((left, middle)) = place {
+            group.items.push(Item::Text(Text {
+                x: left,
+                y: sheet.centred(middle),
+                halo: Some(sheet.palette.paper),
+                ..text
+            }));
+        }
+    }
+    (!group.items.is_empty()).then_some(group)
 }
 
 fn series_label(sheet: &Sheet, at: usize) -> Option<Label> {

@@ -165,21 +165,14 @@ fn every_line_stays_inside_the_plot() {
     }
 }
 
-/// The SVG of every kind for the worked example of terms.md 20, as kept in `tests/golden`. After a wanted change look at
+/// The SVG of every kind for the final of the sample, as kept in `tests/golden`. After a wanted change look at
 /// the pictures and write the files anew with `UPDATE_GOLDEN=1`.
 #[test]
 fn golden_pages() {
-    let store = crate::store::Store::new(1, vec![Arc::new(crate::store::fixture::final_1500())]);
-    let race = store.race(crate::store::RaceId(0));
-    let splits = crate::analysis::RaceSplits::new(race);
-    let subject = crate::chart::Subject::new(race, &splits);
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    for kind in &crate::chart::KINDS {
-        let chart = kind
-            .build(&subject, &crate::chart::Options::default())
-            .expect("a chart");
+    for chart in charts_of_the_sample() {
         let svg = svg(&chart, settings("column", Ground::Print)).expect("svg");
-        let path = folder.join(format!("chart-{}.svg", kind.key));
+        let path = folder.join(format!("chart-{}.svg", chart.kind));
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             std::fs::create_dir_all(&folder).expect("folder");
             std::fs::write(&path, &svg).expect("written");

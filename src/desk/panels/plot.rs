@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// A longer list of athletes is not offered as references; the selected ones always are.
 const REFERENCES: usize = 60;
 
+/// The first so many kinds have a button each, the others stand in a list.
+const BUTTONS: usize = 6;
+
 /// Lines that title and caption take at most; the whole caption is told when it is pointed at.
 const TITLE_LINES: usize = 2;
 const CAPTION_LINES: usize = 3;
@@ -83,13 +86,28 @@ impl PlotPanel {
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
-        for (at, kind) in KINDS.iter().enumerate() {
+        let (first, more) = KINDS.split_at(BUTTONS);
+        for (at, kind) in first.iter().enumerate() {
             let button = Button::selectable(self.kind == at, kind.word);
-            let about = format!("{}. {}", kind.title, kind.about);
-            if ui.add(button).on_hover_text(about).clicked() {
+            if ui.add(button).on_hover_text(kind.sentence()).clicked() {
                 self.kind = at;
             }
         }
+        let shown = more.get(self.kind.wrapping_sub(BUTTONS)).map_or("More", |k| k.word);
+        ComboBox::from_id_salt("more charts")
+            .selected_text(shown)
+            .width(96.0)
+            .height(400.0)
+            .show_ui(ui, |ui| {
+                for (at, kind) in (BUTTONS..).zip(more) {
+                    let button = Button::selectable(self.kind == at, kind.title);
+                    if ui.add(button).on_hover_text(kind.sentence()).clicked() {
+                        self.kind = at;
+                    }
+                }
+            })
+            .response
+            .on_hover_text("Further kinds of chart");
         if KINDS[self.kind].takes_reference {
             self.reference_ui(ui, context, splits);
         }

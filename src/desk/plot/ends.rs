@@ -2,7 +2,7 @@
 //! at the ends of the lines or, while the ruler stands at a marker, with the values there, in order from the top.
 
 use super::{View, colour, paint, theme};
-use crate::chart::{Chart, Emphasis, Point, Readout, ReadoutLine, Series, label};
+use crate::chart::{Chart, Drawing, Emphasis, Point, Readout, ReadoutLine, Series, label};
 use crate::store::RowId;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{Align2, Color32, CursorIcon, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -11,7 +11,7 @@ use eframe::egui::{Align2, Color32, CursorIcon, FontId, Pos2, Rect, Role, Sense,
 const LINE: f32 = 17.0;
 const LEAST_LINE: f32 = 14.0;
 /// Room between plot and names for leader lines.
-const LEAD: f32 = 16.0;
+pub const LEAD: f32 = 16.0;
 const GAP: f32 = 10.0;
 /// A longer name is cut with an ellipsis.
 const WIDEST_NAME: f32 = 130.0;
@@ -57,7 +57,7 @@ fn is_over(series: &Series, hovered: Option<RowId>) -> bool {
 impl Ends {
     pub fn new(ui: &Ui, chart: &Chart, height: f32) -> Self {
         let width = |text: &str, font| super::text_width(ui, text, font);
-        let series = || chart.series.iter().filter(|s| !s.short.is_empty());
+        let series = || chart.series.iter().filter(|s| s.is_labelled_at_end());
         let references = || chart.references.iter();
         let regular = || theme::regular(theme::SMALL);
         let names = series().map(|s| width(&s.short, font(s, true)));
@@ -98,9 +98,9 @@ impl Ends {
         hovered: Option<RowId>,
     ) -> (Pointed, usize) {
         let room = self.room.saturating_sub(view.chart.references.len());
-        let chosen = label::chosen(view.chart, room, hovered);
+        let chosen = label::at_ends(view.chart, room, hovered);
         // what has no value at any marker keeps the label of its end
-        let is_labelled = |l: &ReadoutLine| !view.chart.series[l.series].short.is_empty();
+        let is_labelled = |l: &ReadoutLine| view.chart.series[l.series].is_labelled_at_end();
         let (mut labels, left_out) = match readout.filter(|r| r.lines.iter().any(is_labelled)) {
             Some(readout) => told(view, readout, room, &chosen, hovered),
             None => (at_ends(view, &chosen), 0),
@@ -213,7 +213,7 @@ fn told<'a>(
 ) -> (Vec<Label<'a>>, usize) {
     let chart = view.chart;
     let mut lines: Vec<&ReadoutLine> = readout.lines.iter().collect();
-    lines.retain(|l| !chart.series[l.series].short.is_empty());
+    lines.retain(|l| chart.series[l.series].is_labelled_at_end());
     let all = lines.len();
     if all > room {
         lines.retain(|l| chosen.contains(&l.series));
@@ -241,7 +241,7 @@ fn references<'a>(view: &View<'a>) -> Vec<Label<'a>> {
         series: None,
         name: &r.label,
         value: r.text.clone(),
-        y: view.y(r.y),
+        y: view.y(r.y(view.chart.x.range.high)),
         from: None,
     });
     label.filter(|l| rect.y_range().contains(l.y)).collect()
@@ -257,7 +257,7 @@ fn end_in_view(view: &View<'_>, series: &Series) -> Option<Pos2> {
     }
     let beyond = series.points.iter().position(|p| view.x(p.x) > right)?;
     let after = &series.points[beyond];
-    if series.drawing == crate::chart::Drawing::Steps {
+    if series.drawing == Drawing::Steps {
         return (view.x(after.from) <= right).then_some(pos2(right, view.y(after.y)));
     }
     let (before, after) = (at(series.points.get(beyond.checked_sub(1)?)?), at(after));

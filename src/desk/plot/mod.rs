@@ -1,6 +1,7 @@
 //! A chart on the screen: egui_plot gives pan, zoom and reset, the ticks, styles, labels and numbers are those of the page
 //! painter. Wheel zooms, drag pans, double click shows everything; the ruler snaps to the nearest marker.
 
+mod beside;
 mod ends;
 mod paint;
 mod ruler;
@@ -86,7 +87,8 @@ fn colour(c: Colour) -> Color32 {
 /// Shows a chart in the room that is left. `salt` names the place, so that each keeps its zoom; a chart of another race or
 /// kind starts whole. `hovered` is the athlete that is hovered anywhere in the window.
 pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) -> Answer {
-    let whole = ui.available_rect_before_wrap();
+    let mut whole = ui.available_rect_before_wrap();
+    x_title(ui, chart, &mut whole);
     let ground = if ui.visuals().dark_mode {
         Ground::Dark
     } else {
@@ -124,6 +126,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
     let painter = ui.painter().with_clip_rect(rect.expand(overhang));
     paint::series(&painter, &view, over.or(hovered));
     paint::bar_values(ui, &painter, &view);
+    beside::names(ui, &painter, &view, over.or(hovered));
     if let Some(readout) = readout {
         ruler::ui(ui, &view, &readout, left_out);
     }
@@ -241,8 +244,8 @@ fn axes(ui: &Ui, view: &View<'_>) {
         );
     }
     for reference in &view.chart.references {
-        let y = view.y(reference.y);
-        let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
+        let x = view.chart.x.range;
+        let ends = [x.low, x.high].map(|x| view.at(x, reference.y(x)));
         let stroke = Stroke::new(1.2, colour(view.palette.reference));
         inside.extend(eframe::egui::Shape::dashed_line(&ends, stroke, 6.0, 4.0));
     }
@@ -273,6 +276,19 @@ fn axes(ui: &Ui, view: &View<'_>) {
             quiet,
         );
     }
+}
+
+/// The title of the x axis in a line of its own at the foot, which is taken from the room; markers and dates need none.
+fn x_title(ui: &Ui, chart: &Chart, room: &mut Rect) {
+    if matches!(chart.x.quantity, Quantity::Distance | Quantity::Day) {
+        return;
+    }
+    let quiet = theme::look(ui).quiet;
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(chart.x.title.clone(), theme::regular(theme::SMALL), quiet);
+    let place = Align2::RIGHT_BOTTOM.anchor_size(room.right_bottom() - vec2(ends::LEAD, 0.0), galley.size());
+    *room.bottom_mut() -= galley.size().y;
+    painter.galley(place.min, galley, quiet);
 }
 
 /// The title of the y axis above the plot; returns where it ends.

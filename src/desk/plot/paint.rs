@@ -1,6 +1,6 @@
 //! The lines and markers of a chart on the screen, and which line is nearest to the pointer.
 
-use super::{View, colour, has_markers, theme};
+use super::{View, beside, colour, has_markers, theme};
 use crate::chart::style::{self, BRIDGE_DASH, Shape as Mark, Style};
 use crate::chart::{Basis, Drawing, Emphasis, Join, Point, Series, Tone};
 use crate::store::RowId;
@@ -12,6 +12,7 @@ const MARKER: f32 = 3.2;
 /// All series, the hovered one last and wider.
 pub fn series(painter: &Painter, view: &View<'_>, hovered: Option<RowId>) {
     bars(painter, view);
+    beside::spreads(painter, view);
     let is_hovered = |at: &usize| hovered.is_some() && view.chart.series[*at].row == hovered;
     let order = view.chart.drawing_order();
     for at in order.iter().filter(|at| !is_hovered(at)) {
@@ -40,6 +41,9 @@ fn line(painter: &Painter, view: &View<'_>, series: &Series, (hovered, hovered_r
     let style = style_of(view, series, hovered);
     let ink = colour(style.line);
     let width = LINE * style.width as f32;
+    if series.drawing == Drawing::Cells {
+        return beside::cells(painter, view, series, hovered);
+    }
     if series.drawing != Drawing::Points {
         for (from, to, join) in pieces(view, series) {
             let (width, pattern) = match join {
@@ -61,7 +65,7 @@ fn line(painter: &Painter, view: &View<'_>, series: &Series, (hovered, hovered_r
             let radius = MARKER * style.width.sqrt() as f32 * if is_hovered { 1.6 } else { 1.0 };
             painter.add(mark(
                 shape,
-                view.at(point.x, point.y),
+                view.at(series.place(point), point.y),
                 radius,
                 fill,
                 Stroke::new(1.0, edge),
@@ -166,9 +170,21 @@ pub fn bar_values(ui: &Ui, painter: &Painter, view: &View<'_>) {
 /// The result whose line or point is nearest to `to`, at most `reach` points away; of equally near ones a selected, then
 /// the first.
 pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<RowId> {
+    let height = (view.y(2) - view.y(1)).abs();
+    let in_cell = |p: &Point| {
+        let area = Rect::from_two_pos(view.at(p.from, p.y), view.at(p.x, p.y));
+        area.expand2(vec2(0.0, height / 2.0)).contains(to)
+    };
     let distance = |series: &Series| {
+        if series.drawing == Drawing::Cells {
+            return if series.points.iter().any(in_cell) {
+                0.0
+            } else {
+                f32::INFINITY
+            };
+        }
         let pieces = pieces(view, series).into_iter().map(|(a, b, _)| to_segment(to, a, b));
-        let points = series.points.iter().map(|p| to.distance(view.at(p.x, p.y)));
+        let points = series.points.iter().map(|p| to.distance(view.at(series.place(p), p.y)));
         pieces.chain(points).fold(f32::INFINITY, f32::min)
     };
     let near = (0..view.chart.series.len()).filter_map(|at| {
@@ -180,7 +196,7 @@ pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<RowId> {
     });
     let (_, _, at) = near.min()?;
     let series = &view.chart.series[at];
-    let away = |p: &&Point| to.distance(view.at(p.x, p.y));
+    let away = |p: &&Point| to.distance(view.at(series.place(p), p.y));
     let point = series.points.iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
     point.row.filter(|_| away(&point) <= reach).or(series.row)
 }

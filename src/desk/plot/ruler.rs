@@ -63,12 +63,13 @@ pub fn ui(ui: &Ui, view: &View<'_>, readout: &Readout, left_out: usize) {
     let inside = ui.painter().with_clip_rect(view.rect);
     let stroke = Stroke::new(1.0, colour(view.palette.quiet_text));
     inside.vline(view.x(readout.x), view.rect.y_range(), stroke);
-    let unlabelled = readout
-        .lines
-        .iter()
-        .filter(|l| view.chart.series[l.series].short.is_empty());
     let mut words = vec![readout.title.clone()];
-    words.extend(unlabelled.map(|l| l.text.clone()));
+    for line in &readout.lines {
+        let series = &view.chart.series[line.series];
+        if !series.is_labelled_at_end() {
+            words.push(format!("{} {}", series.short, line.text).trim().to_owned());
+        }
+    }
     if left_out > 0 {
         words.push(format!("{left_out} more"));
     }
