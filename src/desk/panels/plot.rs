@@ -19,7 +19,7 @@ use std::sync::Arc;
 const REFERENCES: usize = 60;
 
 /// The first so many kinds have a button each, the others stand in a list.
-const BUTTONS: usize = 6;
+const BUTTONS: usize = 5;
 
 /// Lines that title and caption take at most; the whole caption is told when it is pointed at.
 const TITLE_LINES: usize = 2;
