@@ -6,6 +6,7 @@ pub mod doubt;
 pub mod interpolate;
 pub mod loss;
 pub mod pace;
+pub mod percent;
 pub mod performances;
 pub mod quartiles;
 pub mod rank;

@@ -6,6 +6,7 @@ use super::refusal::Refusal;
 use super::subject::{Options, Subject, segment_basis};
 use super::{Chart, Drawing, Point};
 use crate::analysis::pace::speed_mm_per_s;
+use crate::analysis::percent::{percent_above, percent_text};
 use crate::analysis::quartiles::Quartiles;
 use crate::analysis::splits::Line;
 use crate::store::RowId;
@@ -58,7 +59,7 @@ fn cell(subject: &Subject<'_>, line: &Line, at: usize, median: i64, row: i64) ->
     let segment = line.points[at].segment?;
     let basis = segment_basis(&segment);
     let speed = i64::from(speed_mm_per_s(segment.time, marker.segment_mm)?);
-    let percent = percent(speed, median);
+    let percent = percent_above(speed, median);
     let x = i64::from(marker.mm);
     let shade = (percent * 100 / FULL).clamp(-100, 100);
     Some(Point {
@@ -68,36 +69,9 @@ fn cell(subject: &Subject<'_>, line: &Line, at: usize, median: i64, row: i64) ->
     })
 }
 
-/// How far a value is above another, in hundredths of one per cent, rounded half away from zero.
-pub fn percent(value: i64, of: i64) -> i64 {
-    let scaled = (value - of) * 10_000;
-    (scaled * 2 + scaled.signum() * of) / (2 * of)
-}
-
-/// `+1.2`, `−0.4`, `0.0`: hundredths of one per cent to one decimal, rounded half away from zero.
-pub fn percent_text(hundredths: i64) -> String {
-    let tenths = (hundredths.abs() + 5) / 10;
-    let sign = match (tenths, hundredths) {
-        (0, _) => "",
-        (_, 1..) => "+",
-        _ => "−",
-    };
-    format!("{sign}{}.{}", tenths / 10, tenths % 10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn percents_are_rounded_half_away_from_zero() {
-        // 7200 is 1.408 % above 7100, 7000 is 1.408 % below
-        assert_eq!(
-            (percent(7_200, 7_100), percent(7_000, 7_100), percent(5, 5)),
-            (141, -141, 0)
-        );
-        assert_eq!([141, -141, 4, -25].map(percent_text), ["+1.4", "−1.4", "0.0", "−0.3"]);
-    }
 
     #[test]
     fn cells_are_set_against_the_median_of_their_column() {

@@ -3,8 +3,8 @@
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{
-    Chart, distribution, duel, gap, halves, heat, kick, loss, pace, passing, position, reference, segment_rank, speed,
-    spread, trace,
+    Chart, distribution, duel, gap, halves, heat, kick, ladder, loss, pace, passing, position, reference, rounds,
+    segment_rank, shape, speed, spread, trace,
 };
 
 /// One kind of chart.
@@ -33,7 +33,7 @@ impl Kind {
     }
 }
 
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [Kind; 18] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
@@ -153,6 +153,30 @@ pub const KINDS: [Kind; 15] = [
         about: "How many finished in which time, with the selected athletes marked",
         takes_reference: false,
         build: distribution::distribution,
+    },
+    Kind {
+        key: "rounds",
+        title: "Rounds",
+        word: "Rounds",
+        about: "The pace of one athlete in heat, semi-final and final",
+        takes_reference: false,
+        build: rounds::rounds,
+    },
+    Kind {
+        key: "shape",
+        title: "Shape of the race",
+        word: "Shape",
+        about: "Speed against the own mean over the part of the distance; one athlete’s other races of any length with it",
+        takes_reference: false,
+        build: shape::shape,
+    },
+    Kind {
+        key: "ladder",
+        title: "Ladder of a list",
+        word: "Ladder",
+        about: "The marks of an all-time or season list by rank",
+        takes_reference: false,
+        build: ladder::ladder,
     },
 ];
 

@@ -11,6 +11,7 @@ pub mod heat;
 pub mod kick;
 pub mod kinds;
 pub mod label;
+pub mod ladder;
 pub mod loss;
 pub mod name;
 pub mod pace;
@@ -20,8 +21,10 @@ pub mod progression;
 pub mod readout;
 pub mod reference;
 pub mod refusal;
+pub mod rounds;
 pub mod scale;
 pub mod segment_rank;
+pub mod shape;
 pub mod speed;
 pub mod spread;
 pub mod style;
@@ -57,6 +60,8 @@ pub enum Quantity {
     Day,
     /// Hundredths of one per cent, written with a sign.
     Percent,
+    /// Hundredths of one per cent of a whole, written without a sign.
+    Share,
     /// Millimetres per second, written in metres per second.
     Speed,
     /// A number of athletes.

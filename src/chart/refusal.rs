@@ -5,6 +5,8 @@
 pub enum Refusal {
     #[error("This is a list of marks from many races")]
     List,
+    #[error("This is a race, and a ladder is of a list of marks")]
+    NoList,
     #[error("No passing times are recorded for this race, only finish times")]
     NoPassings,
     #[error("The distance of this race or of its markers is not known")]
@@ -23,6 +25,8 @@ pub enum Refusal {
     TwoAthletes(usize),
     #[error("This chart is about one athlete and {0} are selected")]
     OneAthlete(usize),
+    #[error("Fewer than two rounds of {0} with passings are loaded")]
+    OneRound(String),
     #[error("{0} lacks the time of a segment, or has a doubtful one")]
     MissingSegment(String),
     #[error("No athlete has a passing near {0}")]
@@ -48,7 +52,9 @@ impl Refusal {
         match self {
             Self::List => "Choose a race in the library; the marks of a list have no passings in common",
             Self::NoPassings | Self::NoDistance => "Choose another race; its results stand in the table",
-            Self::NoWinner | Self::NoPassingNear(_) | Self::FewAthletes(_) => "Choose another chart or another race",
+            Self::NoList | Self::NoWinner | Self::OneRound(_) | Self::NoPassingNear(_) | Self::FewAthletes(_) => {
+                "Choose another chart or another race"
+            }
             Self::OneAthlete(_) | Self::MissingSegment(_) => "Select one athlete with a time at every marker",
             Self::OtherRace | Self::NoReference(_) | Self::OtherDistance { .. } | Self::NoCommonMarker(_) => {
                 "Choose another reference"

@@ -306,7 +306,7 @@ fn citations<'a>(race: RaceView<'a>, splits: &RaceSplits) -> Vec<&'a str> {
 
 /// Joins the values at consecutive main markers: a line where both are there, a bridge over one missing marker, nothing
 /// over more. A start that leads nowhere is dropped.
-fn joined(points: Vec<Option<Point>>) -> Vec<Point> {
+pub fn joined(points: Vec<Option<Point>>) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::with_capacity(points.len());
     let mut missing = 0u32;
     for point in points {

@@ -186,9 +186,18 @@ fn every_kind_draws_the_sample() {
     let splits = RaceSplits::new(view);
     let subject = Subject::new(view, &splits);
     for kind in &KINDS {
-        let chart = kind
-            .build(&subject, &Options::default())
-            .unwrap_or_else(|why| panic!("{}: {why}", kind.key));
+        let chart = match (kind.key, kind.build(&subject, &Options::default())) {
+            ("ladder", built) => {
+                assert_eq!(built.err(), Some(Refusal::NoList));
+                continue;
+            }
+            // the sample has passings of the final alone
+            ("rounds", built) => {
+                assert_eq!(built.err(), Some(Refusal::OneRound("Jakob Ingebrigtsen".to_owned())));
+                continue;
+            }
+            (key, built) => built.unwrap_or_else(|why| panic!("{key}: {why}")),
+        };
         // a duel has the line of one gap; one athlete's losses and a histogram without a selection have bars alone
         let lines = match kind.key {
             "duel" => 1,
@@ -312,7 +321,7 @@ fn a_list_is_no_race() {
     let list = store.races().find(|r| r.is_list()).expect("a list in the sample");
     let splits = RaceSplits::new(list);
     let subject = Subject::new(list, &splits);
-    for kind in &KINDS {
+    for kind in KINDS.iter().filter(|k| k.key != "ladder") {
         let refused = kind.build(&subject, &Options::default()).err();
         assert_eq!(refused, Some(Refusal::List), "{}", kind.key);
     }

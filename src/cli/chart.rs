@@ -21,7 +21,7 @@ pub struct ChartArguments {
     #[arg(long)]
     race: String,
     /// gap, pace, reference, trace, position, duel, speed, segment-rank, heat, spread, halves, kick, loss, passing,
-    /// distribution
+    /// distribution, rounds, shape; of a list ladder
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times

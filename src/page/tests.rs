@@ -189,14 +189,21 @@ fn charts_of_the_sample() -> Vec<Chart> {
     let splits = crate::analysis::RaceSplits::new(race);
     let subject = crate::chart::Subject::new(race, &splits);
     let options = crate::chart::Options::default();
-    let charts = crate::chart::KINDS.iter().map(|k| k.build(&subject, &options));
+    // the sample's final is no list, and its earlier rounds have no passings
+    let of_race = crate::chart::KINDS
+        .iter()
+        .filter(|k| !["ladder", "rounds"].contains(&k.key));
+    let charts = of_race.map(|k| k.build(&subject, &options));
+    let list = store.races().find(|r| r.is_list()).expect("a list");
+    let list_splits = crate::analysis::RaceSplits::new(list);
+    let ladder = crate::chart::ladder::ladder(&crate::chart::Subject::new(list, &list_splits), &options);
     let athlete = store
         .athletes()
         .find(|a| a.name() == "Jakob Ingebrigtsen")
         .expect("in the sample");
     let progression = crate::chart::progression::progression(&store, athlete, race.event(), None);
     charts
-        .chain([progression])
+        .chain([progression, ladder])
         .collect::<Result<_, _>>()
         .expect("every kind")
 }

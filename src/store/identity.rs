@@ -318,6 +318,12 @@ impl<'a> AthleteView<'a> {
             .iter()
             .map(|row| RowId(*row))
     }
+
+    /// Handles to the rows, in the order opened.
+    pub fn row_views(self) -> impl ExactSizeIterator<Item = super::RowView<'a>> + Clone + use<'a> {
+        let store = self.store;
+        self.rows().map(move |id| store.row(id))
+    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,9 @@ impl PlotPanel {
         let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
             return empty_ui(ui, "Computing passings", "The chart appears when they are ready");
         };
-        strip_ui(ui, |ui| self.choices_ui(ui, context, &splits));
+        if !context.store.race(race).is_list() {
+            strip_ui(ui, |ui| self.choices_ui(ui, context, &splits));
+        }
         let options = self.options(context, race, &splits);
         match self.chart_for(context, race, &splits, options) {
             Ok(chart) => self.chart_ui(ui, context, &chart),
@@ -215,7 +217,10 @@ impl PlotPanel {
         splits: &RaceSplits,
         options: Options,
     ) -> Result<Arc<Chart>, Refusal> {
-        let (revision, kind) = (context.store.revision(), self.kind);
+        // a list has one kind of chart, whatever was chosen for races
+        let ladder = KINDS.iter().position(|k| k.key == "ladder");
+        let ladder = ladder.filter(|_| context.store.race(race).is_list());
+        let (revision, kind) = (context.store.revision(), ladder.unwrap_or(self.kind));
         let fits = |b: &&Built| (b.revision, b.race, b.kind) == (revision, race, kind) && b.options == options;
         if let Some(built) = self.built.as_ref().filter(fits) {
             return built.chart.clone();
