@@ -2,6 +2,7 @@
 //! window's plot and the page. Points are exact integers with the text that tables show for them; only [`scale`] turns
 //! them into floats.
 
+pub mod data;
 pub mod distribution;
 pub mod duel;
 pub mod font;
@@ -32,6 +33,7 @@ pub mod subject;
 pub mod tick;
 pub mod trace;
 
+pub use data::ChartData;
 pub use kinds::{KINDS, Kind, kind};
 pub use readout::{Readout, ReadoutLine};
 pub use reference::Schedule;

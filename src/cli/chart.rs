@@ -2,12 +2,13 @@
 
 use super::one_race;
 use crate::analysis::RaceSplits;
-use crate::chart::Schedule;
 use crate::chart::kinds::{KINDS, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Reference, Subject};
+use crate::chart::{ChartData, Schedule};
 use crate::model::{Time, fold};
-use crate::page::{self, Format, PRESETS, Settings, Size};
+use crate::page::{self, Format, PRESETS, Settings, Size, table};
+use crate::sheet::Sheet;
 use crate::store::{RaceId, RowId, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ pub struct ChartArguments {
     /// Dots per inch of a PNG, 36 to 1200
     #[arg(long, default_value_t = 300, allow_negative_numbers = true)]
     dpi: i64,
-    /// File to write: .svg, .pdf or .png
+    /// File to write: .svg, .pdf or .png; .csv, .tsv, .md or .json for the data behind the chart
     #[arg(short, long)]
     output: PathBuf,
 }
@@ -54,7 +55,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
             kind.key
         ));
     }
-    let format = format_of(arguments)?;
+    let output = output_of(arguments)?;
     let ground = Ground::from_word(&arguments.theme)
         .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
     let size = size_of(&arguments.size)?;
@@ -84,26 +85,43 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
         ..Options::default()
     };
     let chart = kind.build(&subject, &options).map_err(|refusal| refusal.to_string())?;
-    let bytes = page::export(&chart, Settings { size, ground }, format).map_err(|e| e.to_string())?;
+    let bytes = match output {
+        Output::Picture(format) => {
+            page::export(&chart, Settings { size, ground }, format).map_err(|e| e.to_string())?
+        }
+        Output::Data(write) => write(&ChartData::new(&chart)).into_bytes(),
+    };
     page::file::save(&arguments.output, &bytes)
 }
 
-fn format_of(arguments: &ChartArguments) -> Result<Format, String> {
+/// What the file is to hold.
+enum Output {
+    Picture(Format),
+    /// The data behind the chart.
+    Data(fn(&dyn Sheet) -> String),
+}
+
+fn output_of(arguments: &ChartArguments) -> Result<Output, String> {
     let extension = arguments
         .output
         .extension()
         .and_then(|e| e.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match extension.as_str() {
-        "svg" => Ok(Format::Svg),
-        "pdf" => Ok(Format::Pdf),
-        "png" => Format::png(arguments.dpi).map_err(|e| e.to_string()),
-        _ => Err(format!(
-            "{}: the name must end in .svg, .pdf or .png",
-            arguments.output.display()
-        )),
-    }
+        .unwrap_or_default();
+    Ok(match extension.to_ascii_lowercase().as_str() {
+        "svg" => Output::Picture(Format::Svg),
+        "pdf" => Output::Picture(Format::Pdf),
+        "png" => Output::Picture(Format::png(arguments.dpi).map_err(|e| e.to_string())?),
+        "csv" => Output::Data(table::csv),
+        "tsv" => Output::Data(table::whole_tsv),
+        "md" => Output::Data(table::markdown),
+        "json" => Output::Data(table::json),
+        _ => {
+            return Err(format!(
+                "{}: the name must end in .svg, .pdf or .png, or for the data in .csv, .tsv, .md or .json",
+                arguments.output.display()
+            ));
+        }
+    })
 }
 
 fn size_of(text: &str) -> Result<Size, String> {

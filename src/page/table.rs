@@ -64,6 +64,11 @@ pub fn tsv(sheet: &dyn Sheet, rows: &[usize]) -> String {
     text
 }
 
+/// All rows as [`tsv`].
+pub fn whole_tsv(sheet: &dyn Sheet) -> String {
+    tsv(sheet, &(0..sheet.row_count()).collect::<Vec<_>>())
+}
+
 /// All rows with their headings; a value with comma, quote or line end is quoted.
 pub fn csv(sheet: &dyn Sheet) -> String {
     let value = |v: &String| match v.contains([',', '"', '\n', '\r']) {
@@ -74,6 +79,42 @@ pub fn csv(sheet: &dyn Sheet) -> String {
     let mut text = line(headings(sheet, Ranks::Apart));
     (0..sheet.row_count()).for_each(|r| text.push_str(&line(texts(sheet, r, Ranks::Apart))));
     text
+}
+
+/// All rows as a table of Markdown; a bar inside a value is escaped.
+pub fn markdown(sheet: &dyn Sheet) -> String {
+    let line = |values: Vec<String>| {
+        let values: Vec<String> = values
+            .iter()
+            .map(|v| v.replace('|', "\\|").replace(['\n', '\r'], " "))
+            .collect();
+        format!("| {} |\n", values.join(" | "))
+    };
+    let rule = |c: &Column| match c.align {
+        Align::Left => "---".to_owned(),
+        Align::Right => "---:".to_owned(),
+    };
+    let columns = sheet.columns().iter();
+    let rules = columns.flat_map(|c| titles(c).into_iter().map(move |_| rule(c)));
+    let mut text = line(headings(sheet, Ranks::InBrackets)) + &line(rules.collect());
+    (0..sheet.row_count()).for_each(|r| text.push_str(&line(texts(sheet, r, Ranks::InBrackets))));
+    text
+}
+
+/// All rows as an array of JSON objects by heading, in the order of the columns.
+pub fn json(sheet: &dyn Sheet) -> String {
+    let quoted = |text: &String| serde_json::Value::from(text.as_str()).to_string();
+    let headings: Vec<String> = headings(sheet, Ranks::Apart).iter().map(quoted).collect();
+    let object = |row: usize| {
+        let texts = texts(sheet, row, Ranks::Apart);
+        let fields = headings
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| format!("{name}: {}", quoted(text)));
+        format!("  {{{}}}", fields.collect::<Vec<_>>().join(", "))
+    };
+    let objects: Vec<String> = (0..sheet.row_count()).map(object).collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
 /// All rows with their headings in columns of equal width, two spaces apart, for a terminal.
@@ -104,4 +145,28 @@ pub fn plain(sheet: &dyn Sheet) -> String {
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::ChartData;
+    use crate::chart::tests::chart_of_example;
+
+    #[test]
+    fn a_chart_as_markdown_and_json() {
+        let data = ChartData::new(&chart_of_example("position"));
+        let markdown = markdown(&data);
+        let lines: Vec<&str> = markdown.lines().collect();
+        assert_eq!(lines[1], "| --- | ---: | ---: | ---: | ---: | ---: |");
+        assert_eq!(
+            lines[2],
+            "| Jakob Ingebrigtsen | 1 of 2 | 2 of 2 | 2 of 2 | 1 of 2 | 1 |"
+        );
+        let read: serde_json::Value = serde_json::from_str(&json(&data)).expect("JSON");
+        assert_eq!(
+            (read[0]["Athlete"].as_str(), read[0]["400 m"].as_str()),
+            (Some("Jakob Ingebrigtsen"), Some("1 of 2"))
+        );
+    }
 }
