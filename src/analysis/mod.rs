@@ -12,6 +12,7 @@ pub mod quartiles;
 pub mod rank;
 mod readings;
 pub mod rivals;
+pub mod replay;
 pub mod splits;
 
 pub use rank::{Rank, ranks};

@@ -15,6 +15,7 @@ pub mod label;
 pub mod ladder;
 pub mod loss;
 pub mod name;
+pub mod oval;
 pub mod pace;
 pub mod passing;
 pub mod position;

@@ -9,6 +9,7 @@ pub mod profile;
 pub mod results;
 pub mod source;
 pub mod splits;
+pub mod track;
 
 use super::cache::Cache;
 use super::command::Command;
@@ -28,17 +29,19 @@ pub enum Pane {
     Results,
     Splits,
     Plot,
+    Track,
     Profile,
     Findings,
     Source,
 }
 
 impl Pane {
-    pub const ALL: [Pane; 7] = [
+    pub const ALL: [Pane; 8] = [
         Self::Library,
         Self::Results,
         Self::Splits,
         Self::Plot,
+        Self::Track,
         Self::Profile,
         Self::Findings,
         Self::Source,
@@ -50,6 +53,7 @@ impl Pane {
             Self::Results => "Results",
             Self::Splits => "Splits",
             Self::Plot => "Plot",
+            Self::Track => "Track",
             Self::Profile => "Profile",
             Self::Findings => "Findings",
             Self::Source => "Source",
@@ -76,6 +80,7 @@ pub struct Panels {
     pub results: results::Results,
     pub splits: splits::Splits,
     pub plot: plot::PlotPanel,
+    pub track: track::Track,
     pub profile: profile::Profile,
     pub export: export::Export,
     pub columns: columns::Columns,
@@ -98,6 +103,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Results => self.panels.results.ui(ui, self.context),
                 Pane::Splits => self.panels.splits.ui(ui, self.context),
                 Pane::Plot => self.panels.plot.ui(ui, self.context),
+                Pane::Track => self.panels.track.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui),
@@ -202,7 +208,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let lower = tiles.insert_tab_tile(vec![splits, findings, source]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
-    let plot = tiles.insert_tab_tile(vec![plot]);
+    let track = tiles.insert_pane(Pane::Track);
+    let plot = tiles.insert_tab_tile(vec![plot, track]);
     let profile = tiles.insert_pane(Pane::Profile);
     let profile = tiles.insert_tab_tile(vec![profile]);
     let right = tiles.insert_vertical_tile(vec![plot, profile]);

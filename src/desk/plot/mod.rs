@@ -80,7 +80,8 @@ impl View<'_> {
     }
 }
 
-fn colour(c: Colour) -> Color32 {
+/// A colour of the charts on the screen.
+pub fn colour(c: Colour) -> Color32 {
     Color32::from_rgb(c.0, c.1, c.2)
 }
 
