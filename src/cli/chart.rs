@@ -35,7 +35,7 @@ pub struct ChartArguments {
     /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
     #[arg(long, default_value = "light")]
     theme: String,
-    /// column, page, a4, slide, or WIDTHxHEIGHT in mm
+    /// column, page, a4, slide, square, card, or WIDTHxHEIGHT in mm
     #[arg(long, default_value = "page")]
     size: String,
     /// Dots per inch of a PNG, 36 to 1200

@@ -3,6 +3,7 @@
 mod chart;
 mod check;
 mod convert;
+mod report;
 
 use crate::analysis::RaceSplits;
 use crate::page::table;
@@ -61,6 +62,8 @@ pub enum Command {
     },
     /// Write a chart of a race as SVG, PDF or PNG
     Chart(chart::ChartArguments),
+    /// Write a whole race as a folder: a web page, a PDF of all charts, tables and data
+    Report(report::ReportArguments),
     /// Write what was read to one file
     Convert {
         /// Result files and folders; without any, the sample
@@ -102,6 +105,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
         Command::Splits { files, race, csv } => load(&files).and_then(|store| splits(&store, &race, csv)),
         Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
+        Command::Report(arguments) => load(&arguments.files).and_then(|store| report::write(&store, &arguments)),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
     };

@@ -6,6 +6,7 @@ mod layout;
 mod number;
 mod pdf;
 mod png;
+pub mod report;
 mod scene;
 mod series;
 mod size;
@@ -81,9 +82,15 @@ pub fn export(chart: &Chart, settings: Settings, format: Format) -> Result<Vec<u
     let svg = svg(chart, settings)?;
     match format {
         Format::Svg => Ok(svg.into_bytes()),
-        Format::Pdf => pdf::write(&tree(&svg)?, settings.size, &chart.title),
+        Format::Pdf => pdf::write(&[tree(&svg)?], settings.size, &chart.title),
         Format::Png { dpi } => png::write(&tree(&svg)?, settings.size, dpi),
     }
+}
+
+/// Charts as the pages of one PDF.
+pub fn pdf(charts: &[Chart], settings: Settings, title: &str) -> Result<Vec<u8>, PageError> {
+    let trees = charts.iter().map(|chart| tree(&svg(chart, settings)?));
+    pdf::write(&trees.collect::<Result<Vec<_>, _>>()?, settings.size, title)
 }
 
 /// The chart as SVG text; a unit of its view box is a point.

@@ -34,11 +34,13 @@ const fn preset(key: &'static str, title: &'static str, mm: (f64, f64), text_pt:
     }
 }
 
-pub const PRESETS: [Preset; 4] = [
+pub const PRESETS: [Preset; 6] = [
     preset("column", "One column, 85 × 85 mm", (85.0, 85.0), 6.5),
     preset("page", "Page width, 174 × 110 mm", (174.0, 110.0), 8.0),
     preset("a4", "A4 landscape, 297 × 210 mm", (297.0, 210.0), 11.0),
     preset("slide", "Slide 16:9, 254 × 142.9 mm", (254.0, 142.875), 11.5),
+    preset("square", "Square, 120 × 120 mm", (120.0, 120.0), 7.5),
+    preset("card", "Web card 1.91:1, 160 × 84 mm", (160.0, 84.0), 8.0),
 ];
 
 /// The smallest page that is drawn, in millimetres.

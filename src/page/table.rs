@@ -48,6 +48,22 @@ fn texts(sheet: &dyn Sheet, row: usize, ranks: Ranks) -> Vec<String> {
     all
 }
 
+/// The headings as people read them, ranks not apart.
+pub fn shown_headings(sheet: &dyn Sheet) -> Vec<String> {
+    headings(sheet, Ranks::InBrackets)
+}
+
+/// The values of a row as people read them, ranks in brackets.
+pub fn shown(sheet: &dyn Sheet, row: usize) -> Vec<String> {
+    texts(sheet, row, Ranks::InBrackets)
+}
+
+/// How each of them is aligned.
+pub fn aligns(sheet: &dyn Sheet) -> Vec<Align> {
+    let columns = sheet.columns().iter();
+    columns.flat_map(|c| titles(c).into_iter().map(|_| c.align)).collect()
+}
+
 /// Rows with their headings, a tab between values; tabs and line ends inside a value become spaces.
 pub fn tsv(sheet: &dyn Sheet, rows: &[usize]) -> String {
     let line = |values: Vec<String>| {
@@ -90,14 +106,12 @@ pub fn markdown(sheet: &dyn Sheet) -> String {
             .collect();
         format!("| {} |\n", values.join(" | "))
     };
-    let rule = |c: &Column| match c.align {
+    let rule = |align: Align| match align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
     };
-    let columns = sheet.columns().iter();
-    let rules = columns.flat_map(|c| titles(c).into_iter().map(move |_| rule(c)));
-    let mut text = line(headings(sheet, Ranks::InBrackets)) + &line(rules.collect());
-    (0..sheet.row_count()).for_each(|r| text.push_str(&line(texts(sheet, r, Ranks::InBrackets))));
+    let mut text = line(shown_headings(sheet)) + &line(aligns(sheet).into_iter().map(rule).collect());
+    (0..sheet.row_count()).for_each(|r| text.push_str(&line(shown(sheet, r))));
     text
 }
 
@@ -119,18 +133,14 @@ pub fn json(sheet: &dyn Sheet) -> String {
 
 /// All rows with their headings in columns of equal width, two spaces apart, for a terminal.
 pub fn plain(sheet: &dyn Sheet) -> String {
-    let mut lines = vec![headings(sheet, Ranks::InBrackets)];
-    lines.extend((0..sheet.row_count()).map(|r| texts(sheet, r, Ranks::InBrackets)));
+    let mut lines = vec![shown_headings(sheet)];
+    lines.extend((0..sheet.row_count()).map(|r| shown(sheet, r)));
     let count = lines[0].len();
     let width = |text: &String| text.chars().count();
     let widths: Vec<usize> = (0..count)
         .map(|c| lines.iter().map(|l| width(&l[c])).max().unwrap_or(0))
         .collect();
-    let aligns: Vec<Align> = sheet
-        .columns()
-        .iter()
-        .flat_map(|c| titles(c).into_iter().map(|_| c.align))
-        .collect();
+    let aligns = aligns(sheet);
     let mut text = String::new();
     for line in &lines {
         let mut written = String::new();

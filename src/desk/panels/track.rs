@@ -245,7 +245,7 @@ impl Shown<'_> {
             3.0,
         ));
         let ends = [("finish", 0), ("start", i64::from(self.replay.distance_mm))];
-        let apart = self.replay.distance_mm % oval::LAP_MM != 0;
+        let apart = !self.replay.distance_mm.is_multiple_of(oval::LAP_MM);
         for (name, to_go) in ends.into_iter().take(if apart { 2 } else { 1 }) {
             let quiet = plot::colour(self.palette().quiet_text);
             let at = place(oval::before_finish(to_go, -3.0));

@@ -1,0 +1,85 @@
+//! `report`: a race as a folder with a web page, a PDF of its charts, and its tables and charts as files.
+
+use super::one_race;
+use crate::analysis::RaceSplits;
+use crate::chart::style::Ground;
+use crate::chart::subject::Options;
+use crate::chart::{Chart, ChartData, KINDS, Subject};
+use crate::page::report::Report;
+use crate::page::{self, PRESETS, Settings, file, table};
+use crate::sheet::{Listing, Sheet, SplitsSheet};
+use crate::store::Store;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct ReportArguments {
+    /// Result files and folders; without any, the sample
+    pub files: Vec<PathBuf>,
+    /// Words of the race's meet, year, venue, event, sex, round and heat
+    #[arg(long)]
+    race: String,
+    /// Folder to write to; it is made if it is not there
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Writes `index.html`, `charts.pdf`, `results.csv`, `splits.csv`, and each chart that the race has as SVG with its data.
+pub(super) fn write(store: &Store, arguments: &ReportArguments) -> Result<(), String> {
+    let id = one_race(store, &arguments.race)?;
+    let race = store.race(id);
+    let splits = RaceSplits::new(race);
+    let subject = Subject::new(race, &splits);
+    let folder = arguments.output.as_path();
+    std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let charts: Vec<Chart> = KINDS
+        .iter()
+        .filter_map(|kind| kind.build(&subject, &Options::default()).ok())
+        .collect();
+    let settings = Settings {
+        size: PRESETS[1].size,
+        ground: Ground::Light,
+    };
+    let results = Listing::new(store, splits.lines.iter().map(|l| l.row).collect());
+    let passings = SplitsSheet::new(store, &splits);
+    let mut tables: Vec<(&str, &dyn Sheet)> = vec![("Results", &results)];
+    if splits.has_passings() {
+        tables.push(("Passings and segments", &passings));
+    }
+    for (heading, sheet) in &tables {
+        let name = if *heading == "Results" {
+            "results.csv"
+        } else {
+            "splits.csv"
+        };
+        save(folder, name, table::csv(*sheet).as_bytes())?;
+    }
+    for chart in &charts {
+        let picture = page::svg(chart, settings).map_err(|e| e.to_string())?;
+        save(folder, &format!("{}.svg", chart.kind), picture.as_bytes())?;
+        save(folder, &data_name(chart), table::csv(&ChartData::new(chart)).as_bytes())?;
+    }
+    if !charts.is_empty() {
+        let pdf = page::pdf(&charts, settings, &subject.event).map_err(|e| e.to_string())?;
+        save(folder, "charts.pdf", &pdf)?;
+    }
+    let report = Report {
+        title: &subject.event,
+        subtitle: &subject.meet,
+        tables,
+        charts: charts
+            .into_iter()
+            .map(|chart| (data_name(&chart), chart))
+            .map(|(name, chart)| (chart, name))
+            .collect(),
+    };
+    let page = report.html(settings).map_err(|e| e.to_string())?;
+    save(folder, "index.html", page.as_bytes())
+}
+
+fn data_name(chart: &Chart) -> String {
+    format!("{}.csv", chart.kind)
+}
+
+fn save(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    file::save(&folder.join(name), bytes)
+}

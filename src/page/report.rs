@@ -1,0 +1,108 @@
+//! A race as a web page that needs no network: its tables, and its charts as pictures in the page.
+
+use super::table;
+use super::{PageError, Settings, svg};
+use crate::chart::Chart;
+use crate::sheet::{Align, Sheet};
+
+const STYLE: &str = "\
+body{font:15px/1.45 'IBM Plex Sans',system-ui,sans-serif;color:#1a1c1f;max-width:62rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}
+.quiet,figcaption{color:#5f656c}figure{margin:2rem 0}figure svg{width:100%;height:auto}
+.wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+th,td{padding:.22rem .7rem .22rem 0;text-align:left;white-space:nowrap;border-bottom:1px solid #e5e7ea}
+th{font-weight:600;color:#5f656c}.r{text-align:right}
+@media print{body{margin:0;max-width:none}figure{break-inside:avoid}}";
+
+/// What stands on the page.
+pub struct Report<'a> {
+    pub title: &'a str,
+    pub subtitle: &'a str,
+    /// Heading and table.
+    pub tables: Vec<(&'a str, &'a dyn Sheet)>,
+    /// Each with the name of the file that holds its data.
+    pub charts: Vec<(Chart, String)>,
+}
+
+impl Report<'_> {
+    /// The page; the charts in it are drawn on `settings`.
+    pub fn html(&self, settings: Settings) -> Result<String, PageError> {
+        let (title, subtitle) = (escaped(self.title), escaped(self.subtitle));
+        let mut page = format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+             content=\"width=device-width\">\n<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
+             <p class=\"quiet\">{subtitle}</p>\n"
+        );
+        for (heading, sheet) in &self.tables {
+            page.push_str(&format!("<h2>{}</h2>\n<div class=\"wide\">\n", escaped(heading)));
+            page.push_str(&html_table(*sheet));
+            page.push_str("</div>\n");
+        }
+        for (chart, data) in &self.charts {
+            let picture = svg(chart, settings)?;
+            let picture = picture.split_once("<svg").map_or("", |(_, rest)| rest);
+            let data = escaped(data);
+            page.push_str(&format!(
+                "<figure>\n<svg{picture}<figcaption><a href=\"{data}\">Data</a></figcaption>\n</figure>\n"
+            ));
+        }
+        page.push_str("</body>\n</html>\n");
+        Ok(page)
+    }
+}
+
+fn html_table(sheet: &dyn Sheet) -> String {
+    let aligns: Vec<&str> = table::aligns(sheet)
+        .into_iter()
+        .map(|align| if align == Align::Right { " class=\"r\"" } else { "" })
+        .collect();
+    let line = |tag: &str, values: Vec<String>| {
+        let cell = |(value, class): (&String, &&str)| format!("<{tag}{class}>{}</{tag}>", escaped(value));
+        let cells: String = values.iter().zip(&aligns).map(cell).collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let rows: String = (0..sheet.row_count())
+        .map(|row| line("td", table::shown(sheet, row)))
+        .collect();
+    format!(
+        "<table>\n<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        line("th", table::shown_headings(sheet))
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::ChartData;
+    use crate::chart::style::Ground;
+    use crate::chart::tests::chart_of_example;
+    use crate::page::PRESETS;
+
+    #[test]
+    fn a_page_holds_tables_and_pictures() {
+        let chart = chart_of_example("gap");
+        let data = ChartData::new(&chart);
+        let report = Report {
+            title: "Gaps <& more>",
+            subtitle: "",
+            tables: vec![("Gaps", &data)],
+            charts: vec![(chart, "gap.csv".to_owned())],
+        };
+        let settings = Settings {
+            size: PRESETS[1].size,
+            ground: Ground::Light,
+        };
+        let page = report.html(settings).expect("a page");
+        assert!(page.contains("<h1>Gaps &lt;&amp; more&gt;</h1>"));
+        assert!(page.contains("<td class=\"r\">+0.69</td>"), "the margin of the second");
+        assert!(page.contains("<figure>\n<svg ") && page.contains("href=\"gap.csv\""));
+        assert!(!page.contains("<?xml"), "only the first line of a file says so");
+    }
+}
