@@ -480,3 +480,42 @@ fn a_mistyped_command_and_a_missing_display_are_said_in_plain_words() {
         assert!(no_display.contains("no display was found"), "{no_display}");
     }
 }
+
+#[test]
+fn a_report_is_a_folder_with_a_page_a_pdf_and_data() {
+    let folder = Folder::new();
+    let out = folder.path("report");
+    text(&run(&["report", "--race", FINAL, "-o", &out]));
+    let read = |name: &str| std::fs::read(Path::new(&out).join(name)).expect(name);
+    let page = String::from_utf8(read("index.html")).expect("UTF-8");
+    // facts: 3:28.32, +0.69 for second; thirteen finalists
+    assert!(page.contains("Jakob Ingebrigtsen") && page.contains("3:28.32") && page.contains("+0.69"));
+    assert!(
+        !page.contains("http://") || page.contains("http://www.w3.org/2000/svg"),
+        "nothing is fetched"
+    );
+    assert!(read("charts.pdf").starts_with(b"%PDF-"));
+    let results = String::from_utf8(read("results.csv")).expect("UTF-8");
+    assert_eq!(results.lines().count(), 14, "headings and thirteen rows");
+    assert!(read("gap.svg").starts_with(b"<?xml") || read("gap.svg").starts_with(b"<svg"));
+    assert_eq!(String::from_utf8(read("gap.csv")).expect("UTF-8").lines().count(), 14);
+}
+
+#[test]
+fn the_data_behind_a_chart_is_written_in_four_forms() {
+    let folder = Folder::new();
+    for (name, start) in [
+        (
+            "gap.csv",
+            "Athlete,400 m,800 m,1200 m,1400 m,finish\r\nJakob Ingebrigtsen,",
+        ),
+        ("gap.tsv", "Athlete\t400 m\t"),
+        ("gap.md", "| Athlete | 400 m |"),
+        ("gap.json", "[\n  {\"Athlete\": \"Jakob Ingebrigtsen\", \"400 m\": "),
+    ] {
+        let path = folder.path(name);
+        text(&run(&["chart", "--race", FINAL, "--kind", "gap", "-o", &path]));
+        let written = std::fs::read_to_string(&path).expect("written");
+        assert!(written.starts_with(start), "{name}: {written}");
+    }
+}
