@@ -218,34 +218,68 @@ pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
     }
 }
 
-/// Gives the styles of `wanted` (in the chart's order) so that two share a colour only when all colours are taken: an index
-/// below the number of colours keeps its own, a later one takes the last colour that is free.
-pub fn distinct(wanted: &[usize]) -> Vec<usize> {
-    let mut taken: Vec<usize> = wanted.iter().copied().filter(|index| *index < COLOURS).collect();
-    wanted
-        .iter()
-        .map(|&index| {
-            let free = (0..COLOURS).rfind(|colour| index >= COLOURS && !taken.contains(colour));
-            taken.extend(free);
-            free.unwrap_or(index)
-        })
-        .collect()
+/// The style that an athlete has from an earlier chart, and the athlete's index in the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub known: Option<usize>,
+    pub at: usize,
 }
 
-/// Style indices by a key of the athlete, given out in the order asked for and kept.
+/// Gives styles (in the chart's order) so that two share a colour only when all colours are taken. Who has a style keeps it,
+/// then who asks for a colour first has it, and each other one takes the last colour that is free.
+pub fn distinct(wanted: &[Wanted]) -> Vec<usize> {
+    let mut given: Vec<Option<usize>> = vec![None; wanted.len()];
+    let is_free = |given: &[Option<usize>], style: usize| !given.contains(&Some(style));
+    let rounds: [fn(&Wanted) -> Option<usize>; 2] = [|w| w.known, |w| Some(w.at)];
+    for asked_for in rounds {
+        for (nth, wanted) in wanted.iter().enumerate() {
+            if let Some(style) = asked_for(wanted).filter(|style| *style < COLOURS)
+                && given[nth].is_none()
+                && is_free(&given, style)
+            {
+                given[nth] = Some(style);
+            }
+        }
+    }
+    for (nth, wanted) in wanted
+        .iter()
+        .enumerate()
+        .filter(|(nth, _)| given[*nth].is_none())
+        .collect::<Vec<_>>()
+    {
+        let colour = (0..COLOURS).rfind(|colour| is_free(&given, *colour));
+        let dashed = || (wanted.at.max(COLOURS)..).find(|style| is_free(&given, *style));
+        given[nth] = colour.or_else(dashed);
+    }
+    given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Colours that athletes have, by the number of the athlete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StyleBook(BTreeMap<u64, usize>);
+pub struct StyleBook(BTreeMap<u32, usize>);
 
 impl StyleBook {
-    /// The athlete's index; a new athlete gets the next one.
-    pub fn index(&mut self, key: u64) -> usize {
-        let next = self.0.len();
-        *self.0.entry(key).or_insert(next)
+    /// Notes the style that an athlete was drawn in. Only the colours are kept: there is no end to the styles after them.
+    pub fn keep(&mut self, athlete: u32, style: usize) {
+        if style < COLOURS {
+            self.0.insert(athlete, style);
+        }
     }
 
-    /// The athlete's index if one was given out.
-    pub fn known(&self, key: u64) -> Option<usize> {
-        self.0.get(&key).copied()
+    /// The athlete's style if one was kept.
+    pub fn known(&self, athlete: u32) -> Option<usize> {
+        self.0.get(&athlete).copied()
+    }
+
+    /// The same styles where the athletes have other numbers; who is not there any more is left out.
+    #[must_use]
+    pub fn renumbered(&self, number: impl Fn(u32) -> Option<u32>) -> Self {
+        let entries = self.0.iter();
+        Self(
+            entries
+                .filter_map(|(athlete, style)| Some((number(*athlete)?, *style)))
+                .collect(),
+        )
     }
 }
 
@@ -307,17 +341,24 @@ mod tests {
         for (a, b) in (0..32).flat_map(|a| (a + 1..32).map(move |b| (a, b))) {
             assert!(all[a].line != all[b].line || all[a].dash != all[b].dash);
         }
+        let places = |at: &[usize]| at.iter().map(|at| Wanted { known: None, at: *at }).collect::<Vec<_>>();
         assert_eq!(
-            distinct(&[0, 9, 3, 12]),
+            distinct(&places(&[0, 9, 3, 12])),
             [0, 8, 3, 7],
             "free colours for those beyond the ninth"
         );
+        let ten: Vec<usize> = (0..10).collect();
+        assert_eq!(distinct(&places(&ten)), ten);
+        let known = |known, at| Wanted { known, at };
         assert_eq!(
-            distinct(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
-            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+            distinct(&[known(None, 0), known(Some(0), 1), known(Some(0), 2)]),
+            [8, 0, 2],
+            "the colour stays with who had it, of two with the first"
         );
         let mut book = StyleBook::default();
-        assert_eq!((book.index(77), book.index(5), book.index(77)), (0, 1, 0));
-        assert_eq!((book.known(5), book.known(6)), (Some(1), None));
+        book.keep(77, 4);
+        book.keep(5, COLOURS);
+        assert_eq!((book.known(77), book.known(5)), (Some(4), None));
+        assert_eq!(book.renumbered(|athlete| athlete.checked_sub(70)).known(7), Some(4));
     }
 }

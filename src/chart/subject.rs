@@ -4,7 +4,7 @@
 use super::Refusal;
 use super::name::short_names;
 use super::reference::Schedule;
-use super::style::{StyleBook, distinct};
+use super::style::{StyleBook, Wanted, distinct};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
@@ -285,8 +285,11 @@ impl<'a> Subject<'a> {
 /// The styles of the selected, in their order.
 fn styles(drawn: &[Drawn<'_>], book: &StyleBook) -> Vec<usize> {
     let selected = drawn.iter().filter(|d| d.emphasis == Emphasis::Selected);
-    let own = |d: &Drawn<'_>| book.known(u64::from(d.line.athlete.0)).unwrap_or(d.at);
-    distinct(&selected.map(own).collect::<Vec<_>>())
+    let wanted = |d: &Drawn<'_>| Wanted {
+        known: book.known(d.line.athlete.0),
+        at: d.at,
+    };
+    distinct(&selected.map(wanted).collect::<Vec<_>>())
 }
 
 /// The sources of the race and of the passings that are drawn, each once.

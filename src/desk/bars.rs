@@ -2,8 +2,10 @@
 
 use super::app::App;
 use super::command::{ACTIONS, Action, Command, OTHER_KEYS, action};
+use super::jobs::Job;
 use super::panels::Pane;
 use super::theme;
+use crate::model::text::grouped;
 use crate::sheet::findings;
 use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
@@ -36,6 +38,7 @@ impl App {
         MenuBar::new().ui(ui, |ui| {
             ui.menu_button("File", |ui| {
                 self.menu_item(ui, &Command::ChooseFiles);
+                self.menu_item(ui, &Command::ChooseFolder);
                 self.recent_ui(ui);
                 self.menu_item(ui, &Command::OpenSample);
                 ui.separator();
@@ -200,30 +203,10 @@ impl App {
                 );
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(job) = self.jobs.running().first() {
-                    if ui.small_button("Cancel").clicked() {
-                        self.commands.push(Command::CancelJobs);
-                    }
-                    if let Some(fraction) = job.progress.fraction() {
-                        ui.add(
-                            egui::ProgressBar::new(fraction)
-                                .desired_width(120.0)
-                                .desired_height(8.0),
-                        );
-                    }
-                    let text = match job.progress.files() {
-                        (_, 0 | 1) => job.label.clone(),
-                        (done, all) => {
-                            format!(
-                                "{}, {} of {} files",
-                                job.label,
-                                grouped(done as usize),
-                                grouped(all as usize)
-                            )
-                        }
-                    };
-                    ui.label(RichText::new(text).size(theme::SMALL));
-                    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+                if let Some(job) = self.jobs.running().first()
+                    && job_ui(ui, job)
+                {
+                    self.commands.push(Command::CancelJobs);
                 }
             });
         });
@@ -236,25 +219,8 @@ impl App {
             .resizable(false)
             .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
             .show(ui.ctx(), |ui| {
-                egui::Grid::new("keys")
-                    .num_columns(2)
-                    .striped(true)
-                    .spacing([24.0, 6.0])
-                    .show(ui, |ui| {
-                        for action in ACTIONS {
-                            let Some(shortcut) = action.shortcut else { continue };
-                            ui.label(
-                                RichText::new(ui.ctx().format_shortcut(&shortcut)).font(theme::medium(theme::BODY)),
-                            );
-                            ui.label(action.tooltip);
-                            ui.end_row();
-                        }
-                        for (keys, text) in OTHER_KEYS {
-                            ui.label(RichText::new(*keys).font(theme::medium(theme::BODY)));
-                            ui.label(*text);
-                            ui.end_row();
-                        }
-                    });
+                let most = ui.ctx().content_rect().height() - 120.0;
+                egui::ScrollArea::vertical().max_height(most).show(ui, keys_list_ui);
             });
     }
 
@@ -285,17 +251,47 @@ impl App {
     }
 }
 
-/// `1,000,000`
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+/// All keys: those of commands, then those of tables and charts.
+fn keys_list_ui(ui: &mut Ui) {
+    egui::Grid::new("keys")
+        .num_columns(2)
+        .striped(true)
+        .spacing([24.0, 6.0])
+        .show(ui, |ui| {
+            for action in ACTIONS {
+                let Some(shortcut) = action.shortcut else { continue };
+                ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).font(theme::medium(theme::BODY)));
+                ui.label(action.tooltip);
+                ui.end_row();
+            }
+            for (keys, text) in OTHER_KEYS {
+                ui.label(RichText::new(*keys).font(theme::medium(theme::BODY)));
+                ui.label(*text);
+                ui.end_row();
+            }
+        });
+}
+
+/// What a job does, how far it is and a button to stop it, from the right; whether it is to stop.
+fn job_ui(ui: &mut Ui, job: &Job) -> bool {
+    let stops = ui.small_button("Cancel").clicked();
+    progress_ui(ui, job, 120.0);
+    ui.label(RichText::new(job.text()).size(theme::SMALL));
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+    stops
+}
+
+/// A bar of a width that says how far a job is, when that is known.
+pub fn progress_ui(ui: &mut Ui, job: &Job, width: f32) {
+    let Some(fraction) = job.progress.fraction() else {
+        return;
+    };
+    let look = theme::look(ui);
+    ui.scope(|ui| {
+        ui.visuals_mut().extreme_bg_color = look.line;
+        let bar = egui::ProgressBar::new(fraction).fill(look.accent);
+        ui.add(bar.desired_width(width).desired_height(8.0));
+    });
 }
 
 /// A button with a triangle that points left (negative) or right; the bundled face has no such sign.

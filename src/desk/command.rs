@@ -1,6 +1,7 @@
 //! Every command once: label, explanation, shortcut, and when it is ready and why not. Menus, toolbar, shortcuts and the
 //! list of keys come from here.
 
+use super::dialog::ChartFile;
 use super::panels::Pane;
 use super::panels::source::Place;
 use crate::store::{AthleteId, RaceId, RowId};
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     ChooseFiles,
+    ChooseFolder,
     Open(Vec<PathBuf>),
     OpenSample,
     /// Index of the import in the store.
@@ -19,6 +21,8 @@ pub enum Command {
     CloseRaceFile,
     CloseAll,
     Export,
+    /// Asks where, and writes the file.
+    SaveChart(Box<ChartFile>),
     Copy,
     ClearSelection,
     JoinAthletes,
@@ -147,6 +151,13 @@ pub const ACTIONS: &[Action] = &[
         label: "Open…",
         tooltip: "Open result files",
         shortcut: ctrl(Key::O),
+        ready: always,
+    },
+    Action {
+        command: Command::ChooseFolder,
+        label: "Open folder…",
+        tooltip: "Open all result files in a folder and in its folders",
+        shortcut: ctrl_shift(Key::O),
         ready: always,
     },
     Action {
@@ -292,6 +303,7 @@ pub fn action(command: &Command) -> Option<&'static Action> {
 /// Keys that tables and charts have by themselves, for the list of keys.
 pub const OTHER_KEYS: &[(&str, &str)] = &[
     ("Ctrl+C", "Copy the selected rows with their headings"),
+    ("Ctrl+V", "Read text from the clipboard as a file"),
     ("Ctrl+A", "Select all rows of the table"),
     (
         "Up, Down, Page up, Page down, Home, End",

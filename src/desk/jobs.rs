@@ -3,6 +3,7 @@
 
 use super::panels::results::Answer;
 use super::panels::source::Lines;
+use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
@@ -27,7 +28,12 @@ pub enum Done {
     },
     Store(Arc<Store>),
     Answer(Answer),
-    /// Files chosen in the dialog.
+    /// Reading was cancelled: files read, and all that were asked for.
+    Stopped {
+        read: usize,
+        of: usize,
+    },
+    /// Files or folders chosen in the dialog.
     Picked(Vec<PathBuf>),
     /// Text for the clipboard.
     Copied(String),
@@ -52,6 +58,19 @@ pub struct Job {
     id: u64,
     pub label: String,
     pub progress: Arc<Progress>,
+}
+
+impl Job {
+    /// What it does and, of several files, how far it is.
+    pub fn text(&self) -> String {
+        match self.progress.files() {
+            (_, 0 | 1) => self.label.clone(),
+            (done, all) => {
+                let (done, all) = (grouped(done as usize), grouped(all as usize));
+                format!("{}, {done} of {all} files", self.label)
+            }
+        }
+    }
 }
 
 /// Starts jobs and collects what they hand back.
@@ -147,7 +166,8 @@ impl Jobs {
             progress.expect(files.len() as u64, bytes_of(&files));
             let read = read_in_order(&files, &folders, progress, hand_back);
             if progress.is_cancelled() {
-                return None;
+                let (read, of) = (read.len(), files.len());
+                return Some(Done::Stopped { read, of });
             }
             let empty = folders_without(&paths, &read);
             let empty: Vec<String> = empty.iter().map(|folder| folder.display().to_string()).collect();

@@ -156,6 +156,8 @@ fn set_style(style: &mut egui::Style, look: &Look) {
     spacing.interact_size.y = 24.0;
     spacing.menu_margin = Margin::same(4);
     spacing.scroll.fade.strength = 0.0;
+    spacing.scroll.active_handle_opacity = 0.35;
+    spacing.scroll.interact_handle_opacity = 0.6;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
 

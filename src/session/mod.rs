@@ -6,6 +6,8 @@ mod settings;
 pub use selection::Selection;
 pub use settings::Settings;
 
+use crate::chart::style::StyleBook;
+use crate::chart::{Chart, Emphasis};
 use crate::store::{AthleteId, RaceId, RowId, Store};
 
 /// The state of one window that depends on the store's ids.
@@ -22,6 +24,8 @@ pub struct Session {
     pub shown_hover: Option<RowId>,
     /// The only athlete drawn in the plot, when one is isolated by a click.
     pub isolated: Option<RowId>,
+    /// Colours that athletes had in a chart and keep in every other one.
+    pub styles: StyleBook,
 }
 
 impl Session {
@@ -29,8 +33,7 @@ impl Session {
     pub fn show_race(&mut self, race: RaceId) {
         if self.race != Some(race) {
             self.race = Some(race);
-            self.selection.clear();
-            self.isolated = None;
+            self.clear_selection();
         }
     }
 
@@ -42,18 +45,35 @@ impl Session {
         }
     }
 
+    pub fn clear_selection(&mut self) {
+        self.selection.clear();
+        self.isolated = None;
+    }
+
+    /// Keeps the colours of a chart for the athletes in it.
+    pub fn keep_styles(&mut self, store: &Store, chart: &Chart) {
+        let in_colour = chart.series.iter().filter(|s| s.emphasis == Emphasis::Selected);
+        for (row, style) in in_colour.filter_map(|s| Some((s.row?, s.style))) {
+            self.styles.keep(store.row(row).athlete_id().0, style);
+        }
+    }
+
     /// The same state in terms of another store: what is not there any more is dropped.
     pub fn translated(&self, from: &Store, to: &Store) -> Self {
-        let athlete_row = self
-            .athlete
-            .and_then(|a| from.athlete(a).rows().find_map(|r| to.same_row(from, r)));
+        let same_athlete = |athlete: AthleteId| {
+            let row = from.athlete(athlete).rows().find_map(|r| to.same_row(from, r));
+            row.map(|r| to.row(r).athlete_id())
+        };
         Self {
             race: self.race.and_then(|r| to.same_race(from, r)),
-            athlete: athlete_row.map(|r| to.row(r).athlete_id()),
+            athlete: self.athlete.and_then(same_athlete),
             selection: self.selection.translated(|r| to.same_row(from, r)),
             hover: None,
             shown_hover: None,
             isolated: self.isolated.and_then(|r| to.same_row(from, r)),
+            styles: self
+                .styles
+                .renumbered(|athlete| same_athlete(AthleteId(athlete)).map(|a| a.0)),
         }
     }
 }

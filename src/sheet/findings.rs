@@ -18,6 +18,15 @@ pub struct Unread {
     pub is_passed_over: bool,
 }
 
+impl Unread {
+    /// Why it could not be opened, without its path.
+    pub fn cause(&self) -> String {
+        let path = self.path.display().to_string();
+        let cause = self.reason.strip_prefix(&path).unwrap_or(&self.reason);
+        cause.trim_start_matches([':', ' ']).to_owned()
+    }
+}
+
 /// Findings of all files, those beyond the ones kept included, and the files that could not be opened.
 pub fn total(store: &Store, unread: &[Unread]) -> u64 {
     let imports = store.imports().iter();
@@ -121,11 +130,7 @@ impl Sheet for FindingsSheet<'_> {
             (Some(Entry::Unread(unread)), 0) if unread.is_passed_over => severity_cell(Severity::Note),
             (Some(Entry::Unread(_)), 0) => severity_cell(Severity::Error),
             (Some(Entry::Unread(unread)), FILE) => Cell::plain(file_name(&unread.path.to_string_lossy())),
-            (Some(Entry::Unread(unread)), 3) => {
-                let path = unread.path.display().to_string();
-                let reason = unread.reason.strip_prefix(&path).unwrap_or(&unread.reason);
-                Cell::plain(reason.trim_start_matches([':', ' ']))
-            }
+            (Some(Entry::Unread(unread)), 3) => Cell::plain(unread.cause()),
             (Some(Entry::Unread(_)), _) => Cell::default(),
             (Some(Entry::Finding(_, finding)), 0) => severity_cell(finding.severity),
             (Some(Entry::Finding(import, _)), FILE) => Cell::plain(file_name(&import.source.path)),

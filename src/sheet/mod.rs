@@ -6,6 +6,7 @@ pub mod flat;
 pub mod listing;
 pub mod profile;
 pub mod race_splits;
+pub mod report;
 pub mod results;
 
 pub use findings::FindingsSheet;
@@ -13,6 +14,7 @@ pub use flat::Flat;
 pub use listing::Listing;
 pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;
+pub use report::ReportSheet;
 pub use results::ResultsSheet;
 
 use crate::store::{self, RowId};

@@ -266,3 +266,45 @@ fn a_table_that_is_not_sure_asks_what_its_columns_mean() {
     until(&mut window, "the other column", has_read);
     assert!(window.query_by_label("Columns of bare.csv").is_none(), "asked once");
 }
+
+#[test]
+fn a_folder_has_one_report_of_what_each_file_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder, "club.csv", CLUB.as_bytes());
+    write(&folder, "half.ron", b"Homestraight(version: 1, meets: [(");
+    write(&folder, "photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let mut window = window_of(SIZE, vec![folder.path().to_owned()]);
+    until(&mut window, "the folder", |w| {
+        holds(w, "Ada Quick") && w.state().is_idle()
+    });
+    // it comes to the front by itself
+    window.get_by_label("2 files read");
+    window.get_by_label_contains("1 passed over");
+    let report = row_texts(&window, "report");
+    // one race of two athletes with a passing at 800 m and the finish each
+    assert!(report[0].starts_with("club.csv, csv, 1, 2, 2, "), "{report:?}");
+    assert!(report[1].starts_with("half.ron, ron, 0, 0, 0, 0, 1, "), "{report:?}");
+    assert!(report[2].starts_with("photo.png, "), "{report:?}");
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    row(&window, "report", "club.csv").click();
+    window.run();
+    assert_eq!(row_texts(&window, "results").len(), 2, "a click shows the race");
+}
+
+#[test]
+fn reading_that_is_cancelled_says_how_far_it_came() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = "1,Ada Quick,GBR,2:10.1,4:10.25\n";
+    let large = format!("Place,Name,Nation,800m,Time\n{}", line.repeat(200_000));
+    for at in 0..4 {
+        write(&folder, &format!("{at}.csv"), large.as_bytes());
+    }
+    let mut window = window();
+    drop_on(&mut window, folder.path());
+    let cancel = window.get_all_by_role_and_label(Role::Button, "Cancel").next();
+    cancel.expect("a button").click();
+    until(&mut window, "a word about it", |w| {
+        w.state().notices().any(|n| n.starts_with("Stopped; "))
+    });
+    assert!(window.state().notices().any(|n| n.ends_with("of 4 files were read")));
+}

@@ -6,6 +6,7 @@ use super::{
 };
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use homestraight::chart::Emphasis;
 
 const NONE: Modifiers = Modifiers::NONE;
 const FILTER: &str = "Filter by name, nation, team or meet";
@@ -352,4 +353,30 @@ fn the_meetings_with_a_rival_stand_below_the_rivals() {
         meetings[final_at]
     );
     assert!(meetings[final_at + 1].contains("0–12"), "{}", meetings[final_at + 1]);
+}
+
+#[test]
+fn an_athlete_keeps_the_colour_in_every_chart() {
+    let mut window = window();
+    let colour = |window: &super::Window, name: &str| {
+        let chart = window.state().chart().expect("a chart");
+        let series = chart.series.iter().find(|s| s.name == name).expect("a line");
+        (series.emphasis == Emphasis::Selected).then_some(series.style)
+    };
+    let both = (colour(&window, "Jakob Ingebrigtsen"), colour(&window, "Abel Kipsang"));
+    assert_eq!(
+        both,
+        (Some(0), Some(3)),
+        "by place at first: they were first and fourth"
+    );
+    for kind in ["Pace", "Trace", "Position", "Gap"] {
+        click(&mut window, Role::Button, kind);
+        assert_eq!(colour(&window, "Abel Kipsang"), Some(3), "{kind}");
+    }
+    type_into(&mut window, "Search meets, races, lists", "oregon");
+    click(&mut window, Role::TreeItem, "Men 1500 m, final");
+    // second and seventh there, whose colours by place would be others
+    let both = (colour(&window, "Jakob Ingebrigtsen"), colour(&window, "Abel Kipsang"));
+    assert_eq!(both, (Some(0), Some(3)), "as in the race before");
+    assert_ne!(colour(&window, "Jake Wightman"), Some(0), "nobody else has it");
 }

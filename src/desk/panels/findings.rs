@@ -2,10 +2,10 @@
 
 use super::source::Place;
 use super::{Context, empty_ui, strip_ui};
-use crate::desk::bars::grouped;
 use crate::desk::command::Command;
 use crate::desk::table::TableView;
 use crate::desk::theme;
+use crate::model::text::grouped;
 use crate::sheet::{FindingsSheet, Sheet as _, findings};
 use eframe::egui::{RichText, Ui};
 

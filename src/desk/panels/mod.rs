@@ -6,6 +6,7 @@ pub mod findings;
 pub mod library;
 pub mod plot;
 pub mod profile;
+pub mod report;
 pub mod results;
 pub mod source;
 pub mod splits;
@@ -32,6 +33,7 @@ pub enum Pane {
     Track,
     Profile,
     Findings,
+    Report,
     Source,
 }
 
@@ -44,6 +46,7 @@ impl Pane {
         Self::Track,
         Self::Profile,
         Self::Findings,
+        Self::Report,
         Self::Source,
     ];
 
@@ -56,6 +59,7 @@ impl Pane {
             Self::Track => "Track",
             Self::Profile => "Profile",
             Self::Findings => "Findings",
+            Self::Report => "Report",
             Self::Source => "Source",
         }
     }
@@ -106,6 +110,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Track => self.panels.track.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
+                Pane::Report => report::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui),
             }
         });
@@ -204,8 +209,9 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let results = tiles.insert_tab_tile(vec![results]);
     let splits = tiles.insert_pane(Pane::Splits);
     let findings = tiles.insert_pane(Pane::Findings);
+    let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
-    let lower = tiles.insert_tab_tile(vec![splits, findings, source]);
+    let lower = tiles.insert_tab_tile(vec![splits, findings, report, source]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let track = tiles.insert_pane(Pane::Track);

@@ -128,23 +128,23 @@ impl PlotPanel {
             Choice::Target => "a target time",
             Choice::OwnBest => "the best other race of the athlete selected",
         };
-        ComboBox::from_label("Reference")
-            .selected_text(shown)
-            .width(150.0)
-            .show_ui(ui, |ui| {
-                let choice = &mut self.choice;
-                ui.selectable_value(choice, Choice::Winner, "the winner");
-                ui.selectable_value(choice, Choice::Leader, "the leader at each marker");
-                ui.selectable_value(choice, Choice::Target, "a target time");
-                ui.selectable_value(choice, Choice::OwnBest, "the best other race of the athlete selected");
-                ui.separator();
-                for (at, line) in splits.lines.iter().enumerate() {
-                    let offered = at < REFERENCES || context.session.selection.contains(line.row);
-                    if offered && line.points.iter().any(|p| p.time.is_some()) {
-                        ui.selectable_value(choice, Choice::Athlete(line.row), &line.name);
-                    }
+        let label = ui.label("Reference");
+        let combo = ComboBox::from_id_salt("reference").selected_text(shown).width(150.0);
+        let listed = combo.show_ui(ui, |ui| {
+            let choice = &mut self.choice;
+            ui.selectable_value(choice, Choice::Winner, "the winner");
+            ui.selectable_value(choice, Choice::Leader, "the leader at each marker");
+            ui.selectable_value(choice, Choice::Target, "a target time");
+            ui.selectable_value(choice, Choice::OwnBest, "the best other race of the athlete selected");
+            ui.separator();
+            for (at, line) in splits.lines.iter().enumerate() {
+                let offered = at < REFERENCES || context.session.selection.contains(line.row);
+                if offered && line.points.iter().any(|p| p.time.is_some()) {
+                    ui.selectable_value(choice, Choice::Athlete(line.row), &line.name);
                 }
-            });
+            }
+        });
+        listed.response.labelled_by(label.id);
         if self.choice == Choice::OwnBest && matches!(self.own_best, Some((_, None))) {
             ui.label(RichText::new("No other race with passings is loaded").color(theme::look(ui).error));
         }
@@ -175,7 +175,7 @@ impl PlotPanel {
                 }
             },
             reference,
-            ..Options::default()
+            styles: session.styles.clone(),
         }
     }
 
@@ -212,10 +212,10 @@ impl PlotPanel {
     /// The chart for the choices, built again only when they or the store have changed.
     fn chart_for(
         &mut self,
-        context: &Context<'_>,
+        context: &mut Context<'_>,
         race: RaceId,
         splits: &RaceSplits,
-        options: Options,
+        mut options: Options,
     ) -> Result<Arc<Chart>, Refusal> {
         // a list has one kind of chart, whatever was chosen for races
         let ladder = KINDS.iter().position(|k| k.key == "ladder");
@@ -227,6 +227,10 @@ impl PlotPanel {
         }
         let subject = Subject::new(context.store.race(race), splits);
         let chart = KINDS[kind].build(&subject, &options).map(Arc::new);
+        if let Ok(chart) = &chart {
+            context.session.keep_styles(context.store, chart);
+            options.styles = context.session.styles.clone();
+        }
         self.built = Some(Built {
             revision,
             race,

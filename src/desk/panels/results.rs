@@ -2,11 +2,11 @@
 
 use super::{Context, bar_ui, empty_ui};
 use crate::analysis::RaceSplits;
-use crate::desk::bars::grouped;
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::table::TableView;
 use crate::desk::theme;
+use crate::model::text::grouped;
 use crate::sheet::ResultsSheet;
 use crate::sheet::results::ResultsColumns;
 use crate::store::{self, Cancel, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
@@ -240,9 +240,9 @@ impl Results {
                 .commands
                 .push(Command::ShowAthlete(context.store.row(row).athlete_id()));
         }
-        if let Some((column, further)) = events.sort {
+        if let Some(click) = events.sort {
             let mut keys = self.sort().to_vec();
-            super::profile::turn(&mut keys, column, further);
+            click.turn(&mut keys);
             self.wish().sort = keys;
         }
     }

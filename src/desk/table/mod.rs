@@ -10,7 +10,7 @@ pub use widths::{forget, forget_scrolling};
 use super::theme::{self, Look};
 use crate::session::Session;
 use crate::sheet::{Cell, Sheet};
-use crate::store::{self, RowId, SortKey};
+use crate::store::{self, Direction, RowId, SortKey};
 use eframe::egui::{self, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
 use hashbrown::{HashMap, HashSet};
@@ -36,11 +36,38 @@ pub struct TableView<'a> {
     pub scroll_to: Option<usize>,
 }
 
+/// A click on a heading.
+#[derive(Clone, Copy)]
+pub struct SortClick {
+    column: store::Column,
+    /// Shift was held: the other keys stay.
+    is_further: bool,
+}
+
+impl SortClick {
+    /// A click makes a column the only key, then turns it round, then takes it off; with Shift the other keys stay.
+    pub fn turn(self, keys: &mut Vec<SortKey>) {
+        if !self.is_further {
+            keys.retain(|k| k.column == self.column);
+        }
+        let at = keys.iter().position(|k| k.column == self.column);
+        match at {
+            Some(at) if keys[at].direction == Direction::Up => keys[at].direction = Direction::Down,
+            Some(at) => {
+                keys.remove(at);
+            }
+            None => keys.push(SortKey {
+                column: self.column,
+                direction: Direction::Up,
+            }),
+        }
+    }
+}
+
 /// What the user did in a table.
 #[derive(Default)]
 pub struct TableEvents {
-    /// A heading was clicked; with Shift it becomes a further key.
-    pub sort: Option<(store::Column, bool)>,
+    pub sort: Option<SortClick>,
     /// A row was double-clicked, or Enter pressed on it.
     pub opened: Option<RowId>,
     /// A row that is no result was clicked.
@@ -244,7 +271,10 @@ impl TableDelegate for Grid<'_, '_> {
         });
         let response = heading_ui(ui, rect, column, mark, self.look);
         if let (true, Some(sort)) = (response.clicked(), column.sort) {
-            self.events.sort = Some((sort, click_modifiers(ui).shift));
+            self.events.sort = Some(SortClick {
+                column: sort,
+                is_further: click_modifiers(ui).shift,
+            });
         }
     }
 

@@ -54,7 +54,12 @@ impl Widths {
         });
         Self {
             id,
-            fitted: fitted(columns, &measured.whole, ui.available_width()),
+            fitted: fitted(
+                columns,
+                view.sheet.sticky_columns(),
+                &measured.whole,
+                ui.available_width(),
+            ),
             measured,
             dragged: ui.data_mut(|d| d.get_persisted(id)).unwrap_or_default(),
         }
@@ -171,11 +176,16 @@ fn whole_widths(fonts: &mut FontsView<'_>, sheet: &dyn Sheet) -> Vec<f32> {
 }
 
 /// The widths in `room`: each text is shown whole up to one level, the highest for which there is room. Where there is
-/// none the table scrolls, and texts are cut to what is usual for them.
-fn fitted(columns: &[Column], whole: &[f32], room: f32) -> Vec<f32> {
+/// none the table scrolls, and texts are cut to what is usual for them. The first `sticky` columns name the row: they are
+/// cut to no less than that.
+fn fitted(columns: &[Column], sticky: usize, whole: &[f32], room: f32) -> Vec<f32> {
     let each = |width: &dyn Fn(f32, f32) -> f32| -> Vec<f32> {
-        let of_column = |(column, whole): (&Column, &f32)| column.cut_to.map_or(*whole, |usual| width(usual, *whole));
-        columns.iter().zip(whole).map(of_column).collect()
+        let of_column = |(at, (column, whole)): (usize, (&Column, &f32))| match column.cut_to {
+            None => *whole,
+            Some(usual) if at < sticky => width(usual, *whole).max(whole.min(usual)),
+            Some(usual) => width(usual, *whole),
+        };
+        columns.iter().zip(whole).enumerate().map(of_column).collect()
     };
     let usual = each(&|usual, whole| whole.min(usual));
     let has_room = usual.iter().sum::<f32>() <= room;
@@ -220,12 +230,14 @@ mod tests {
             text("expected"),
         ];
         let whole = [60.0, 400.0, 120.0];
-        let at = |room: f32| fitted(&columns, &whole, room);
+        let at = |room: f32| fitted(&columns, 0, &whole, room);
         assert_eq!(at(1000.0), [60.0, 400.0, 120.0], "all whole");
         // usual 60 + 200 + 120: the longer text takes what is free
         assert_eq!(at(500.0), [60.0, 320.0, 120.0]);
         assert_eq!(at(340.0), [60.0, 160.0, 120.0], "the longer one is cut first");
         assert_eq!(at(260.0), [60.0, 100.0, 100.0]);
         assert_eq!(at(200.0), [60.0, 200.0, 120.0], "it scrolls");
+        let named = fitted(&columns, 2, &whole, 360.0);
+        assert_eq!(named, [60.0, 200.0, 100.0], "what names the row is cut last");
     }
 }

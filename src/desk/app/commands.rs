@@ -1,0 +1,193 @@
+//! What each command does.
+
+use super::App;
+use crate::desk::cache::IMMEDIATE_ROWS;
+use crate::desk::command::Command;
+use crate::desk::jobs::Done;
+use crate::desk::panels::source::{Lines, Place};
+use crate::desk::panels::{Pane, default_layout};
+use crate::desk::{dialog, table};
+use crate::sheet::Sheet as _;
+use crate::sheet::report::is_sample;
+use crate::store::{AthleteId, Decision, RaceId, Record, RowId};
+use eframe::egui::{self, Ui, ViewportCommand};
+
+/// Which way in the library.
+#[derive(Clone, Copy)]
+enum Step {
+    Back,
+    On,
+}
+
+impl App {
+    /// Does what was asked for in this frame, in that order.
+    pub(super) fn apply(&mut self, ui: &Ui, frame: &eframe::Frame) {
+        for command in std::mem::take(&mut self.commands) {
+            match command {
+                Command::ChooseFiles => dialog::choose_files(frame, &mut self.jobs),
+                Command::ChooseFolder => dialog::choose_folder(frame, &mut self.jobs),
+                Command::Open(paths) => self.read(paths),
+                Command::OpenSample => self.open_sample(),
+                Command::Paste(text) => self.paste(text),
+                Command::CloseFile(at) => self.close_file(at),
+                Command::CloseRaceFile => self.close_race_file(),
+                Command::CloseSample => self.close(|import| is_sample(&import.source.path)),
+                Command::CloseAll => self.close_all(),
+                Command::Export => self.open_export(),
+                Command::SaveChart(file) => dialog::save_chart(frame, &mut self.jobs, *file),
+                Command::Copy => self.copy(ui),
+                Command::JoinAthletes => self.decide(Decision::Join),
+                Command::KeepApart => self.decide(Decision::KeepApart),
+                Command::Undo => self.undo(),
+                Command::ClearSelection => self.session.clear_selection(),
+                Command::Find => self.find(),
+                Command::ShowProfile => self.show_selected_profile(),
+                Command::ShowRace(race) => self.show_race(race),
+                Command::ShowRow(row) => self.show_row(row),
+                Command::PreviousRace => self.step_race(Step::Back),
+                Command::NextRace => self.step_race(Step::On),
+                Command::ShowAthlete(athlete) => self.show_athlete(athlete),
+                Command::ShowPane(pane) => self.show_pane(pane),
+                Command::ShowSource(place) => self.show_source(place),
+                Command::ShowRowSource => self.show_row_source(),
+                Command::ChooseColumns => self.read_columns_of_race(),
+                Command::ResetLayout => self.reset_layout(ui.ctx()),
+                Command::SetTheme(preference) => ui.ctx().set_theme(preference),
+                Command::ShowKeys => self.keys_are_shown = !self.keys_are_shown,
+                Command::CancelJobs => self.jobs.running().iter().for_each(|j| j.progress.cancel()),
+                Command::Quit => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
+            }
+        }
+    }
+
+    fn open_export(&mut self) {
+        if let Some(chart) = self.chart() {
+            self.panels.export.open(&chart);
+        }
+    }
+
+    fn undo(&mut self) {
+        if self.settings.decisions.pop().is_some() {
+            self.rebuild();
+        }
+    }
+
+    fn find(&mut self) {
+        self.show_pane(Pane::Library);
+        self.panels.library.focus_search();
+    }
+
+    fn reset_layout(&mut self, ctx: &egui::Context) {
+        self.tree = default_layout();
+        table::forget(ctx);
+    }
+
+    fn show_selected_profile(&mut self) {
+        if let Some(row) = self.session.selection.rows().last() {
+            self.show_athlete(self.store.row(*row).athlete_id());
+        }
+    }
+
+    fn show_athlete(&mut self, athlete: AthleteId) {
+        self.session.athlete = Some(athlete);
+        self.show_pane(Pane::Profile);
+    }
+
+    fn show_row(&mut self, row: RowId) {
+        self.session.show_race(self.store.row(row).race().id());
+        self.session.selection.set(row);
+        self.panels.results.show_race(Some(row));
+    }
+
+    fn show_row_source(&mut self) {
+        if let Some(row) = self.session.selection.rows().last() {
+            let row = self.store.row(*row);
+            self.show_source(Place {
+                source: self.store.imports()[row.race().import_index()].source.clone(),
+                line: row.origin().line,
+                column: 0,
+            });
+        }
+    }
+
+    pub(super) fn show_race(&mut self, race: RaceId) {
+        let race = self.store.shown(race);
+        self.session.show_race(race);
+        self.panels.results.show_race(None);
+        let first = self
+            .store
+            .race(race)
+            .row_views()
+            .min_by_key(|r| (r.place().unwrap_or(u32::MAX), r.id()));
+        if let Some(row) = first {
+            self.session.athlete = Some(row.athlete_id());
+        }
+    }
+
+    /// Shows the race before or after the one on show, in the order of the library.
+    fn step_race(&mut self, step: Step) {
+        let Some(RaceId(now)) = self.session.race else { return };
+        let to = match step {
+            Step::Back => now.checked_sub(1),
+            Step::On => now.checked_add(1).filter(|to| (*to as usize) < self.store.race_count()),
+        };
+        if let Some(to) = to {
+            self.show_race(RaceId(to));
+        }
+    }
+
+    pub(super) fn show_pane(&mut self, pane: Pane) {
+        self.tree
+            .make_active(|_, tile| matches!(tile, egui_tiles::Tile::Pane(p) if *p == pane));
+    }
+
+    fn show_source(&mut self, place: Place) {
+        self.show_pane(Pane::Source);
+        self.jobs.wait("Reading the source", move || {
+            Some(match Lines::read(place) {
+                Ok(lines) => Done::Source(Box::new(lines)),
+                Err(error) => Done::Failed(error),
+            })
+        });
+    }
+
+    /// Decides about the record of the result selected and the athlete on show.
+    fn decide(&mut self, decision: fn(Record, Record) -> Decision) {
+        let (&[row], Some(athlete)) = (self.session.selection.rows(), self.session.athlete) else {
+            return;
+        };
+        let selected = self.store.record_of(row);
+        let store = self.store.clone();
+        let mut others = store.athlete(athlete).rows().map(|r| store.record_of(r));
+        // apart from oneself nothing can be kept
+        if let Some(other) = others.find(|other| *other != selected) {
+            self.settings.decisions.push(decision(selected, other));
+            self.rebuild();
+        }
+    }
+
+    /// Copies the selected rows in the order of the results table, with the headings; without a selection all rows.
+    fn copy(&mut self, ui: &Ui) {
+        let Some(sheet) = self.panels.results.sheet(&self.store) else {
+            return;
+        };
+        let selection = &self.session.selection;
+        let is_wanted = |row: &usize| selection.is_empty() || sheet.row_id(*row).is_some_and(|r| selection.contains(r));
+        let wanted: Vec<usize> = (0..sheet.row_count()).filter(is_wanted).collect();
+        if wanted.len() <= IMMEDIATE_ROWS {
+            ui.ctx().copy_text(crate::page::table::tsv(&sheet, &wanted));
+            return;
+        }
+        let (store, columns) = (self.store.clone(), sheet.columns.clone());
+        let rows: Vec<RowId> = wanted.iter().filter_map(|at| sheet.row_id(*at)).collect();
+        self.jobs.wait("Copying", move || {
+            let sheet = crate::sheet::ResultsSheet {
+                store: &store,
+                rows: &rows,
+                columns: &columns,
+            };
+            let all: Vec<usize> = (0..rows.len()).collect();
+            Some(Done::Copied(crate::page::table::tsv(&sheet, &all)))
+        });
+    }
+}

@@ -1,0 +1,97 @@
+//! What the user has chosen for the file.
+
+use crate::chart::Chart;
+use crate::chart::style::Ground;
+use crate::desk::dialog::ChartFile;
+use crate::page::{Format, PRESETS, PageError, Settings, Size};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Svg,
+    Pdf,
+    Png,
+}
+
+impl Kind {
+    pub const ALL: [(Kind, &'static str, &'static str); 3] = [
+        (
+            Kind::Svg,
+            "SVG",
+            "Vector graphics for layout programs and the web, text stays text",
+        ),
+        (Kind::Pdf, "PDF", "Vector graphics for print, with its fonts"),
+        (Kind::Png, "PNG", "A picture with its resolution written into the file"),
+    ];
+}
+
+/// What the user has chosen so far.
+#[derive(Clone, PartialEq)]
+pub struct Draft {
+    /// With the texts as edited.
+    pub chart: Chart,
+    pub kind: Kind,
+    /// Index of a preset; `None` for a size of the user's own.
+    pub preset: Option<usize>,
+    pub width_mm: f64,
+    pub height_mm: f64,
+    pub dpi: u32,
+    pub ground: Ground,
+}
+
+impl Draft {
+    pub fn new(chart: &Chart) -> Self {
+        let first = PRESETS[1].size;
+        Self {
+            chart: chart.clone(),
+            kind: Kind::Svg,
+            preset: Some(1),
+            width_mm: first.width_mm,
+            height_mm: first.height_mm,
+            dpi: 300,
+            ground: Ground::Light,
+        }
+    }
+
+    pub fn settings(&self) -> Result<Settings, PageError> {
+        let size = match self.preset.and_then(|at| PRESETS.get(at)) {
+            Some(preset) => preset.size,
+            None => Size::own(self.width_mm, self.height_mm)?,
+        };
+        Ok(Settings {
+            size,
+            ground: self.ground,
+        })
+    }
+
+    pub fn format(&self) -> Format {
+        match self.kind {
+            Kind::Svg => Format::Svg,
+            Kind::Pdf => Format::Pdf,
+            Kind::Png => Format::Png { dpi: self.dpi },
+        }
+    }
+
+    /// The file to write; `None` when the page cannot be made.
+    pub fn file(&self) -> Option<ChartFile> {
+        let settings = self.settings().ok()?;
+        Some(ChartFile {
+            chart: self.chart.clone(),
+            settings,
+            format: self.format(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_too_small_says_so() {
+        let mut draft = Draft::new(&crate::chart::sample::gaps(3, 3));
+        draft.preset = None;
+        (draft.width_mm, draft.height_mm) = (20.0, 20.0);
+        let reason = draft.settings().expect_err("too small").to_string();
+        assert!(reason.contains("60 × 50 mm"), "{reason}");
+    }
+}

@@ -1,0 +1,104 @@
+//! The choices of the dialog: format, size, resolution, ground and the texts of the chart.
+
+use super::draft::{Draft, Kind};
+use crate::chart::style::Ground;
+use crate::page::{self, PRESETS};
+use eframe::egui::{ComboBox, DragValue, Grid, TextEdit, Ui};
+
+/// Resolutions that can be taken with a click.
+const DPI: [u32; 4] = [96, 150, 300, 600];
+/// In points.
+pub const FORM_WIDTH: f32 = 310.0;
+
+pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
+    Grid::new("export form")
+        .num_columns(2)
+        .spacing([12.0, 8.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                for (kind, label, about) in Kind::ALL {
+                    ui.selectable_value(&mut draft.kind, kind, label).on_hover_text(about);
+                }
+            });
+            ui.end_row();
+            size_ui(ui, draft);
+            if draft.kind == Kind::Png {
+                let label = ui.label("Resolution");
+                ui.horizontal(|ui| {
+                    for dpi in DPI {
+                        ui.selectable_value(&mut draft.dpi, dpi, dpi.to_string());
+                    }
+                    let own = DragValue::new(&mut draft.dpi).range(page::RESOLUTIONS).suffix(" dpi");
+                    ui.add(own).labelled_by(label.id);
+                });
+                ui.end_row();
+            }
+            ui.label("Ground");
+            ui.horizontal(|ui| {
+                for (ground, label, about) in [
+                    (Ground::Light, "Light", "White ground"),
+                    (Ground::Dark, "Dark", "Dark ground"),
+                    (
+                        Ground::Print,
+                        "Print",
+                        "Black text; no ground in SVG and PDF, white in PNG",
+                    ),
+                ] {
+                    ui.selectable_value(&mut draft.ground, ground, label)
+                        .on_hover_text(about);
+                }
+            });
+            ui.end_row();
+            let chart = &mut draft.chart;
+            text_ui(ui, "Title", &mut chart.title, 2);
+            text_ui(ui, "Subtitle", &mut chart.subtitle, 2);
+            text_ui(ui, "Caption", &mut chart.caption, 4);
+            text_ui(ui, "Source", &mut chart.source, 3);
+        });
+}
+
+fn text_ui(ui: &mut Ui, name: &str, text: &mut String, rows: usize) {
+    let label = ui.label(name);
+    let edit = TextEdit::multiline(text).desired_rows(rows).desired_width(230.0);
+    ui.add(edit).labelled_by(label.id);
+    ui.end_row();
+}
+
+fn size_ui(ui: &mut Ui, draft: &mut Draft) {
+    let label = ui.label("Size");
+    let shown = draft
+        .preset
+        .and_then(|at| PRESETS.get(at))
+        .map_or("Own size", |p| p.title);
+    let combo = ComboBox::from_id_salt("export size").selected_text(shown).width(222.0);
+    let response = combo.show_ui(ui, |ui| {
+        for (at, preset) in PRESETS.iter().enumerate() {
+            if ui.selectable_label(draft.preset == Some(at), preset.title).clicked() {
+                draft.preset = Some(at);
+                (draft.width_mm, draft.height_mm) = (preset.size.width_mm, preset.size.height_mm);
+            }
+        }
+        if ui.selectable_label(draft.preset.is_none(), "Own size").clicked() {
+            draft.preset = None;
+        }
+    });
+    response.response.labelled_by(label.id);
+    ui.end_row();
+    if draft.preset.is_none() {
+        let label = ui.label("Width × height");
+        ui.horizontal(|ui| {
+            let side = |value| {
+                DragValue::new(value)
+                    .range(50.0..=2000.0)
+                    .speed(0.5)
+                    .suffix(" mm")
+                    .max_decimals(1)
+            };
+            ui.add(side(&mut draft.width_mm)).labelled_by(label.id);
+            ui.label("×");
+            ui.add(side(&mut draft.height_mm)).labelled_by(label.id);
+        });
+        ui.end_row();
+    }
+}
