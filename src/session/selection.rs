@@ -11,6 +11,8 @@ pub struct Selection {
     anchor: Option<RowId>,
     /// Where the keyboard stands.
     cursor: Option<RowId>,
+    /// Counted up with every change, since a million rows cannot be compared in every frame.
+    changes: u64,
 }
 
 impl Selection {
@@ -34,8 +36,16 @@ impl Selection {
         self.cursor
     }
 
+    /// A number that is another one after every change.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            changes: self.changes + 1,
+            ..Self::default()
+        };
     }
 
     /// Selects one result alone.
@@ -45,8 +55,11 @@ impl Selection {
     }
 
     pub fn set_all(&mut self, rows: impl IntoIterator<Item = RowId>) {
+        self.changes += 1;
         self.rows.clear();
         self.set.clear();
+        let rows = rows.into_iter();
+        self.set.reserve(rows.size_hint().0);
         for row in rows {
             if self.set.insert(row) {
                 self.rows.push(row);
@@ -56,6 +69,7 @@ impl Selection {
 
     /// Adds a result, or takes it out.
     pub fn toggle(&mut self, row: RowId) {
+        self.changes += 1;
         if self.set.remove(&row) {
             self.rows.retain(|r| *r != row);
         } else {
@@ -78,7 +92,10 @@ impl Selection {
 
     /// The same selection in terms of another store.
     pub fn translated(&self, same: impl Fn(RowId) -> Option<RowId>) -> Self {
-        let mut new = Self::default();
+        let mut new = Self {
+            changes: self.changes,
+            ..Self::default()
+        };
         new.set_all(self.rows.iter().filter_map(|r| same(*r)));
         new.anchor = self.anchor.and_then(&same);
         new.cursor = self.cursor.and_then(&same);

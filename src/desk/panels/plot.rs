@@ -10,9 +10,11 @@ use crate::chart::{Chart, KINDS, Schedule};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
 use crate::model::Time;
+use crate::session::Session;
 use crate::store::{AthleteId, RaceId, RowId};
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Button, ComboBox, Label, RichText, TextEdit, Ui};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A longer list of athletes is not offered as references; the selected ones always are.
@@ -40,12 +42,21 @@ enum Choice {
 /// Revision, race on show and athlete that a best other race was looked for.
 type OwnBestOf = (u64, RaceId, AthleteId);
 
-/// The chart as built, and what it was built for.
-struct Built {
+/// What a chart is built for.
+#[derive(PartialEq)]
+struct BuiltFor {
     revision: u64,
     race: RaceId,
     kind: usize,
-    options: Options,
+    reference: Reference,
+    isolated: Option<RowId>,
+    /// State of the selection.
+    changes: u64,
+}
+
+/// The chart as built.
+struct Built {
+    of: BuiltFor,
     chart: Result<Arc<Chart>, Refusal>,
 }
 
@@ -64,7 +75,7 @@ pub struct PlotPanel {
 impl PlotPanel {
     /// The chart of the race on show, for the export, or why there is none.
     pub fn chart(&self, race: RaceId) -> Result<Arc<Chart>, &'static str> {
-        let built = self.built.as_ref().filter(|b| b.race == race);
+        let built = self.built.as_ref().filter(|b| b.of.race == race);
         let built = built.ok_or("The plot is not in view")?;
         built.chart.clone().map_err(|refusal| refusal.reason())
     }
@@ -80,8 +91,7 @@ impl PlotPanel {
         if !context.store.race(race).is_list() {
             strip_ui(ui, |ui| self.choices_ui(ui, context, &splits));
         }
-        let options = self.options(context, race, &splits);
-        match self.chart_for(context, race, &splits, options) {
+        match self.chart_for(context, race, &splits) {
             Ok(chart) => self.chart_ui(ui, context, &chart),
             Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
@@ -162,23 +172,6 @@ impl PlotPanel {
         }
     }
 
-    fn options(&mut self, context: &Context<'_>, race: RaceId, splits: &RaceSplits) -> Options {
-        let reference = self.reference(context, race, splits);
-        let session = &context.session;
-        Options {
-            // A selection may hold a million rows of other races; only this race's matter.
-            selected: match session.isolated {
-                Some(row) => [row].into(),
-                None => {
-                    let rows = splits.lines.iter().map(|l| l.row);
-                    rows.filter(|row| session.selection.contains(*row)).collect()
-                }
-            },
-            reference,
-            styles: session.styles.clone(),
-        }
-    }
-
     fn reference(&mut self, context: &Context<'_>, race: RaceId, splits: &RaceSplits) -> Reference {
         match self.choice {
             Choice::Winner => Reference::Winner,
@@ -215,27 +208,33 @@ impl PlotPanel {
         context: &mut Context<'_>,
         race: RaceId,
         splits: &RaceSplits,
-        mut options: Options,
     ) -> Result<Arc<Chart>, Refusal> {
         // a list has one kind of chart, whatever was chosen for races
         let ladder = KINDS.iter().position(|k| k.key == "ladder");
         let ladder = ladder.filter(|_| context.store.race(race).is_list());
-        let (revision, kind) = (context.store.revision(), ladder.unwrap_or(self.kind));
-        let fits = |b: &&Built| (b.revision, b.race, b.kind) == (revision, race, kind) && b.options == options;
-        if let Some(built) = self.built.as_ref().filter(fits) {
+        let of = BuiltFor {
+            revision: context.store.revision(),
+            race,
+            kind: ladder.unwrap_or(self.kind),
+            reference: self.reference(context, race, splits),
+            isolated: context.session.isolated,
+            changes: context.session.selection.changes(),
+        };
+        if let Some(built) = self.built.as_ref().filter(|b| b.of == of) {
             return built.chart.clone();
         }
+        let options = Options {
+            selected: in_colour(context.session, splits),
+            reference: of.reference.clone(),
+            styles: context.session.styles.clone(),
+        };
         let subject = Subject::new(context.store.race(race), splits);
-        let chart = KINDS[kind].build(&subject, &options).map(Arc::new);
+        let chart = KINDS[of.kind].build(&subject, &options).map(Arc::new);
         if let Ok(chart) = &chart {
             context.session.keep_styles(context.store, chart);
-            options.styles = context.session.styles.clone();
         }
         self.built = Some(Built {
-            revision,
-            race,
-            kind,
-            options,
+            of,
             chart: chart.clone(),
         });
         chart
@@ -287,6 +286,15 @@ impl PlotPanel {
             });
         });
     }
+}
+
+/// The rows of a race that the user chose to have in colour: a selection may hold a million rows of others.
+fn in_colour(session: &Session, splits: &RaceSplits) -> BTreeSet<RowId> {
+    if let Some(row) = session.isolated {
+        return [row].into();
+    }
+    let rows = splits.lines.iter().map(|l| l.row);
+    rows.filter(|row| session.selection.contains(*row)).collect()
 }
 
 /// A text in at most so many lines, the rest cut with an ellipsis.

@@ -7,6 +7,9 @@ use crate::sheet::{MeetingsSheet, RivalsSheet, Sheet as _};
 use crate::store::RowId;
 use eframe::egui::{self, RichText, Ui};
 
+/// Of the results selected so many, the last, are looked through for a rival.
+const LOOKED_AT: usize = 100;
+
 pub fn rivals_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
     if figures.rivals.is_empty() {
         return empty_ui(
@@ -15,7 +18,7 @@ pub fn rivals_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
             "Races of 2,000 and more athletes are not looked at",
         );
     }
-    let selected = context.session.selection.rows().iter().rev();
+    let selected = context.session.selection.rows().iter().rev().take(LOOKED_AT);
     let athletes = selected.map(|r| context.store.row(*r).athlete_id());
     let mut met = athletes.filter_map(|a| figures.rivals.iter().find(|r| r.athlete == a));
     let chosen = met.next();
@@ -30,7 +33,7 @@ pub fn rivals_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
     let opened = ui
         .allocate_ui(egui::vec2(ui.available_width(), above), |ui| {
             table("rivals", &sheet, &order, figures.of)
-                .ui(ui, context.session)
+                .ui(ui, context.session, context.commands)
                 .opened
         })
         .inner;
@@ -46,7 +49,7 @@ pub fn rivals_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
     let sheet = MeetingsSheet::new(context.store, rival);
     let order: Vec<RowId> = rival.meetings.iter().rev().map(|m| m.other).collect();
     if let Some(row) = table("meetings", &sheet, &order, (figures.of.0, rival.athlete))
-        .ui(ui, context.session)
+        .ui(ui, context.session, context.commands)
         .opened
     {
         context.commands.push(Command::ShowRow(row));
