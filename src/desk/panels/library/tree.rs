@@ -199,9 +199,10 @@ impl Tree<'_> {
         Branch {
             node,
             depth,
-            text: match first.meet_name() {
-                "" => "Meet without a name".to_owned(),
-                name => name.to_owned(),
+            text: match (first.meet_name(), first.venue()) {
+                ("", venue) if venue.is_empty() => "Meet without a name".to_owned(),
+                ("", venue) => venue,
+                (name, _) => name.to_owned(),
             },
             note: first.date().map(|d| d.year().to_string()).unwrap_or_default(),
             is_open: self.is_open(node, import.meets.len() <= OPEN_MEETS),
