@@ -308,3 +308,52 @@ fn reading_that_is_cancelled_says_how_far_it_came() {
     });
     assert!(window.state().notices().any(|n| n.ends_with("of 4 files were read")));
 }
+
+/// The same race from the jury and from the timing, which disagree on the third.
+const JURY: &str = "Meet,Date,Event,Round,Place,Name,Nation,Time\n\
+    Club Mile,2024-06-01,men mile,final,1,Ada Berg,NOR,4:01.10\n\
+    Club Mile,2024-06-01,men mile,final,2,Bo Cole,GBR,4:02.20\n\
+    Club Mile,2024-06-01,men mile,final,3,Cy Dahl,SWE,4:03.50\n";
+
+#[test]
+fn a_result_of_two_files_shows_what_each_says_and_the_line_of_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let timing = JURY.replace("4:03.50", "4:03.90");
+    let paths = vec![
+        write(&folder, "jury.csv", JURY.as_bytes()),
+        write(&folder, "timing.csv", timing.as_bytes()),
+    ];
+    let mut window = window_of(SIZE, paths);
+    until(&mut window, "both files", |w| {
+        w.state().store().imports().len() == 2 && w.state().is_idle()
+    });
+    assert_eq!(row_texts(&window, "results").len(), 3, "one race");
+    row(&window, "results", "Cy Dahl").click_secondary();
+    window.run();
+    window.get_by_label_contains("Show source").click();
+    until(&mut window, "the first line", |w| {
+        w.query_by_label_contains("SWE,4:03.50").is_some()
+    });
+    click(&mut window, Role::Button, "timing.csv, line 4");
+    until(&mut window, "the other line", |w| {
+        w.query_by_label_contains("SWE,4:03.90").is_some()
+    });
+    click(&mut window, Role::Button, "jury.csv, line 4");
+}
+
+#[test]
+fn a_file_opened_before_is_opened_again_from_the_menu() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "club.csv", CLUB.as_bytes());
+    let mut window = window_of(SIZE, vec![path]);
+    until(&mut window, "the table", |w| {
+        holds(w, "Ada Quick") && w.state().is_idle()
+    });
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert!(!holds(&window, "Ada Quick"));
+    click(&mut window, Role::Button, "File");
+    window.get_by_label_contains("Recent").click();
+    window.run();
+    click(&mut window, Role::Button, "club.csv");
+    until(&mut window, "the table again", |w| holds(w, "Ada Quick"));
+}

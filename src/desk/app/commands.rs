@@ -9,7 +9,7 @@ use crate::desk::panels::{Pane, default_layout};
 use crate::desk::{dialog, table};
 use crate::sheet::Sheet as _;
 use crate::sheet::report::is_sample;
-use crate::store::{AthleteId, Decision, RaceId, Record, RowId};
+use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
 use eframe::egui::{self, Ui, ViewportCommand};
 
 /// Which way in the library.
@@ -102,11 +102,15 @@ impl App {
     fn show_row_source(&mut self) {
         if let Some(row) = self.session.selection.rows().last() {
             let row = self.store.row(*row);
-            self.show_source(Place {
+            let place = |row: RowView<'_>| Place {
                 source: self.store.imports()[row.race().import_index()].source.clone(),
                 line: row.origin().line,
                 column: 0,
-            });
+            };
+            let places: Vec<Place> = std::iter::once(row).chain(row.repeats()).map(place).collect();
+            let first = places[0].clone();
+            self.panels.source.offer(places);
+            self.show_source(first);
         }
     }
 

@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
         order: &[],
         scroll_to: None,
     };
-    let clicked = view.ui(ui, context.session).clicked;
+    let clicked = view.ui(ui, context.session, context.commands).clicked;
     if let Some((source, line, column)) = clicked.and_then(|row| sheet.place(row)) {
         let place = Place {
             source: source.clone(),

@@ -14,7 +14,7 @@ pub mod track;
 
 use super::cache::Cache;
 use super::command::Command;
-use super::jobs::Jobs;
+use super::jobs::{Job, Jobs};
 use super::theme;
 use crate::session::Session;
 use crate::sheet::findings::{Unread, total as findings_total};
@@ -97,11 +97,23 @@ pub struct Dock<'a, 'b> {
     pub context: &'a mut Context<'b>,
 }
 
+impl Dock<'_, '_> {
+    /// What is being done while nothing is open yet.
+    fn opening(&self) -> Option<String> {
+        let is_empty = self.context.store.imports().is_empty();
+        let mut reading = self.context.jobs.running().iter().filter(|_| is_empty);
+        reading.find(|job| job.progress.files().1 > 0).map(Job::text)
+    }
+}
+
 impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _: egui_tiles::TileId, pane: &mut Pane) -> egui_tiles::UiResponse {
         let look = theme::look(ui);
         egui::Frame::new().fill(look.paper).show(ui, |ui| {
             ui.take_available_space();
+            if let Some(text) = self.opening().filter(|_| *pane != Pane::Report) {
+                return empty_ui(ui, &text, "Results appear as files are read");
+            }
             match pane {
                 Pane::Library => self.panels.library.ui(ui, self.context),
                 Pane::Results => self.panels.results.ui(ui, self.context),
@@ -111,7 +123,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
-                Pane::Source => self.panels.source.ui(ui),
+                Pane::Source => self.panels.source.ui(ui, self.context.commands),
             }
         });
         egui_tiles::UiResponse::None

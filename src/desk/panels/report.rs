@@ -31,7 +31,7 @@ pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
         order: &[],
         scroll_to: None,
     };
-    let clicked = view.ui(ui, context.session).clicked;
+    let clicked = view.ui(ui, context.session, context.commands).clicked;
     if let Some(Entry::Read { at, count }) = clicked.and_then(|row| sheet.entry(row)) {
         let command = first_of(context, at, count);
         context.commands.push(command);

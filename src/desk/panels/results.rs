@@ -227,7 +227,7 @@ impl Results {
             scroll_to: revealed,
         };
         let before = context.session.selection.cursor();
-        let events = view.ui(ui, context.session);
+        let events = view.ui(ui, context.session, context.commands);
         if revealed.is_some() {
             self.reveal = None;
         }

@@ -1,12 +1,13 @@
 //! The text of a file around a line: where a value or a finding comes from.
 
 use super::{empty_ui, strip_ui};
+use crate::desk::command::Command;
 use crate::desk::theme;
 use crate::read::import::Source;
 use crate::read::open::content;
 use crate::read::text;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{FontId, RichText, ScrollArea, TextFormat, TextStyle, Ui};
+use eframe::egui::{FontId, Label, RichText, ScrollArea, TextFormat, TextStyle, Ui};
 
 /// Lines on either side of the one looked for, and characters of a line.
 const AROUND: u32 = 500;
@@ -46,6 +47,8 @@ pub struct SourcePanel {
     shown: Option<Lines>,
     /// The line is still to be brought into view.
     is_new: bool,
+    /// All places that a result is from, when several files have it.
+    offered: Vec<Place>,
 }
 
 impl SourcePanel {
@@ -53,7 +56,12 @@ impl SourcePanel {
         (self.shown, self.is_new) = (Some(lines), true);
     }
 
-    pub fn ui(&mut self, ui: &mut Ui) {
+    /// Offers all places that a result is from while one of them is on show.
+    pub fn offer(&mut self, places: Vec<Place>) {
+        self.offered = places;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let Some(shown) = &self.shown else {
             return empty_ui(
                 ui,
@@ -64,13 +72,15 @@ impl SourcePanel {
         let look = theme::look(ui);
         let Place { source, line, .. } = &shown.place;
         strip_ui(ui, |ui| {
-            let name = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
-            ui.label(RichText::new(name).font(theme::bold(theme::SUBHEADING)))
+            ui.label(RichText::new(file_name(&source.path)).font(theme::bold(theme::SUBHEADING)))
                 .on_hover_text(&source.path);
             if *line > 0 {
                 ui.label(RichText::new(format!("line {line}")).color(look.quiet));
             }
         });
+        if self.offered.len() > 1 && self.offered.contains(&shown.place) {
+            strip_ui(ui, |ui| places_ui(ui, &self.offered, &shown.place, commands));
+        }
         let font = TextStyle::Monospace.resolve(ui.style());
         let height = ui.text_style_height(&TextStyle::Monospace);
         let mut area = ScrollArea::both().id_salt("source").auto_shrink(false);
@@ -84,10 +94,26 @@ impl SourcePanel {
             for at in rows {
                 let number = shown.first + at as u32;
                 let job = shown.line_job(number, &shown.lines[at], &font, look);
-                ui.label(job);
+                ui.add(Label::new(job).extend());
             }
         });
     }
+}
+
+/// The files that have a result, to look from one to the other.
+fn places_ui(ui: &mut Ui, places: &[Place], shown: &Place, commands: &mut Vec<Command>) {
+    for place in places {
+        let text = format!("{}, line {}", file_name(&place.source.path), place.line);
+        let button = ui.selectable_label(place == shown, text);
+        if button.on_hover_text(&place.source.path).clicked() {
+            commands.push(Command::ShowSource(place.clone()));
+        }
+    }
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 impl Lines {

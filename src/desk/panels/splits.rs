@@ -48,7 +48,7 @@ impl Splits {
             order: &shown.order,
             scroll_to: None,
         };
-        if let Some(row) = view.ui(ui, context.session).opened {
+        if let Some(row) = view.ui(ui, context.session, context.commands).opened {
             context
                 .commands
                 .push(Command::ShowAthlete(context.store.row(row).athlete_id()));

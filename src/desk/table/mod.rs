@@ -7,11 +7,12 @@ mod widths;
 
 pub use widths::{forget, forget_scrolling};
 
+use super::command::{Command, action};
 use super::theme::{self, Look};
 use crate::session::Session;
 use crate::sheet::{Cell, Sheet};
 use crate::store::{self, Direction, RowId, SortKey};
-use eframe::egui::{self, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Button, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
 use hashbrown::{HashMap, HashSet};
 use heading::{SortMark, heading_ui};
@@ -75,7 +76,7 @@ pub struct TableEvents {
 }
 
 impl TableView<'_> {
-    pub fn ui(&self, ui: &mut Ui, session: &mut Session) -> TableEvents {
+    pub fn ui(&self, ui: &mut Ui, session: &mut Session, commands: &mut Vec<Command>) -> TableEvents {
         let focus = ui.make_persistent_id((self.id, "focus"));
         let mut events = TableEvents::default();
         let scroll_to = self.keyboard(ui, focus, session, &mut events).or(self.scroll_to);
@@ -86,6 +87,7 @@ impl TableView<'_> {
             view: self,
             look: theme::look(ui),
             session,
+            commands,
             events: &mut events,
             cells: HashMap::new(),
             named: HashSet::new(),
@@ -205,6 +207,20 @@ impl TableView<'_> {
     }
 }
 
+/// What can be done with the results selected.
+fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    for command in [Command::ShowProfile, Command::ShowRowSource, Command::Copy] {
+        let Some(action) = action(&command) else { continue };
+        let mut button = Button::new(action.label);
+        if let Some(shortcut) = action.shortcut {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        }
+        if ui.add(button).on_hover_text(action.tooltip).clicked() {
+            commands.push(command);
+        }
+    }
+}
+
 /// The modifiers that were held when the button was released in this frame.
 fn click_modifiers(ui: &Ui) -> Modifiers {
     ui.input(|i| {
@@ -224,6 +240,7 @@ struct Grid<'a, 'b> {
     view: &'a TableView<'b>,
     look: &'static Look,
     session: &'a mut Session,
+    commands: &'a mut Vec<Command>,
     events: &'a mut TableEvents,
     /// Cells of the visible rows.
     cells: HashMap<(usize, usize), Cell>,
@@ -321,6 +338,10 @@ impl TableDelegate for Grid<'_, '_> {
         if response.double_clicked() {
             self.events.opened = Some(id);
         }
+        if response.secondary_clicked() && !is_selected {
+            self.session.selection.set(id);
+        }
+        response.context_menu(|ui| menu_ui(ui, self.commands));
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {

@@ -140,7 +140,7 @@ impl Profile {
             sort: &self.sort,
             ..table("profile-results", &sheet, rows, figures.of)
         };
-        let events = view.ui(ui, context.session);
+        let events = view.ui(ui, context.session, context.commands);
         if let Some(row) = events.opened {
             context.commands.push(Command::ShowRow(row));
         }
@@ -161,7 +161,7 @@ fn bests_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
     let sheet = BestsSheet::new(context.store, &figures.bests);
     let order: Vec<RowId> = figures.bests.iter().map(|b| b.row).collect();
     if let Some(row) = table("bests", &sheet, &order, figures.of)
-        .ui(ui, context.session)
+        .ui(ui, context.session, context.commands)
         .opened
     {
         context.commands.push(Command::ShowRow(row));
