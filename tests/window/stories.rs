@@ -270,17 +270,45 @@ fn a_race_is_chosen_in_the_library() {
 }
 
 #[test]
-fn a_list_says_that_it_has_no_chart_and_no_passings() {
+fn a_list_has_a_ladder_and_no_passings() {
     let mut window = window();
-    assert!(!window.get_by_label("Export chart…").accesskit_node().is_disabled());
     type_into(&mut window, "Search meets, races, lists", "world all-time");
     click(&mut window, Role::TreeItem, "World all-time list to 7 August 2021");
     let told = window.query_all_by_label_contains("This is a list of marks from many races");
-    assert_eq!(told.count(), 2, "in the plot and in the splits");
+    assert_eq!(told.count(), 1, "in the splits");
+    let ladder = window.query_all_by_label_contains("World all-time list to 7 August 2021: marks by rank");
+    assert!(ladder.count() > 0);
+    assert!(!window.get_by_label("Export chart…").accesskit_node().is_disabled());
+}
+
+#[test]
+fn what_has_no_chart_cannot_be_exported() {
+    let mut window = window();
+    assert!(!window.get_by_label("Export chart…").accesskit_node().is_disabled());
+    click(&mut window, Role::TreeItem, "Men 1500 m, semi-final 1");
+    window.get_by_label_contains("No passing times are recorded for this race");
     assert!(window.get_by_label("Export chart…").accesskit_node().is_disabled());
     press(&mut window, Modifiers::COMMAND, Key::E);
     assert!(window.query_by_label("Save…").is_none());
     assert_eq!(window.state().notices().count(), 0);
+}
+
+#[test]
+fn a_race_is_run_again_on_the_track() {
+    let mut window = window();
+    show_panel(&mut window, "Track");
+    window.get_by_label_contains("At 0.0: ");
+    click(&mut window, Role::Button, "Go to");
+    click(&mut window, Role::Button, "800 m  1:51.8");
+    // facts/tokyo2020_1500m_final_splits.csv at 800 m: Cheruiyot 1:51.8, Ingebrigtsen 1:52.0
+    window.get_by_label_contains("At 1:51.8: Cheruiyot, Ingebrigtsen ≈+0.2");
+    // a window that repaints by itself never settles
+    window.get_by_label("Play").click();
+    window.run_steps(30);
+    assert!(window.query_by_label_contains("At 1:51.8: ").is_none(), "the race runs");
+    window.get_by_label("Pause").click();
+    window.run_steps(3);
+    window.get_by_label("Play");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub enum Pane {
 }
 
 impl Pane {
-    pub const ALL: [Pane; 8] = [
+    pub const ALL: [Pane; 9] = [
         Self::Library,
         Self::Results,
         Self::Splits,
