@@ -1,10 +1,17 @@
 //! Files that are no results, or broken ones: a clear message or findings, never a panic.
 
+mod fixtures;
+
+use fixtures::Sample;
+use homestraight::read::container::CONTAINERS;
+use homestraight::read::format::FORMATS;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Folders, Import, OpenError, Progress, open};
 use proptest::prelude::*;
+use proptest::sample::Index;
 use std::fs::File;
 use std::path::Path;
+use std::sync::LazyLock;
 
 fn read(bytes: &[u8]) -> Result<Import, OpenError> {
     read_bytes("file", bytes, &Progress::default())
@@ -87,34 +94,142 @@ fn a_cancelled_reading_says_so() {
     assert!(matches!(cancelled, Err(OpenError::Cancelled { .. })));
 }
 
-const TABLES: [&str; 4] = [
-    include_str!("fixtures/segments.csv"),
-    "meet,event,sex,date,round,athlete,nation,distance_m,cumulative_time,precision_s,position,position_basis,kind,source\n\
-     M,1500m,M,1980-08-01,final,A B,GBR,400,1:01.6,0.1,=1,as reported,measured,s\n\
-     M,1500m,M,1980-08-01,final,A B,GBR,1500,3:38.40,0.01,1,official,measured,s\n",
-    "\"\",Rank,Mark,Competitor,DOB,Nat,Pos,Venue,Date\n0,1,3:26.00h,A B,14 SEP 1974,MAR,1f1,\"Roma, x\",14 JUL 1998\n",
-    "10k,name,half,official,bib,40k\n32.58,\"J, R\",69.47,138.95,F1,132.10\n17.37,Y,39.72,85.25,W1,80.43\n",
+/// Tables of kinds that the fixtures have not.
+const TABLES: [(&str, &str); 3] = [
+    (
+        "splits.csv",
+        "meet,event,sex,date,round,athlete,nation,distance_m,cumulative_time,precision_s,position,position_basis,kind,source\n\
+         M,1500m,M,1980-08-01,final,A B,GBR,400,1:01.6,0.1,=1,as reported,measured,s\n\
+         M,1500m,M,1980-08-01,final,A B,GBR,1500,3:38.40,0.01,1,official,measured,s\n",
+    ),
+    (
+        "list.csv",
+        "\"\",Rank,Mark,Competitor,DOB,Nat,Pos,Venue,Date\n0,1,3:26.00h,A B,14 SEP 1974,MAR,1f1,\"Roma, x\",14 JUL 1998\n",
+    ),
+    (
+        "marathon.csv",
+        "10k,name,half,official,bib,40k\n32.58,\"J, R\",69.47,138.95,F1,132.10\n17.37,Y,39.72,85.25,W1,80.43\n",
+    ),
 ];
 
+/// Everything that is changed: the fixtures, the tables and the beginnings of the real files.
+static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
+    let csv = FORMATS.iter().find(|f| f.name == "csv").expect("tables");
+    let tables = TABLES.iter().map(|(name, text)| Sample {
+        name: (*name).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        format: csv,
+    });
+    let made_up = fixtures::fixtures().into_iter().chain(tables);
+    made_up.chain(fixtures::real_files(8 << 10)).collect()
+});
+
+#[test]
+fn every_format_has_a_fixture() {
+    let samples = fixtures::fixtures();
+    for format in FORMATS {
+        let has_one = samples.iter().any(|s| s.format.name == format.name);
+        assert!(has_one, "no file in tests/fixtures is {}", format.label);
+    }
+    for sample in samples {
+        assert!(!sample.read(&sample.bytes).races.is_empty() || sample.name.starts_with("lynx") || sample.name.ends_with(".lff"), "{}", sample.name);
+    }
+}
+
+#[test]
+fn every_format_has_a_fuzz_target() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/Cargo.toml");
+    let targets = std::fs::read_to_string(manifest).expect("the fuzz targets");
+    let formats = FORMATS.iter().map(|f| f.name);
+    for name in formats.chain(CONTAINERS.iter().map(|c| c.name)) {
+        assert!(targets.contains(&format!("name = \"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn fixtures_cut_anywhere_do_no_harm() {
+    for sample in fixtures::fixtures() {
+        let whole = sample.read(&sample.bytes).rows.len();
+        for end in 0..sample.bytes.len() {
+            let rows = sample.read(&sample.bytes[..end]).rows.len();
+            assert!(rows <= whole, "{} cut at {end}: {rows} of {whole} rows", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_reader_bears_what_others_read() {
+    for sample in SAMPLES.iter() {
+        for format in FORMATS {
+            let import = fixtures::read(format, &sample.name, &sample.bytes);
+            assert!(import.rows.len() <= sample.bytes.len(), "{} as {}", sample.name, format.name);
+        }
+    }
+}
+
+#[test]
+fn numbers_beyond_every_range_are_borne() {
+    let numbers = ["18446744073709551616", "4294967295", "-32769", "0", "1e400", "0.00000000001"];
+    for sample in fixtures::fixtures() {
+        let is_digit = |at: usize| sample.bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let starts = (0..sample.bytes.len()).filter(|at| is_digit(*at) && (*at == 0 || !is_digit(*at - 1)));
+        for start in starts {
+            let end = (start..).find(|at| !is_digit(*at)).unwrap_or(start);
+            for number in numbers {
+                sample.read(&[&sample.bytes[..start], number.as_bytes(), &sample.bytes[end..]].concat());
+            }
+        }
+    }
+}
+
+/// What is put into a file: what some reader has a meaning for, and bytes that are no text.
+const PIECES: [&[u8]; 24] = [
+    b"", b"\0", b"\xff\xfe", b"\xc3", b"\"", b"'", b",", b";", b"\t", b"\r", b"\n\n", b"<", b"</", b"<!--", b"]]>", b"&#0;", b"{", b"[", b"(",
+    b"}])", b"\\", b"99999999999999999999", b":-:", "\u{202e}\u{1f3c3}\u{301}".as_bytes(),
+];
+
+fn a_change() -> impl Strategy<Value = (Index, Index, Index, u8)> {
+    (any::<Index>(), any::<Index>(), any::<Index>(), any::<u8>())
+}
+
+/// A byte, a piece put in or in the place of others, or a stretch repeated elsewhere.
+fn change(bytes: &mut Vec<u8>, (at, to, piece, byte): (Index, Index, Index, u8)) {
+    let [at, to] = [at, to].map(|i| i.index(bytes.len() + 1));
+    match byte % 4 {
+        0 => {
+            if let Some(found) = bytes.get_mut(at) {
+                *found = byte;
+            }
+        }
+        1 => drop(bytes.splice(at..at, piece.get(&PIECES).iter().copied())),
+        2 => drop(bytes.splice(at..(at + usize::from(byte)).min(bytes.len()), piece.get(&PIECES).iter().copied())),
+        _ => {
+            let repeated = bytes[at.min(to)..at.max(to)].to_vec();
+            let before = piece.index(bytes.len() + 1);
+            bytes.splice(before..before, repeated);
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn changed_bytes_never_panic(
-        table in 0..TABLES.len(),
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
-        cut in any::<prop::sample::Index>(),
+    fn changed_files_never_panic(
+        sample in any::<Index>(),
+        changes in prop::collection::vec(a_change(), 1..8),
+        cut in any::<Index>(),
         truncate in any::<bool>(),
     ) {
-        let mut bytes = TABLES[table].as_bytes().to_vec();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
+        let sample = sample.get(&SAMPLES);
+        let mut bytes = sample.bytes.clone();
+        changes.into_iter().for_each(|c| change(&mut bytes, c));
         if truncate {
-            bytes.truncate(cut.index(bytes.len()));
+            bytes.truncate(cut.index(bytes.len() + 1));
         }
-        if let Ok(import) = read(&bytes) {
+        let import = sample.read(&bytes);
+        prop_assert!(import.rows.len() <= bytes.len());
+        if let Ok(import) = read_bytes(&sample.name, &bytes, &Progress::default()) {
             prop_assert!(import.rows.len() <= bytes.len());
         }
     }
