@@ -132,7 +132,13 @@ fn every_format_has_a_fixture() {
         assert!(has_one, "no file in tests/fixtures is {}", format.label);
     }
     for sample in samples {
-        assert!(!sample.read(&sample.bytes).races.is_empty() || sample.name.starts_with("lynx") || sample.name.ends_with(".lff"), "{}", sample.name);
+        assert!(
+            !sample.read(&sample.bytes).races.is_empty()
+                || sample.name.starts_with("lynx")
+                || sample.name.ends_with(".lff"),
+            "{}",
+            sample.name
+        );
     }
 }
 
@@ -162,14 +168,26 @@ fn every_reader_bears_what_others_read() {
     for sample in SAMPLES.iter() {
         for format in FORMATS {
             let import = fixtures::read(format, &sample.name, &sample.bytes);
-            assert!(import.rows.len() <= sample.bytes.len(), "{} as {}", sample.name, format.name);
+            assert!(
+                import.rows.len() <= sample.bytes.len(),
+                "{} as {}",
+                sample.name,
+                format.name
+            );
         }
     }
 }
 
 #[test]
 fn numbers_beyond_every_range_are_borne() {
-    let numbers = ["18446744073709551616", "4294967295", "-32769", "0", "1e400", "0.00000000001"];
+    let numbers = [
+        "18446744073709551616",
+        "4294967295",
+        "-32769",
+        "0",
+        "1e400",
+        "0.00000000001",
+    ];
     for sample in fixtures::fixtures() {
         let is_digit = |at: usize| sample.bytes.get(at).is_some_and(u8::is_ascii_digit);
         let starts = (0..sample.bytes.len()).filter(|at| is_digit(*at) && (*at == 0 || !is_digit(*at - 1)));
@@ -184,8 +202,30 @@ fn numbers_beyond_every_range_are_borne() {
 
 /// What is put into a file: what some reader has a meaning for, and bytes that are no text.
 const PIECES: [&[u8]; 24] = [
-    b"", b"\0", b"\xff\xfe", b"\xc3", b"\"", b"'", b",", b";", b"\t", b"\r", b"\n\n", b"<", b"</", b"<!--", b"]]>", b"&#0;", b"{", b"[", b"(",
-    b"}])", b"\\", b"99999999999999999999", b":-:", "\u{202e}\u{1f3c3}\u{301}".as_bytes(),
+    b"",
+    b"\0",
+    b"\xff\xfe",
+    b"\xc3",
+    b"\"",
+    b"'",
+    b",",
+    b";",
+    b"\t",
+    b"\r",
+    b"\n\n",
+    b"<",
+    b"</",
+    b"<!--",
+    b"]]>",
+    b"&#0;",
+    b"{",
+    b"[",
+    b"(",
+    b"}])",
+    b"\\",
+    b"99999999999999999999",
+    b":-:",
+    "\u{202e}\u{1f3c3}\u{301}".as_bytes(),
 ];
 
 fn a_change() -> impl Strategy<Value = (Index, Index, Index, u8)> {
@@ -202,7 +242,10 @@ fn change(bytes: &mut Vec<u8>, (at, to, piece, byte): (Index, Index, Index, u8))
             }
         }
         1 => drop(bytes.splice(at..at, piece.get(&PIECES).iter().copied())),
-        2 => drop(bytes.splice(at..(at + usize::from(byte)).min(bytes.len()), piece.get(&PIECES).iter().copied())),
+        2 => drop(bytes.splice(
+            at..(at + usize::from(byte)).min(bytes.len()),
+            piece.get(&PIECES).iter().copied(),
+        )),
         _ => {
             let repeated = bytes[at.min(to)..at.max(to)].to_vec();
             let before = piece.index(bytes.len() + 1);

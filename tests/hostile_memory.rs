@@ -57,7 +57,10 @@ fn contents() -> Vec<(&'static str, Vec<u8>)> {
         ("noise", noise.collect()),
         ("zeros", vec![0; SIZE]),
         ("no UTF-8", vec![0xff; SIZE]),
-        ("half a UTF-16", [b"\xff\xfe".to_vec(), b"<\0".repeat(SIZE / 2), vec![0xd8]].concat()),
+        (
+            "half a UTF-16",
+            [b"\xff\xfe".to_vec(), b"<\0".repeat(SIZE / 2), vec![0xd8]].concat(),
+        ),
         ("one number", filled("9")),
         ("one word", filled("a")),
         ("one line", filled("Name Time ")),
@@ -86,10 +89,27 @@ fn contents() -> Vec<(&'static str, Vec<u8>)> {
 /// What stands inside of a file of the format, at one place of it.
 fn insertions() -> Vec<(&'static str, Vec<u8>)> {
     let names = [
-        "zeros", "no UTF-8", "one number", "one word", "one line", "short lines", "columns of commas", "columns of tabs",
-        "columns of semicolons", "arrays", "objects", "structs", "options", "elements", "attributes", "escapes",
+        "zeros",
+        "no UTF-8",
+        "one number",
+        "one word",
+        "one line",
+        "short lines",
+        "columns of commas",
+        "columns of tabs",
+        "columns of semicolons",
+        "arrays",
+        "objects",
+        "structs",
+        "options",
+        "elements",
+        "attributes",
+        "escapes",
     ];
-    contents().into_iter().filter(|(name, _)| names.contains(name)).collect()
+    contents()
+        .into_iter()
+        .filter(|(name, _)| names.contains(name))
+        .collect()
 }
 
 /// Ten entities of ten, ten deep, and a use of the last in place of every number.
@@ -104,7 +124,11 @@ fn entity_bomb(sample: &Sample) -> Option<Vec<u8>> {
     bomb += "]>";
     for part in rest.split_inclusive(|c: char| c.is_ascii_digit()) {
         bomb += part.trim_end_matches(|c: char| c.is_ascii_digit());
-        bomb += if part.ends_with(|c: char| c.is_ascii_digit()) { "&a9;" } else { "" };
+        bomb += if part.ends_with(|c: char| c.is_ascii_digit()) {
+            "&a9;"
+        } else {
+            ""
+        };
     }
     Some(bomb.into_bytes())
 }
@@ -123,13 +147,26 @@ fn repetitions(sample: &Sample) -> Vec<Vec<u8>> {
 
 /// Reads a content and counts.
 fn bounded(what: &str, sample: &Sample, bytes: &[u8]) {
-    let mut rows = 0; let t = std::time::Instant::now();
+    let mut rows = 0;
+    let t = std::time::Instant::now();
     let most = peak(|| rows = sample.read(bytes).rows.len());
     let allowed = (32 << 20) + 512 * bytes.len();
     let who = sample.format.name;
-    if std::env::var_os("SHOW").is_some() { println!("{} {who} {what} {} {} {}", most / bytes.len().max(1), most, bytes.len(), t.elapsed().as_millis()); }
+    if std::env::var_os("SHOW").is_some() {
+        println!(
+            "{} {who} {what} {} {} {}",
+            most / bytes.len().max(1),
+            most,
+            bytes.len(),
+            t.elapsed().as_millis()
+        );
+    }
     assert!(rows <= bytes.len(), "{what} as {who}: {rows} rows");
-    assert!(most <= allowed, "{what} as {who}: {most} bytes of memory for {}", bytes.len());
+    assert!(
+        most <= allowed,
+        "{what} as {who}: {most} bytes of memory for {}",
+        bytes.len()
+    );
 }
 
 #[test]
@@ -137,7 +174,10 @@ fn memory_is_in_proportion_to_the_file() {
     let samples = fixtures::fixtures();
     for (what, bytes) in contents() {
         for format in FORMATS {
-            let sample = samples.iter().find(|s| s.format.name == format.name).expect("a fixture");
+            let sample = samples
+                .iter()
+                .find(|s| s.format.name == format.name)
+                .expect("a fixture");
             bounded(what, sample, &bytes);
         }
     }

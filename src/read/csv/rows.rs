@@ -101,7 +101,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     pub(super) fn reserve(&mut self) {
-        let rows = self.text.len() / (self.plan.width.max(1) * 6) + 16;
+        // a stretch that is longer than a block is one endless record, or its rows will ask for more
+        let bytes = self.text.len().min(2 * super::BLOCK);
+        let rows = bytes / (self.plan.width.max(1) * 6) + 16;
         self.block.rows.reserve(rows);
         self.block.people.reserve(rows);
         self.block.strings.reserve(rows * 2);

@@ -44,19 +44,20 @@ impl<'t> Reader<'t> {
     }
 
     fn name(&mut self, name: &Element<'t>, person: &mut Person) {
+        let mut given = String::new();
         while let Some(part) = self.xml.child(name) {
             let text = self.xml.content(&part);
             match part.name {
                 "Family" => person.details.family = self.builder.intern(&text),
                 // the older version has one element a given name
-                "Given" if !person.details.given.is_empty() => {
-                    let all = format!("{} {text}", self.builder.text(person.details.given));
-                    person.details.given = self.builder.intern(&all);
+                "Given" => {
+                    given.push_str(if given.is_empty() { "" } else { " " });
+                    given.push_str(&text);
                 }
-                "Given" => person.details.given = self.builder.intern(&text),
                 _ => {}
             }
         }
+        person.details.given = self.builder.intern(given.trim_end());
     }
 
     /// The country's code, as an attribute here or in a part of it.
@@ -124,11 +125,29 @@ fn birth(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Progress;
+    use crate::read::open::read_bytes;
 
     #[test]
     fn the_first_of_january_is_a_year() {
         assert_eq!(birth("1990-01-01"), Date::new(1990, None, None));
         assert_eq!(birth("1990-05-17"), Date::parse("1990-05-17"));
         assert_eq!(birth("17.5.1990"), None);
+    }
+
+    #[test]
+    fn given_names_without_end_are_kept_once() {
+        let given = "<Given>Ada</Given>".repeat(20_000);
+        let document = format!(
+            "<ResultList iofVersion=\"3.0\"><ClassResult><Class><Name>D21</Name></Class><PersonResult><Person><Name>\
+             <Family>One</Family>{given}</Name></Person></PersonResult></ClassResult></ResultList>"
+        );
+        let import = read_bytes("x.xml", document.as_bytes(), &Progress::default()).expect("results");
+        let name = import.text(import.athletes[0].name);
+        assert_eq!(
+            (name.len(), &name[..7]),
+            ("Ada ".len() * 20_000 + "One".len(), "Ada Ada")
+        );
+        assert!(import.strings.len() < 20);
     }
 }

@@ -35,6 +35,8 @@ pub struct Outline<'a> {
 /// not told apart.
 const MAX_DEPTH: usize = 64;
 const MAX_LISTS: usize = 256;
+/// Columns further on are not counted, as whole documents may stand on one line.
+const MAX_COLUMN: usize = 64 << 10;
 
 /// The document itself, the parent of its outer lists.
 pub const ROOT: usize = 0;
@@ -104,14 +106,20 @@ impl<'a> Outline<'a> {
         };
         let element = list.elements.get(list.next).copied();
         list.next += 1;
-        element.map_or(0, |e| self.place(e.start).0)
+        element.map_or(0, |e| self.line(e.start) as u32)
     }
 
-    /// Line and column (in characters) of a place, both from 1.
+    /// Line of a place, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at)
+    }
+
+    /// Line and column (in characters) of a place, both from 1; column 0 where it is too far to count.
     pub fn place(&self, at: usize) -> (u32, u32) {
-        let line = self.line_starts.partition_point(|start| *start <= at);
+        let line = self.line(at);
         let start = self.line_starts[line.saturating_sub(1)];
-        let column = self.text.get(start..at).map_or(0, |t| t.chars().count() + 1);
+        let before = self.text.get(start..at).filter(|t| t.len() <= MAX_COLUMN);
+        let column = before.map_or(0, |t| t.chars().count() + 1);
         (line as u32, column as u32)
     }
 

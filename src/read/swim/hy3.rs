@@ -12,6 +12,8 @@ use hashbrown::HashMap;
 /// Columns of one split and of one leg of a relay.
 const SPLIT: usize = 11;
 const LEG: usize = 13;
+/// Results of one entry that splits are looked up in.
+const MOST_ROUNDS: usize = 32;
 /// The age that stands for no limit.
 const OLDEST: u16 = 109;
 
@@ -87,7 +89,8 @@ impl<'b, 't> Reader<'b, 't> {
             "H1" | "H2" => {
                 let text = record.field(5, 128);
                 if let Some(swim) = self.swims.last_mut() {
-                    swim.rule = format!("{} {text}", swim.rule).trim().to_owned();
+                    swim.rule.push_str(if swim.rule.is_empty() { "" } else { " " });
+                    swim.rule.push_str(text);
                 }
             }
             _ => {}
@@ -265,6 +268,8 @@ impl<'b, 't> Reader<'b, 't> {
     /// The result of the entry at hand in a round; the last where the letter is of none.
     fn swim_of(&self, round: &str) -> Option<usize> {
         let from = self.entry.as_ref()?.from;
+        // one entry has a handful of rounds; more are not searched again for every split
+        let from = from.max(self.swims.len().saturating_sub(MOST_ROUNDS));
         let own = self.swims.get(from..)?;
         let at = own
             .iter()

@@ -37,6 +37,9 @@ pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// Bytes of an entity up to its `;`, leading zeros of a number included; a stray `&` is not looked for one any further.
+const LONGEST_ENTITY: usize = 32;
+
 /// Replaces XML's five entities and character numbers; others stay as they are written.
 pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', raw.as_bytes()).is_none() {
@@ -46,9 +49,8 @@ pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
     let mut rest = raw;
     while let Some((before, behind)) = rest.split_once('&') {
         text.push_str(before);
-        let meant = behind
-            .split_once(';')
-            .and_then(|(name, after)| Some((character(name)?, after)));
+        let end = behind.bytes().take(LONGEST_ENTITY).position(|b| b == b';');
+        let meant = end.and_then(|end| Some((character(behind.get(..end)?)?, behind.get(end + 1..)?)));
         match meant {
             Some((character, after)) => {
                 text.push(character);
@@ -100,5 +102,12 @@ mod tests {
         }
         let polish = [text("windows-1250").as_bytes(), b"Micha\xb3"].concat();
         assert!(decode_xml(&polish).text.ends_with("Michał".as_bytes()));
+    }
+
+    #[test]
+    fn stray_ampersands_take_linear_time() {
+        let text = format!("{};", "&".repeat(1 << 20));
+        assert_eq!(unescape(&text), text);
+        assert_eq!(unescape("A & B&#x0041;&é;&amp"), "A & BA&é;&amp");
     }
 }
