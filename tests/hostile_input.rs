@@ -145,15 +145,6 @@ fn every_format_has_a_fixture() {
         let has_one = samples.iter().any(|s| s.format.name == format.name);
         assert!(has_one, "no file in tests/fixtures is {}", format.label);
     }
-    for sample in samples {
-        assert!(
-            !sample.read(&sample.bytes).races.is_empty()
-                || sample.name.starts_with("lynx")
-                || sample.name.ends_with(".lff"),
-            "{}",
-            sample.name
-        );
-    }
 }
 
 #[test]
