@@ -14,8 +14,11 @@ const NUMBERS: u16 = 0x00bd;
 
 /// Sheets of a workbook that are read.
 const MOST_SHEETS: usize = 255;
-/// Cells of all sheets together, the empty ones between them included.
+/// Cells that all sheets together claim to have, or span with the empty ones between them.
 const MOST_CELLS: u64 = 16 << 20;
+/// Cells that they span in any workbook, and so many more for each byte of it: each takes some fifty bytes of memory.
+const LEAST_CELLS: u64 = 4 << 20;
+const CELLS_PER_BYTE: u64 = 16;
 
 /// The records from an offset on, each with its kind and content.
 fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = (u16, &[u8])> {
@@ -40,15 +43,20 @@ pub fn check(stream: &[u8]) -> Result<(), String> {
             starts.len()
         ));
     }
-    let cells: u64 = starts.iter().map(|start| cells_of(stream, *start)).sum();
-    if cells > MOST_CELLS {
+    let (mut spanned, mut claimed) = (0u64, 0u64);
+    for start in starts {
+        let (of_sheet, claim) = cells_of(stream, start);
+        (spanned, claimed) = (spanned + of_sheet, claimed.saturating_add(claim));
+    }
+    let most = (LEAST_CELLS + CELLS_PER_BYTE * stream.len() as u64).min(MOST_CELLS);
+    if spanned > most || claimed > MOST_CELLS {
         return Err("is a workbook whose sheets claim to have more cells than can be read".to_owned());
     }
     Ok(())
 }
 
-/// Cells of the area that a sheet's cells span, or that it claims to have.
-fn cells_of(stream: &[u8], start: usize) -> u64 {
+/// Cells of the area that a sheet's cells span, and of the one that it claims to have.
+fn cells_of(stream: &[u8], start: usize) -> (u64, u64) {
     let (mut rows, mut columns, mut claimed, mut depth) = (0, 0, 0, 0);
     for (kind, content) in records(stream, start) {
         let place = || Some((u16_at(content, 0)?, u16_at(content, 2)?));
@@ -69,7 +77,7 @@ fn cells_of(stream: &[u8], start: usize) -> u64 {
             _ => {}
         }
     }
-    ((u64::from(rows) + 1) * (u64::from(columns) + 1)).max(claimed)
+    ((u64::from(rows) + 1) * (u64::from(columns) + 1), claimed)
 }
 
 /// Rows by columns of a record of dimensions, which has 16 or 32 bits for a row.
@@ -122,7 +130,14 @@ mod tests {
         assert!(check(&workbook(u32::MAX, 9, 1)).is_err(), "claimed rows");
         assert!(check(&workbook(10, 65_535, 65_535)).is_err(), "a cell far away");
         assert_eq!(
-            check(&workbook(10, 65_535, 255)),
+            check(&workbook(65_536, 65_535, 63)),
+            Ok(()),
+            "rows to the end of an old sheet"
+        );
+        let last = workbook(10, 65_535, 255);
+        assert!(check(&last).is_err(), "16 Mi cells in a file of some bytes");
+        assert_eq!(
+            check(&[last, vec![0; 1 << 20]].concat()),
             Ok(()),
             "the last cell of an old sheet"
         );
