@@ -27,8 +27,10 @@ enum Made {
     Json,
 }
 
-/// A format, the name of a file of it, and what writes one.
-const FILES: [(&str, &str, Made, fn() -> String); 19] = [
+/// A format, the name of a file of it, what that is made of, and what writes it.
+type File = (&'static str, &'static str, Made, fn() -> String);
+
+const FILES: [File; 19] = [
     ("csv", "results.csv", Made::Lines, texts::csv),
     ("fixed", "results.txt", Made::Lines, texts::fixed),
     ("hytek", "results.htm", Made::Lines, texts::hytek),
