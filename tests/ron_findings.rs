@@ -205,3 +205,94 @@ fn the_content_is_recognised_whatever_the_name() {
     let refused = read_bytes("x.ron", b"\x00\x01", &Progress::default());
     assert!(matches!(refused, Err(OpenError::NotRecognised { .. })));
 }
+
+/// The rows that the first part of a document holds whole, counted in a text with one row a line.
+fn rows_before(text: &str, end: usize) -> usize {
+    let whole = text[..end].lines().filter(|l| l.trim_start().starts_with("(place:"));
+    whole.filter(|l| l.trim_end().ends_with("),")).count()
+}
+
+#[test]
+fn a_cut_off_document_loads_what_stands_complete_before_the_cut() {
+    let text = race(
+        "(place: 2, athlete: \"B\", time: \"3:29.01\", passings: [(at: 400, time: \"56.1\"), (at: 800, time: \"1:52.0\")]),",
+    );
+    for end in text.find("races").expect("a race")..text.len() - 3 {
+        let import = read(&text[..end]);
+        assert!(
+            import.rows.len() >= rows_before(&text, end),
+            "cut at {end}: {:?}",
+            names(&import)
+        );
+        let syntax: Vec<_> = import
+            .findings
+            .kept()
+            .iter()
+            .filter(|f| f.code == "ron-syntax")
+            .collect();
+        assert!(
+            syntax.len() == 1 && syntax[0].line > 0 && syntax[0].column > 0,
+            "cut at {end}: {:?}",
+            findings(&import)
+        );
+    }
+    // a row that is cut among its passings stands with those before the cut
+    let cut = &text[..text.find("(at: 800, ti").expect("a passing") + 12];
+    let import = read(cut);
+    assert_eq!((names(&import), import.passings.len()), (vec!["A", "B"], 1));
+}
+
+#[test]
+fn a_missing_bracket_or_quote_costs_nothing_before_it() {
+    let text = race("(place: 2, athlete: \"B\", time: \"3:29.01\"),");
+    let body = text.find("version").expect("a version");
+    let marks = text
+        .char_indices()
+        .filter(|(at, c)| *at > body && "()[]\",:".contains(*c));
+    for (at, mark) in marks {
+        let broken = format!("{}{}", &text[..at], &text[at + 1..]);
+        let import = read(&broken);
+        let before = rows_before(&text, at);
+        assert!(
+            import.rows.len() >= before.min(2),
+            "without {mark} at {at}: {:?}",
+            findings(&import)
+        );
+    }
+}
+
+#[test]
+fn the_sample_cut_off_keeps_its_rows() {
+    for (name, text) in homestraight::read::sample::SAMPLE {
+        let whole = read(text);
+        for cut in [5_000, 20_000].into_iter().filter(|cut| *cut < text.len()) {
+            let end = (cut..).find(|at| text.is_char_boundary(*at)).expect("an end");
+            let import = read(&text[..end]);
+            let lines = text[..end].lines().count() as u32;
+            let before = whole.rows.line.iter().filter(|l| **l + 40 < lines).count();
+            assert!(
+                import.rows.len() >= before,
+                "{name} cut at {cut}: {} of {before}",
+                import.rows.len()
+            );
+            assert_eq!(
+                import.findings.counts(),
+                [("ron-syntax", 1)],
+                "{name} cut at {cut} {:?}",
+                findings(&import)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cut_off_json_document_is_told_as_json() {
+    let text = "{\"homestraight\": 1, \"races\": [{\"event\": \"men 1500 m\", \"results\": [\n{\"place\": 1, \"athlete\": \"A\"},\n{\"place\": 2, \"athl";
+    let import = read_bytes("test.json", text.as_bytes(), &Progress::default()).expect("a document");
+    assert_eq!(names(&import), ["A"]);
+    assert!(
+        findings(&import)[0].starts_with("json-syntax 3:"),
+        "{:?}",
+        findings(&import)
+    );
+}

@@ -35,7 +35,7 @@ fn score(head: Head<'_>) -> Option<Score> {
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     let mut findings = Findings::default();
     let text = super::text_of(input.bytes, &mut findings);
-    let import = super::read_text(to_ron(&text).into(), findings, progress);
+    let import = super::read_text(to_ron(&text).into(), "json-syntax", findings, progress);
     progress.advance(input.bytes.len() as u64);
     import
 }

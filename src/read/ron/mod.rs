@@ -117,7 +117,7 @@ fn utf8_start(bytes: &[u8]) -> &str {
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     let mut findings = Findings::default();
     let text = text_of(input.bytes, &mut findings);
-    let import = read_text(Cow::Borrowed(&text), findings, progress);
+    let import = read_text(Cow::Borrowed(&text), "ron-syntax", findings, progress);
     progress.advance(input.bytes.len() as u64);
     import
 }
@@ -143,8 +143,8 @@ fn text_of<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, str> {
     }
 }
 
-/// Reads a document. What serde refuses is reported, blanked out of the text, and the rest is read again.
-fn read_text(mut text: Cow<'_, str>, mut findings: Findings, progress: &Progress) -> Import {
+/// Reads a document. What serde refuses is reported under a code, left out of the text, and the rest is read again.
+fn read_text(mut text: Cow<'_, str>, code: &'static str, mut findings: Findings, progress: &Progress) -> Import {
     let mut import = Import::default();
     let repairs = (REPAIR_BYTES / text.len().max(1)).clamp(1, MAX_REPAIRS);
     for repair in 0..=repairs {
@@ -152,7 +152,9 @@ fn read_text(mut text: Cow<'_, str>, mut findings: Findings, progress: &Progress
             break;
         }
         let outline = Outline::of(&text, progress);
-        if let Err(finding) = version(&outline) {
+        if repair == 0
+            && let Err(finding) = version(&outline)
+        {
             findings.push(finding);
             break;
         }
@@ -163,11 +165,11 @@ fn read_text(mut text: Cow<'_, str>, mut findings: Findings, progress: &Progress
             }
             Err(error) => {
                 let at = outline.offset(error.span.start.line, error.span.start.col);
-                findings.push(syntax_finding(&error, &outline, &text, at));
-                let Some(range) = defect(&error, &outline, &text, at).filter(|_| repair < repairs) else {
+                findings.push(syntax_finding(&error, code, &outline, &text, at));
+                let Some(rest) = without_defect(&error, &outline, &text, at) else {
                     break;
                 };
-                text = Cow::Owned(blanked(&text, range));
+                text = Cow::Owned(rest);
             }
         }
     }
@@ -198,7 +200,7 @@ fn version(outline: &Outline<'_>) -> Result<(), Finding> {
     })
 }
 
-fn syntax_finding(error: &SpannedError, outline: &Outline<'_>, text: &str, at: usize) -> Finding {
+fn syntax_finding(error: &SpannedError, code: &'static str, outline: &Outline<'_>, text: &str, at: usize) -> Finding {
     use ::ron::Error;
     let (line, column) = outline.place(at);
     let here = || {
@@ -224,13 +226,13 @@ fn syntax_finding(error: &SpannedError, outline: &Outline<'_>, text: &str, at: u
             let message = other.to_string();
             match message.strip_prefix("Expected ") {
                 Some(expected) => (here(), expected.to_owned()),
-                None => (format!("{}: {message}", here()), "a RON document".to_owned()),
+                None => (format!("{}: {message}", here()), "a document of its format".to_owned()),
             }
         }
     };
     Finding {
         severity: Severity::Error,
-        code: "ron-syntax",
+        code,
         line,
         column,
         found,
@@ -238,22 +240,38 @@ fn syntax_finding(error: &SpannedError, outline: &Outline<'_>, text: &str, at: u
     }
 }
 
-/// What to leave out to read on: an unknown field, otherwise the innermost element of a list around the defect.
-fn defect(error: &SpannedError, outline: &Outline<'_>, text: &str, at: usize) -> Option<(usize, usize)> {
-    match error.code {
-        ::ron::Error::NoSuchStructField { .. } | ::ron::Error::DuplicateStructField { .. } => {
-            Some((at, outline::field_end(text, at)))
+/// The text without a defect: without an unknown field, otherwise without the innermost element of a list that is open there.
+/// What stands before it in the lists around it is kept; where a bracket is missing, what follows in them is not.
+/// `None` when nothing can be kept.
+fn without_defect(error: &SpannedError, outline: &Outline<'_>, text: &str, at: usize) -> Option<String> {
+    if let ::ron::Error::NoSuchStructField { .. } | ::ron::Error::DuplicateStructField { .. } = error.code {
+        let end = outline::field_end(text, at);
+        if end < text.len() {
+            return Some(replaced(text, (at, end), ""));
         }
-        _ => outline.element_around(at),
     }
-    .filter(|(start, end)| start < end)
+    // where the text ends inside every element around the defect, all that is open is closed at its end
+    let ends = text[at..].bytes().all(|b| b",)] \r\n\t".contains(&b));
+    let at = if ends { text.len() } else { at };
+    let around = outline.element_around(at).filter(|(start, end)| start < end);
+    let (start, end) = around.unwrap_or((0, text.len()));
+    if around.is_none() && matches!(error.code, ::ron::Error::ExceededRecursionLimit) {
+        return None;
+    }
+    Some(match (outline::closed(&text[start..at.max(start)]), around) {
+        (Some((kept, closing)), None) => replaced(text, (kept, end), &closing),
+        (Some((kept, closing)), Some(_)) => replaced(text, (start + kept, end), &(closing + ",")),
+        (None, Some(_)) => replaced(text, (start, end), ""),
+        (None, None) => return None,
+    })
 }
 
-/// The text with a range of it replaced by blanks; its lines stay where they are.
-fn blanked(text: &str, (start, end): (usize, usize)) -> String {
+/// The text with a range of it replaced, and blanks for what stood there; its lines stay where they are.
+fn replaced(text: &str, (start, end): (usize, usize), by: &str) -> String {
     let blank = text[start..end].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' });
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len() + by.len());
     out.push_str(&text[..start]);
+    out.push_str(by);
     out.extend(blank);
     out.push_str(&text[end..]);
     out

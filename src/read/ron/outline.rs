@@ -144,7 +144,9 @@ impl<'a> Outline<'a> {
         let around = self.lists.iter().filter_map(|list| {
             let before = list.elements.partition_point(|e| e.start <= at);
             let element = list.elements.get(before.checked_sub(1)?)?;
-            element.end.filter(|end| at < *end).map(|end| (element.start, end))
+            // the bracket that closes the list may stand where the element lacks its own
+            let reaches = |end: &usize| at < *end || at == *end && !self.text[..at].ends_with(',');
+            element.end.filter(reaches).map(|end| (element.start, end))
         });
         around.max_by_key(|(start, _)| *start)
     }
@@ -185,8 +187,7 @@ impl<'a> Walk<'a> {
                 self.field = "";
             }
             Kind::Close => {
-                self.close_element(token.start);
-                self.frames.pop();
+                self.close(token, text.as_bytes()[token.start] == b']');
                 self.field = "";
             }
             Kind::String => {}
@@ -210,6 +211,18 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Closes the innermost frame of a bracket's kind, and with it those inside that have lost theirs.
+    fn close(&mut self, token: Token, closes_list: bool) {
+        let is_own = |frame: &Frame| matches!(frame, Frame::List { .. }) == closes_list;
+        let Some(own) = self.frames.iter().rposition(is_own) else {
+            return;
+        };
+        while self.frames.len() > own {
+            self.close_element(token.start);
+            self.frames.pop();
+        }
+    }
+
     fn open_element(&mut self, start: usize) {
         if let Some(Frame::List { list, open }) = self.frames.last_mut()
             && open.is_none()
@@ -227,6 +240,51 @@ impl<'a> Walk<'a> {
             self.outline.lists[*list].elements[at].end = Some(end);
         }
     }
+}
+
+/// Where what is complete in a text ends, and the brackets that close what is open there; `None` without a list. Complete are
+/// the elements of the innermost open list, and the fields of a struct that has a whole list among them.
+pub fn closed(text: &str) -> Option<(usize, String)> {
+    struct Open {
+        close: char,
+        /// Where what is complete in it ends.
+        complete: usize,
+        keeps: bool,
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = next_token(text.as_bytes(), at) {
+        at = token.end;
+        match token.kind {
+            Kind::Open(bracket) => open.push(Open {
+                close: if bracket == b'[' { ']' } else { ')' },
+                complete: at,
+                keeps: bracket == b'[',
+            }),
+            // a bracket that closes nothing ends what can be kept
+            Kind::Close if open.last().is_none_or(|o| !text[token.start..].starts_with(o.close)) => break,
+            Kind::Close => {
+                let closed = open.pop();
+                match open.last_mut() {
+                    None => return Some((at, String::new())),
+                    Some(around) => {
+                        around.complete = at;
+                        around.keeps |= closed.is_some_and(|c| c.close == ']');
+                    }
+                }
+            }
+            Kind::Comma => {
+                if let Some(around) = open.last_mut() {
+                    around.complete = at;
+                }
+            }
+            Kind::Word | Kind::String | Kind::Colon => {}
+        }
+    }
+    let kept = open.iter().rposition(|o| o.keeps)?;
+    open.truncate(kept + 1);
+    let complete = open.last().map_or(0, |o| o.complete);
+    Some((complete, open.iter().rev().map(|o| o.close).collect()))
 }
 
 /// The place behind the field that begins at `at`: behind its comma, or before the bracket that closes its struct.
