@@ -468,3 +468,81 @@ fn stretches_that_hang_on_nothing_are_not_used() {
     assert_eq!(passings(&import, 0), ["20000 1:01:00"]);
     assert_eq!(import.findings.counts(), [("loose-stretch", 2)]);
 }
+
+#[test]
+fn tables_below_each_other_are_races_of_their_own() {
+    let import = read(
+        "Harbour Races,,,\n5 km Men,,,\nPlace,Name,Club,Time\n1,A B,Red,16:00\n2,C D,,16:10\n,,,\n5 km Women,,,\nPlace,Name,Club,Time\n1,E F,Red,17:00\n2,G H,,17:10\nRelay,,,\nPlace,Team,Name,Time\n1,Blue,I J,40:00\n",
+    );
+    let races: Vec<String> = import
+        .races
+        .iter()
+        .map(|r| format!("{} | {}", r.event, import.text(r.title)))
+        .collect();
+    assert_eq!(races, ["men 5 km | 5 km Men", "women 5 km | 5 km Women", " | Relay"]);
+    assert_eq!(import.rows.line, [4, 5, 9, 10, 13]);
+    assert_eq!((name(&import, 4), import.text(import.rows.team[4])), ("I J", "Blue"));
+    // captions on every page
+    let pages = read("Place;Name;Time\n1;A B;16:00\n2;C D;16:10\nPlace;Name;Time\n3;E F;17:00\n");
+    assert_eq!((pages.races.len(), pages.rows.line.as_slice()), (1, &[2, 3, 5][..]));
+    // a line of its own between rows
+    let lines = read("Place,Name,Club,Time\nMEN,,,\n1,A B,Red,16:00\nWOMEN,,,\n1,E F,Red,17:00\n");
+    let titles: Vec<&str> = lines.races.iter().map(|r| lines.text(r.title)).collect();
+    assert_eq!((titles, lines.rows.len()), (vec!["MEN", "WOMEN"], 2));
+}
+
+#[test]
+fn times_with_points_are_read_where_the_file_makes_them_clear() {
+    let marks = |text: &str| {
+        let import = read(text);
+        (0..import.rows.len()).map(|row| mark(&import, row)).collect::<Vec<_>>()
+    };
+    // a last group above 59 is no seconds
+    let table = "Place,Name,800,Time\n1,A B,2.01.5,3.45.31\n2,C D,2.01.9,3.45.71\n3,E F,,3.46.0h\n4,G H,,59.80\n";
+    assert_eq!(marks(table), ["3:45.31", "3:45.71", "3:46.0h", "59.80"]);
+    assert_eq!(passings(&read(table), 0), ["800 2:01.5"]);
+    assert_eq!(
+        read(table).findings.counts().iter().find(|c| c.0 == "written-times"),
+        Some(&("written-times", 1))
+    );
+    assert_eq!(
+        marks("Place,Name,Time\n1,A B,3:45:31\n2,C D,3:45:71\n"),
+        ["3:45.31", "3:45.71"]
+    );
+    // the event says it: 42.195 km in 2 h 8 min, 1500 m in 3 min 45 s
+    assert_eq!(
+        marks("Event,Name,Time\nMarathon,A B,2.08.37\nMarathon,C D,2.09.01\n"),
+        ["2:08:37", "2:09:01"]
+    );
+    assert_eq!(
+        marks("Event,Name,Time\n1500m,A B,3.45.31\n1500m,C D,3.45.51\n"),
+        ["3:45.31", "3:45.51"]
+    );
+    assert_eq!(
+        marks("Event,Name,Time\n1500m,A B,3:45:31\n1500m,C D,3:45:51\n"),
+        ["3:45.31", "3:45.51"]
+    );
+    // without either it is not guessed, and two colons are hours
+    assert_eq!(marks("Place,Name,Time\n1,A B,3.45.31\n2,C D,3.45.51\n"), ["", ""]);
+    assert_eq!(
+        marks("Place,Name,Time\n1,A B,2:08:37\n2,C D,2:08:41\n"),
+        ["2:08:37", "2:08:41"]
+    );
+    assert_eq!(marks("Place;Name;Time\n1;A B;3.45,3\n"), ["3:45.3"]);
+}
+
+#[test]
+fn shared_places_and_hand_times_are_read() {
+    let import = read(
+        "Place,Name,400,800,1500\n=1,A B,59.1h,2:01.0h,3:50.1h\n1=,C D,59.2h,2:01.2h,3:50.1h\nT3,E F,59.4,2:02.0,3:52.0\n3T,G H,59.4,2:02.0,3:52.0\n",
+    );
+    assert_eq!(import.rows.place, [1, 1, 3, 3]);
+    assert_eq!(
+        (passings(&import, 0), mark(&import, 0)),
+        (vec!["400 59.1h".to_owned(), "800 2:01.0h".into()], "3:50.1h".into())
+    );
+    assert!(import.findings.kept().iter().all(|f| f.code != "unreadable-place"));
+    // 59.1 h + 61.9 h = 2:01.0 h
+    let laps = read("Place,Name,400,800,1000,Time\n1,A B,59.1h,61.9h,30.0h,2:31.0h\n2,C D,59.2h,62.0h,30.0h,2:31.2h\n");
+    assert_eq!(passings(&laps, 0)[1], "800 2:01.0h");
+}

@@ -5,13 +5,18 @@ use crate::model::Str;
 
 /// Everything of the imports, in their order. Equal meets and athletes are one; lines stay those of the files read.
 pub fn combine(imports: &[Import]) -> Import {
+    combine_rows(imports, |_, _| true)
+}
+
+/// The same with the rows alone that are kept, told by import and row, and without the races that lose all of theirs.
+pub fn combine_rows(imports: &[Import], keep: impl Fn(usize, usize) -> bool) -> Import {
     let mut builder = ImportBuilder::new();
-    for import in imports {
+    for (at, import) in imports.iter().enumerate() {
         Copying {
             from: import,
             into: &mut builder,
         }
-        .copy();
+        .copy(|row| keep(at, row));
     }
     builder.finish()
 }
@@ -22,17 +27,34 @@ struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    fn copy(&mut self) {
+    fn copy(&mut self, keep: impl Fn(usize) -> bool) {
         let from = self.from;
+        let rows: Vec<usize> = (0..from.rows.len()).filter(|row| keep(*row)).collect();
+        let mut emptied = vec![false; from.races.len()];
+        if rows.len() < from.rows.len() {
+            from.rows.race.iter().for_each(|race| emptied[*race as usize] = true);
+            rows.iter()
+                .for_each(|row| emptied[from.rows.race[*row] as usize] = false);
+        }
         let meets: Vec<u32> = from.meets.iter().map(|m| self.meet(m)).collect();
         let athletes: Vec<u32> = (0..from.athletes.len()).map(|a| self.athlete(a)).collect();
-        let races: Vec<u32> = from.races.iter().map(|r| self.race(r, &meets)).collect();
-        for row in 0..from.rows.len() {
-            self.row(row, &races, &athletes);
+        let races: Vec<Option<u32>> = from
+            .races
+            .iter()
+            .zip(&emptied)
+            .map(|(race, emptied)| (!emptied).then(|| self.race(race, &meets)))
+            .collect();
+        for row in rows {
+            if let Some(race) = races[from.rows.race[row] as usize] {
+                self.row(row, race, &athletes);
+            }
         }
         for passing in &from.leader_passings {
+            let Some(race) = races[passing.race as usize] else {
+                continue;
+            };
             let passing = LeaderPassing {
-                race: races[passing.race as usize],
+                race,
                 athlete: passing.athlete.map(|a| athletes[a as usize]),
                 origin: self.origin(passing.origin),
                 ..*passing
@@ -100,14 +122,14 @@ impl Copying<'_> {
         self.into.race(race)
     }
 
-    fn row(&mut self, at: usize, races: &[u32], athletes: &[u32]) {
+    fn row(&mut self, at: usize, race: u32, athletes: &[u32]) {
         let (from, rows) = (self.from, &self.from.rows);
         let flags: Vec<&str> = from.flags[usize::from(rows.flags[at])]
             .iter()
             .map(|f| from.text(*f))
             .collect();
         let row = Row {
-            race: races[rows.race[at] as usize],
+            race,
             athlete: athletes[rows.athlete[at] as usize],
             mark: rows.packed_mark(at),
             status: rows.status[at],

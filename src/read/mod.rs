@@ -17,6 +17,7 @@ pub mod import;
 pub mod iof;
 pub mod json;
 pub mod lenex;
+mod lists;
 pub mod lynx;
 pub mod mapping;
 pub mod odf;

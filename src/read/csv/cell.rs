@@ -10,6 +10,10 @@ pub enum Plain {
     Seconds,
     /// Minutes with decimals: `128.62` is 2:08:37.
     Minutes,
+    /// A last group of three is a fraction of a second, by the whole file: `3.45.31` is 3:45.31.
+    Hundredths,
+    /// Points for colons, by the whole file: `2.08.37` is 2:08:37.
+    Hours,
 }
 
 /// What a time cell holds.
@@ -34,7 +38,7 @@ pub fn is_missing(bytes: &[u8]) -> bool {
 
 /// Reads a cell of a time column; `bytes` are trimmed.
 pub fn time(bytes: &[u8], plain: Plain) -> Cell {
-    match clock_seconds(bytes) {
+    match clock_seconds(bytes).filter(|_| plain != Plain::Hundredths) {
         Some(0) => return Cell::Missing,
         Some(seconds) => return Cell::Time(whole_seconds(seconds), Suffixes::NONE),
         None => {}
@@ -79,7 +83,11 @@ fn written_time(bytes: &[u8], plain: Plain) -> Cell {
     if plain == Plain::Minutes && !bare.contains(':') {
         return minutes(bare).map_or(Cell::Unreadable, |t| Cell::Time(t, suffixes));
     }
-    match Time::parse(bare).or_else(|| dotted(bare)) {
+    let written = match plain {
+        Plain::Hundredths | Plain::Hours => regrouped(bare, plain),
+        Plain::Seconds | Plain::Minutes => None,
+    };
+    match written.or_else(|| Time::parse(bare)).or_else(|| dotted(bare)) {
         Some(time) => Cell::Time(time, suffixes),
         None => Cell::Unreadable,
     }
@@ -101,6 +109,37 @@ fn minutes(text: &str) -> Option<Time> {
     }
     let ticks = u32::try_from(units * 60 * u64::from(TICKS_PER_SECOND) / 10_000).ok()?;
     Some(Time::from_ticks(ticks, Precision::Second))
+}
+
+/// The digits of a text before its first separator, and each separator with the digits behind it; `None` when there is
+/// anything else. A trailing `h` is that of a hand time.
+pub fn groups(text: &str) -> Option<(&str, Vec<(u8, &str)>)> {
+    let text = text.trim_end_matches(['h', 'H']);
+    let mut groups = text.split(['.', ':', ',']);
+    let digits = |g: &&str| (1..=4).contains(&g.len()) && g.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().filter(digits)?;
+    let mut at = first.len();
+    let mut rest = Vec::new();
+    for group in groups {
+        rest.push((*text.as_bytes().get(at)?, Some(group).filter(digits)?));
+        at += group.len() + 1;
+    }
+    (rest.len() < 4).then_some((first, rest))
+}
+
+/// A time of three groups or four in the way of its file.
+fn regrouped(text: &str, plain: Plain) -> Option<Time> {
+    let (first, rest) = groups(text)?;
+    let rest: Vec<&str> = rest.iter().map(|(_, group)| *group).collect();
+    let clock = match (rest.as_slice(), plain) {
+        ([seconds, fraction], Plain::Hundredths) => format!("{first}:{seconds}.{fraction}"),
+        ([minutes, seconds], _) => format!("{first}:{minutes}:{seconds}"),
+        ([minutes, seconds, fraction], _) => format!("{first}:{minutes}:{seconds}.{fraction}"),
+        ([seconds], Plain::Hours) => format!("{first}:{seconds}"),
+        _ => return None,
+    };
+    let hand = if text.ends_with(['h', 'H']) { "h" } else { "" };
+    Time::parse(&(clock + hand))
 }
 
 /// `2:40.32,4` (hours, minutes, seconds) and `56.17,6` (minutes, seconds): a point before whole seconds, a decimal comma.
@@ -144,9 +183,20 @@ pub fn mark(bytes: &[u8], event: Event, plain: Plain) -> Result<(Option<Mark>, S
     }
 }
 
+/// A place as tables write it: a number at the start, or behind the `T` of a tie, as in `T3`.
+pub fn place(bytes: &[u8]) -> Option<u32> {
+    let tied = bytes.strip_prefix(b"T").or_else(|| bytes.strip_prefix(b"t"));
+    leading_number(tied.map_or(bytes, |b| b.strip_prefix(b"-").unwrap_or(b).trim_ascii_start()))
+}
+
+/// Whether a place or position is written as one shared: `=3`, `3=`, `T3`, `3T`.
+pub fn is_tied(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'=' | b'T' | b't', ..] | [.., b'=' | b'T' | b't'])
+}
+
 /// A whole number at the start of a cell: `12`, `=2`, `167.`, `1.0`, `1f1`, `1 / 27`.
 pub fn leading_number(bytes: &[u8]) -> Option<u32> {
-    let digits = bytes.strip_prefix(b"=").unwrap_or(bytes);
+    let digits = bytes.strip_prefix(b"=").unwrap_or(bytes).trim_ascii_start();
     let mut value = 0u32;
     let mut count = 0;
     for b in digits.iter().take_while(|b| b.is_ascii_digit()) {
@@ -222,6 +272,14 @@ mod tests {
         ] {
             assert_eq!(leading_number(text.as_bytes()), Some(place));
         }
+        for tied in ["=3", "3=", "T3", "T-3", "t3", "3T", "= 3"] {
+            assert_eq!(
+                (place(tied.as_bytes()), is_tied(tied.as_bytes())),
+                (Some(3), true),
+                "{tied}"
+            );
+        }
+        assert_eq!((place(b"Tokyo"), is_tied(b"3")), (None, false));
         assert_eq!(leading_number(b"Athens"), None);
         assert_eq!(leading_number(b"99999999999"), None);
         assert_eq!(

@@ -197,7 +197,7 @@ impl<'a> Reader<'a, '_> {
     fn time(&mut self) -> Option<(Time, Suffixes)> {
         let at = &self.plan.at;
         let column = at.cumulative;
-        match cell::time(self.cell(column).as_bytes(), Plain::Seconds) {
+        match cell::time(self.cell(column).as_bytes(), self.plan.plain) {
             Cell::Time(time, mut suffixes) => {
                 if self.cell(at.kind).contains("derived") {
                     suffixes = suffixes.with(Suffixes::ESTIMATE);
@@ -221,11 +221,11 @@ impl<'a> Reader<'a, '_> {
         if cell::is_missing(cell.as_bytes()) {
             return None;
         }
-        let position = cell::leading_number(cell.as_bytes());
+        let position = cell::place(cell.as_bytes());
         if position.is_none() {
             self.report_cell("unreadable-position", column, "a position such as 2 or =2");
         }
-        position.map(|p| (p, cell.starts_with('=')))
+        position.map(|p| (p, cell::is_tied(cell.as_bytes())))
     }
 }
 

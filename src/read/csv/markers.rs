@@ -6,7 +6,7 @@ use super::cell::{self, Cell};
 use super::plan::Plan;
 use super::sample::{Sample, is_time};
 use crate::model::distance::MILE_MM;
-use crate::model::{Discipline, Findings, Time};
+use crate::model::{Discipline, Findings, Method, Time};
 use crate::read::header::{Marker, Stretch};
 
 /// Marker columns that one table can have.
@@ -52,7 +52,12 @@ impl StretchColumn {
             }
         };
         let coarser = other.precision().min(value.precision());
-        Some(Time::from_ticks(ticks, coarser).with_method(other.method()))
+        // what rests on a hand time is one
+        let method = match value.method() {
+            Method::Hand => Method::Hand,
+            _ => other.method(),
+        };
+        Some(Time::from_ticks(ticks, coarser).with_method(method))
     }
 }
 

@@ -22,9 +22,12 @@ mod results;
 mod rows;
 mod sample;
 mod splits;
+mod stacked;
+mod written;
 
 use super::format::{Format, Head, Input, Progress, Score};
 use super::import::Import;
+use super::lists::{self, List};
 use super::mapping::Mapping;
 use super::strings::TextHasher;
 use super::text;
@@ -63,7 +66,7 @@ pub(super) fn is_delimited(bytes: &[u8]) -> bool {
 
 /// Reads a text that is laid out as a table already.
 pub(super) fn read_table(table: &str, mappings: &[Mapping], progress: &Progress) -> Import {
-    read_text(table.as_bytes(), mappings, Findings::default(), progress).unwrap_or_default()
+    read_single(table.as_bytes(), mappings, Findings::default(), progress).unwrap_or_default()
 }
 
 fn score(head: Head<'_>) -> Option<Score> {
@@ -144,7 +147,28 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
 }
 
 /// `None` when the text is not UTF-8 or has NUL bytes in it.
-fn read_text(body: &[u8], mappings: &[Mapping], mut findings: Findings, progress: &Progress) -> Option<Import> {
+fn read_text(body: &[u8], mappings: &[Mapping], findings: Findings, progress: &Progress) -> Option<Import> {
+    let Some(tables) = stacked_tables(body, mappings) else {
+        return read_single(body, mappings, findings, progress);
+    };
+    let mut import = lists::read(&tables, mappings, progress);
+    import.findings.extend(findings);
+    Some(import)
+}
+
+/// The tables of a text that has several below each other.
+fn stacked_tables(body: &[u8], mappings: &[Mapping]) -> Option<Vec<List>> {
+    if body.len() > stacked::LONGEST {
+        return None;
+    }
+    let shape = delimiter::shape(head_of(body)?.as_bytes())?;
+    let (plan, _) = plan::plan(head_of(body)?, shape, mappings, &mut Findings::default());
+    let text = std::str::from_utf8(body).ok().filter(|t| !t.contains('\0'))?;
+    stacked::tables(text, &plan)
+}
+
+/// Reads a text as one table.
+fn read_single(body: &[u8], mappings: &[Mapping], mut findings: Findings, progress: &Progress) -> Option<Import> {
     let head = head_of(body)?;
     let shape = delimiter::shape(head.as_bytes());
     let Some(shape) = shape else {

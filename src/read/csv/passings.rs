@@ -1,7 +1,7 @@
 //! The marker columns of one record to passings, and what the tests of terms.md 3 need to know of them.
 
 use super::block::Tests;
-use super::cell::{self, Cell};
+use super::cell::{self, Cell, Plain};
 use super::markers::{ONE_SECOND, StretchColumn};
 use super::rows::Reader;
 use crate::model::{Findings, Passing, Reading, Severity, Suffixes, Time};
@@ -73,7 +73,9 @@ impl Reader<'_, '_> {
     #[inline]
     fn marker_time(&mut self, column: Option<usize>) -> Option<(Time, Suffixes)> {
         let cell = self.bytes(column);
-        if let Some(seconds) = cell::clock_seconds(cell) {
+        if self.plan.plain != Plain::Hundredths
+            && let Some(seconds) = cell::clock_seconds(cell)
+        {
             return (seconds > 0).then(|| (cell::whole_seconds(seconds), Suffixes::NONE));
         }
         match cell::time(cell, self.plan.plain) {

@@ -98,6 +98,7 @@ pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findi
         None => recognised(&plan, &sample, findings),
     };
     plan.assign(&sample, findings);
+    plan.find_written(&sample, findings);
     plan.settle(&sample, findings);
     plan.take_titles(&sample.titles, findings);
     (plan, sample)
@@ -222,9 +223,7 @@ impl Plan {
 
     /// Whether a column called place holds words such as cities, not numbers.
     fn is_venue(&self, column: usize, sample: &Sample) -> bool {
-        sample.mostly(column, |t| {
-            cell::leading_number(t.as_bytes()).is_none() && !is_status(t)
-        })
+        sample.mostly(column, |t| cell::place(t.as_bytes()).is_none() && !is_status(t))
     }
 
     pub(super) fn report_column(&self, column: usize, code: &'static str, expected: &str, findings: &mut Findings) {

@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_place(&mut self, row: &mut Row) {
         let at = self.place;
         let cell = self.bytes(at);
-        if let Some(place) = cell::leading_number(cell) {
+        if let Some(place) = cell::place(cell) {
             row.place = place;
         } else if !cell::is_missing(cell) {
             match std::str::from_utf8(cell).ok().and_then(Status::parse) {

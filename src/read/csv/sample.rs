@@ -116,7 +116,7 @@ pub fn is_time(text: &str) -> bool {
     matches!(
         cell::time(text.as_bytes(), Plain::Seconds),
         Cell::Time(..) | Cell::Status(_)
-    )
+    ) || cell::groups(text).is_some_and(|(_, rest)| rest.len() == 2)
 }
 
 pub fn is_clock(text: &str) -> bool {

@@ -7,7 +7,7 @@
 use super::assemble::Assembly;
 use super::block::Tests;
 use super::plan::Plan;
-use crate::model::{Finding, Passing, Reading, Severity, Time};
+use crate::model::{Finding, Method, Passing, Reading, Severity, Time};
 use crate::read::import::Import;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,7 @@ fn add_up(import: &mut Import) {
         let range = import.rows.passings(row);
         let mut kept = 0;
         let mut at = 0u64;
+        let mut by_hand = false;
         for (marker, index) in range.clone().enumerate() {
             let passing = import.passings[index];
             let (Some(time), true) = (passing.time(), passing.marker() == marker) else {
@@ -123,7 +124,9 @@ fn add_up(import: &mut Import) {
             };
             at += u64::from(time.ticks());
             let Ok(ticks) = u32::try_from(at) else { break };
-            let sum = Time::from_ticks(ticks, time.precision()).with_method(time.method());
+            by_hand |= time.method() == Method::Hand;
+            let method = if by_hand { Method::Hand } else { time.method() };
+            let sum = Time::from_ticks(ticks, time.precision()).with_method(method);
             let Some(sum) = Passing::new(marker, Reading::Time(sum)) else {
                 break;
             };

@@ -65,7 +65,7 @@ pub fn ruled(header: &[char], ruler: &[char]) -> Vec<Column> {
 }
 
 /// The columns of rows under a line of captions.
-pub fn aligned(header: &[char], rows: &[Vec<char>]) -> Vec<Column> {
+pub fn aligned(header: &[char], rows: &[&[char]]) -> Vec<Column> {
     let pieces = pieces(rows);
     let captions = words(header);
     // by caption word, the piece that it overlaps most; a word over a gap goes to the piece nearest
@@ -114,8 +114,8 @@ fn caption(words: &[&Word]) -> String {
 }
 
 /// The runs of positions that are not blank in nearly all rows, as start and end.
-fn pieces(rows: &[Vec<char>]) -> Vec<(usize, usize)> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+fn pieces(rows: &[&[char]]) -> Vec<(usize, usize)> {
+    let width = rows.iter().map(|r| r.len()).max().unwrap_or(0);
     let mut filled = vec![0usize; width + 1];
     for row in rows {
         for (at, _) in row.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
@@ -183,7 +183,7 @@ mod tests {
             "   12     3 Bea van Cole    7 F   17:00         58:04",
         ]
         .map(chars);
-        let columns = aligned(&header, &rows);
+        let columns = aligned(&header, &[&rows[0], &rows[1]]);
         let captions: Vec<&str> = columns.iter().map(|c| c.caption.as_str()).collect();
         assert_eq!(captions, ["Place", "Bib", "Name", "Age", "S", "1st 5k", "10k", "Time"]);
         assert_eq!(

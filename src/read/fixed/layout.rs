@@ -2,9 +2,11 @@
 
 use super::columns::{self, Column, words};
 use super::list;
-use crate::model::{Finding, Findings, Severity, Status};
+use crate::model::{Findings, Status};
 use crate::read::csv::is_clock;
 use crate::read::header::{self, Meaning};
+use crate::read::lists::List;
+use hashbrown::HashSet;
 
 /// Columns that one table can have, and characters of a line that are looked at.
 const MAX_WIDTH: usize = 1_000;
@@ -53,29 +55,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The longest table of a text, or its lines of place, name and time; `None` when there is neither.
-    pub fn new(lines: &[SourceLine]) -> Option<Self> {
+    /// The tables of a text in their order, or its lines of place, name and time; none when there is neither.
+    pub fn all(lines: &[SourceLine]) -> Vec<Self> {
         let tables = tables(lines);
-        let Some(longest) = tables.iter().rev().max_by_key(|t| t.rows.len()) else {
-            return list::list(lines);
-        };
-        let mut layout = longest.layout(lines);
-        let others: usize = tables
-            .iter()
-            .filter(|t| t.header != longest.header)
-            .map(|t| t.rows.len())
-            .sum();
-        if others > 0 {
-            layout.findings.push(Finding {
-                severity: Severity::Note,
-                code: "further-lists",
-                line: layout.header_line,
-                column: 0,
-                found: format!("{} lists with {others} further rows", tables.len() - 1),
-                expected: "one list; the longest is read".into(),
-            });
+        if tables.is_empty() {
+            return list::list(lines).into_iter().collect();
         }
-        Some(layout)
+        let groups = tables.iter().map(|t| t.group).max().map_or(0, |g| g + 1);
+        let columns: Vec<Vec<Column>> = (0..groups).map(|g| columns_of(&tables, g, lines)).collect();
+        tables.iter().map(|t| t.layout(&columns[t.group], lines)).collect()
     }
 
     pub fn known_captions(&self) -> Vec<&str> {
@@ -83,23 +71,20 @@ impl Layout {
         self.captions.iter().filter(known).map(String::as_str).collect()
     }
 
-    /// The table with a tab between cells, titles first, and by its line the line of the file.
-    pub fn table(&self) -> (String, Vec<u32>) {
-        let mut text = String::new();
-        let mut lines = Vec::new();
-        for title in self.titles.iter().take(MAX_TITLES) {
-            text.push_str(&cell(title));
-            text.push('\n');
-            lines.push(self.header_line);
-        }
+    /// The table with a tab between cells.
+    pub fn list(&self) -> List {
+        let mut list = List {
+            titles: self.titles.iter().map(|t| cell(t)).collect(),
+            ..List::default()
+        };
         let rows = self.rows.iter().map(|(line, cells)| (*line, cells));
         for (line, cells) in std::iter::once((self.header_line, &self.captions)).chain(rows) {
             let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
-            text.push_str(&cells.join("\t"));
-            text.push('\n');
-            lines.push(line);
+            list.table.push_str(&cells.join("\t"));
+            list.table.push('\n');
+            list.lines.push(line);
         }
-        (text, lines)
+        list
     }
 }
 
@@ -113,65 +98,127 @@ fn cell(text: &str) -> String {
 
 /// Captions with the rows below them, as indices of lines.
 struct Table {
-    header: String,
+    /// Tables of one group have the same captions, but for a few that are damaged.
+    group: usize,
     header_at: usize,
     ruler_at: Option<usize>,
+    titles: Vec<String>,
     rows: Vec<usize>,
+    /// The numbers that the first and the last row begin with.
+    first: Option<u32>,
+    last: Option<u32>,
 }
 
-/// The tables of a text; captions that repeat continue a table.
+/// What is known before the next row.
+#[derive(Default)]
+struct Above {
+    header_at: Option<usize>,
+    /// Whether captions or a title that is new stand between the last row and the next.
+    bounded: bool,
+    titles: Vec<String>,
+    met: HashSet<String>,
+}
+
+/// The tables of a text. Captions that repeat continue a table, unless its places begin again.
 fn tables(lines: &[SourceLine]) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    let mut current: Option<usize> = None;
+    let mut above = Above::default();
+    let mut current = 0;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text();
         if is_header(line) {
-            let known = tables.iter().position(|t| t.header == text);
-            current = Some(known.unwrap_or_else(|| {
-                let is_ruler = |i: &usize| lines.get(*i).is_some_and(|l| is_ruler(&l.chars));
-                tables.push(Table {
-                    header: text,
-                    header_at: at,
-                    ruler_at: Some(at + 1).filter(is_ruler),
-                    rows: Vec::new(),
-                });
-                tables.len() - 1
-            }));
-        } else if let Some(table) = current.filter(|_| is_row(&text)) {
-            tables[table].rows.push(at);
+            above.header_at = Some(at);
+            above.bounded = true;
+            if at > 0 && is_upper_caption(&lines[at - 1].chars, &line.chars) {
+                let upper = lines[at - 1].text();
+                above.titles.retain(|t| *t != upper);
+            }
+        } else if let Some(header_at) = above.header_at.filter(|_| is_row(&text)) {
+            let number = first_number(&text);
+            let titled = !above.titles.is_empty();
+            if above.bounded || titled {
+                let alike = |t: &Table| are_alike(&lines[t.header_at], &lines[header_at]);
+                let known = tables.iter().rposition(alike);
+                let before = tables.len();
+                if known.is_none_or(|known| tables[known].is_restarted(number, titled)) {
+                    let groups = tables.iter().map(|t| t.group + 1).max().unwrap_or(0);
+                    let is_ruler = |i: &usize| lines.get(*i).is_some_and(|l| is_ruler(&l.chars));
+                    let keep = above.titles.len().saturating_sub(MAX_TITLES);
+                    tables.push(Table {
+                        group: known.map_or(groups, |k| tables[k].group),
+                        header_at,
+                        ruler_at: Some(header_at + 1).filter(is_ruler),
+                        titles: above.titles.split_off(keep),
+                        rows: Vec::new(),
+                        first: number,
+                        last: None,
+                    });
+                }
+                current = known.filter(|_| tables.len() == before).unwrap_or(tables.len() - 1);
+            }
+            if let Some(table) = tables.get_mut(current) {
+                table.rows.push(at);
+                table.last = number.or(table.last);
+            }
+            above.titles.clear();
+            above.bounded = false;
+        } else if is_title(&text) && !is_ruler(&line.chars) && above.met.insert(text.clone()) {
+            above.titles.push(text);
         }
     }
-    tables.retain(|t| !t.rows.is_empty());
     tables
 }
 
-impl Table {
-    fn layout(&self, lines: &[SourceLine]) -> Layout {
-        let header = &lines[self.header_at];
-        let rows: Vec<Vec<char>> = self.rows.iter().map(|at| lines[*at].chars.clone()).collect();
-        let columns = match self.ruler_at {
-            Some(ruler) => columns::ruled(&header.chars, &lines[ruler].chars),
-            None => columns::aligned(&header.chars, &rows),
-        };
-        let mut above = &lines[..self.header_at];
-        if let [rest @ .., last] = above
-            && is_upper_caption(&last.chars, &header.chars)
-        {
-            above = rest;
+/// The whole number that a line begins with, such as a place.
+fn first_number(text: &str) -> Option<u32> {
+    let word = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | ')'))
+        .next()?;
+    word.parse().ok()
+}
+
+/// Whether most captions of two lines are the same at the same place.
+fn are_alike(one: &SourceLine, other: &SourceLine) -> bool {
+    let (one, other) = (words(&one.chars), words(&other.chars));
+    let same = one.iter().filter(|w| other.contains(w)).count();
+    same * 3 >= one.len().max(other.len()) * 2
+}
+
+/// The columns of a group, cut where nearly all rows of its tables are blank.
+fn columns_of(tables: &[Table], group: usize, lines: &[SourceLine]) -> Vec<Column> {
+    let mut own = tables.iter().filter(|t| t.group == group);
+    let Some(first) = own.clone().next() else {
+        return Vec::new();
+    };
+    let header = &lines[first.header_at].chars;
+    match own.find_map(|t| t.ruler_at) {
+        Some(ruler) => columns::ruled(header, &lines[ruler].chars),
+        None => {
+            let own = tables.iter().filter(|t| t.group == group);
+            let rows: Vec<&[char]> = own
+                .flat_map(|t| &t.rows)
+                .map(|at| lines[*at].chars.as_slice())
+                .collect();
+            columns::aligned(header, &rows)
         }
-        let mut titles: Vec<String> = above.iter().map(SourceLine::text).filter(|t| is_title(t)).collect();
-        titles.drain(..titles.len().saturating_sub(MAX_TITLES));
+    }
+}
+
+impl Table {
+    /// Whether a row with this number begins another list: places start at 1 again, or fall behind a title.
+    fn is_restarted(&self, number: Option<u32>, titled: bool) -> bool {
+        let Some(number) = number else { return false };
+        number == 1 && self.first == Some(1) || titled && self.last.is_some_and(|last| number < last)
+    }
+
+    fn layout(&self, columns: &[Column], lines: &[SourceLine]) -> Layout {
+        let row = |at: &usize| (lines[*at].line, columns::cells(&lines[*at].chars, columns));
         Layout {
-            titles,
+            titles: self.titles.clone(),
             has_header: true,
             captions: columns.iter().map(|c: &Column| c.caption.clone()).collect(),
-            header_line: header.line,
-            rows: self
-                .rows
-                .iter()
-                .zip(&rows)
-                .map(|(at, row)| (lines[*at].line, columns::cells(row, &columns)))
-                .collect(),
+            header_line: lines[self.header_at].line,
+            rows: self.rows.iter().map(row).collect(),
             findings: Findings::default(),
         }
     }

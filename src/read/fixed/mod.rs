@@ -10,6 +10,7 @@ use super::csv;
 use super::format::{Format, Head, Input, Progress, Score};
 use super::html;
 use super::import::Import;
+use super::lists::{self, List};
 use super::text;
 use crate::model::{Finding, Severity};
 pub(super) use columns::{Word, words};
@@ -46,13 +47,19 @@ fn score(head: Head<'_>) -> Option<Score> {
     (!layout.has_header && rows > 2).then_some(Score { value: 30, reason })
 }
 
-/// The text of a file laid out as a table; `None` when no table is found in it.
+/// The longest table of a file; `None` when no table is found in it.
 pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
+    let layouts = layouts(bytes);
+    layouts.into_iter().rev().max_by_key(|l| l.rows.len())
+}
+
+/// The tables of a file, in their order.
+fn layouts(bytes: &[u8]) -> Vec<Layout> {
     let decoded = text::decode(bytes);
     let body = String::from_utf8_lossy(&decoded.text);
     if !html::is_page(body.as_bytes()) {
         let lines = body.lines().zip(1..).map(|(text, line)| SourceLine::new(text, line));
-        return Layout::new(&lines.collect::<Vec<_>>());
+        return Layout::all(&lines.collect::<Vec<_>>());
     }
     let page = html::page(&body);
     let has_pre = page
@@ -64,7 +71,10 @@ pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
         .iter()
         .map(|l| SourceLine::new(if l.is_preformatted == has_pre { &l.text } else { "" }, l.line))
         .collect();
-    let mut layout = Layout::new(&lines)?;
+    let mut layouts = Layout::all(&lines);
+    let Some(first) = layouts.first_mut() else {
+        return layouts;
+    };
     // what stands above the text in the page names the meet where the text itself does not
     let headings = page.lines.iter().take_while(|l| !l.is_preformatted);
     let mut above: Vec<String> = headings
@@ -72,22 +82,26 @@ pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
         .filter(|t| layout::is_title(t))
         .collect();
     above.drain(..above.len().saturating_sub(4));
-    if has_pre && layout.titles.is_empty() {
-        layout.titles = above;
+    if has_pre && first.titles.is_empty() {
+        first.titles = above;
     }
-    if layout.titles.is_empty() && !page.title.is_empty() {
-        layout.titles.push(page.title);
+    if first.titles.is_empty() && !page.title.is_empty() {
+        first.titles.push(page.title);
     }
-    Some(layout)
+    layouts
 }
 
 /// The text of a file as the table that it is read as, with tabs between cells.
 pub fn table_text(bytes: &[u8]) -> Option<String> {
-    laid_out(bytes).map(|layout| layout.table().0)
+    laid_out(bytes).map(|layout| layout.list()).map(|list| {
+        let titles: Vec<String> = list.titles.iter().map(|t| format!("{t}\n")).collect();
+        titles.concat() + &list.table
+    })
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
-    let Some(layout) = laid_out(input.bytes) else {
+    let mut layouts = layouts(input.bytes);
+    if layouts.is_empty() {
         let mut import = Import::default();
         import.findings.push(Finding {
             severity: Severity::Error,
@@ -98,10 +112,11 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
             expected: "columns aligned by blanks, or lines of place, name and time".into(),
         });
         return import;
-    };
-    let (table, lines) = layout.table();
-    let mut import = csv::read_table(&table, input.mappings, progress);
-    import.renumber(|line| lines.get((line as usize).wrapping_sub(1)).copied().unwrap_or(0));
-    import.findings.extend(layout.findings);
+    }
+    let tables: Vec<List> = layouts.iter().map(Layout::list).collect();
+    let mut import = lists::read(&tables, input.mappings, progress);
+    for layout in &mut layouts {
+        import.findings.extend(std::mem::take(&mut layout.findings));
+    }
     import
 }

@@ -1,0 +1,196 @@
+//! Several lists of one file, each a table under titles of its own: the overall list and those of age groups, men and women,
+//! 5 km and 10 km. Each list is a race with the title above it; rows that repeat those of a longer list are counted once.
+
+use super::combine::combine_rows;
+use super::csv;
+use super::format::Progress;
+use super::import::Import;
+use super::mapping::Mapping;
+use super::title::event_in_title;
+use crate::model::{Finding, Severity, Sex, Status, fold};
+use hashbrown::HashMap;
+
+/// One list, in the order of the file.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The lines above it; of a further list those behind the list before.
+    pub titles: Vec<String>,
+    /// A header line and rows.
+    pub table: String,
+    /// By line of the table the line of the file.
+    pub lines: Vec<u32>,
+}
+
+/// Reads the lists of a file as one import.
+pub fn read(lists: &[List], mappings: &[Mapping], progress: &Progress) -> Import {
+    if let [only] = lists {
+        return read_one(only, &only.titles, mappings, progress);
+    }
+    let head = head(lists);
+    let mut imports: Vec<Import> = Vec::with_capacity(lists.len());
+    for (at, list) in lists.iter().enumerate() {
+        let own: Vec<&String> = match at {
+            0 => list.titles.iter().skip(head.len()).collect(),
+            _ => list.titles.iter().filter(|t| !head.contains(t)).collect(),
+        };
+        let mut import = read_one(list, head, mappings, progress);
+        name_races(&mut import, &own);
+        imports.push(import);
+    }
+    let kept = kept_rows(&imports);
+    let mut import = combine_rows(&imports, |list, row| kept[list][row]);
+    let repeated: usize = kept.iter().flatten().filter(|kept| !**kept).count();
+    if repeated > 0 {
+        import.findings.push(Finding {
+            severity: Severity::Note,
+            code: "repeated-rows",
+            line: lists.get(1).and_then(|l| l.lines.first()).copied().unwrap_or(0),
+            column: 0,
+            found: format!("{repeated} rows that stand in a longer list too"),
+            expected: "each result once; they are counted once".into(),
+        });
+    }
+    import
+}
+
+fn read_one(list: &List, head: &[String], mappings: &[Mapping], progress: &Progress) -> Import {
+    let first = list.lines.first().copied().unwrap_or(0);
+    let mut text = String::with_capacity(list.table.len() + 200);
+    for title in head {
+        text.push_str(title);
+        text.push('\n');
+    }
+    text.push_str(&list.table);
+    let mut import = csv::read_table(&text, mappings, progress);
+    import.renumber(|line| match (line as usize).checked_sub(head.len() + 1) {
+        Some(at) => list.lines.get(at).copied().unwrap_or(0),
+        None => first,
+    });
+    import
+}
+
+/// The titles of the first list that are those of all: without the last ones, which name the list.
+fn head(lists: &[List]) -> &[String] {
+    let Some((first, others)) = lists.split_first() else {
+        return &[];
+    };
+    if let [only] = first.titles.as_slice() {
+        let distance = |title: &String| event_in_title(title).map(|e| e.distance_mm);
+        let differs = |title: &String| distance(title).is_some_and(|d| Some(d) != distance(only));
+        let is_list = is_of_a_list(only) && distance(only).is_none();
+        let belongs = is_list || others.iter().flat_map(|l| &l.titles).any(differs) && distance(only).is_some();
+        return if belongs { &[] } else { &first.titles };
+    }
+    let own = first.titles.iter().rev().take_while(|t| is_of_a_list(t)).count();
+    &first.titles[..first.titles.len().saturating_sub(own).max(1).min(first.titles.len())]
+}
+
+/// Whether a title says which of several lists it stands above.
+fn is_of_a_list(title: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "overall",
+        "age",
+        "division",
+        "wheelchair",
+        "wheelchairs",
+        "handcycle",
+        "handcycles",
+        "group",
+        "open",
+        "masters",
+        "finishers",
+        "heat",
+    ];
+    event_in_title(title).is_some()
+        || sex_in(title) != Sex::Unknown
+        || words(title).any(|w| WORDS.contains(&w.as_str()))
+}
+
+fn words(title: &str) -> impl Iterator<Item = String> {
+    let folded = fold(title).to_lowercase();
+    let words: Vec<String> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.into_iter()
+}
+
+/// The sex that the words of a title name.
+fn sex_in(title: &str) -> Sex {
+    let mut found = Sex::Unknown;
+    for word in words(title) {
+        let sex = match word.as_str() {
+            "men" | "mens" | "male" | "males" | "boys" | "herren" | "manner" => Sex::Men,
+            "women" | "womens" | "female" | "females" | "girls" | "ladies" | "damen" | "frauen" => Sex::Women,
+            _ => continue,
+        };
+        if found != Sex::Unknown && found != sex {
+            return Sex::Unknown;
+        }
+        found = sex;
+    }
+    found
+}
+
+/// Gives the races of a list what its own titles say.
+fn name_races(import: &mut Import, own: &[&String]) {
+    if own.is_empty() {
+        return;
+    }
+    let event = own.iter().find_map(|t| event_in_title(t));
+    let sex = own
+        .iter()
+        .map(|t| sex_in(t))
+        .find(|s| *s != Sex::Unknown)
+        .unwrap_or_default();
+    let title: Vec<&str> = own.iter().map(|t| t.as_str()).collect();
+    let title = import.strings.push(&title.join(", ")).unwrap_or_default();
+    for race in &mut import.races {
+        if let Some(event) = event {
+            (race.event.distance_mm, race.event.discipline) = (event.distance_mm, event.discipline);
+        }
+        if race.event.sex == Sex::Unknown {
+            race.event.sex = sex;
+        }
+        if race.title.is_empty() {
+            race.title = title;
+        }
+    }
+    if sex != Sex::Unknown {
+        import
+            .athletes
+            .iter_mut()
+            .filter(|a| a.sex == Sex::Unknown)
+            .for_each(|a| a.sex = sex);
+    }
+}
+
+/// By list and row, whether it is kept: a row of a shorter list with the name, mark and bib of one in a longer list is not.
+fn kept_rows(imports: &[Import]) -> Vec<Vec<bool>> {
+    let mut kept: Vec<Vec<bool>> = imports.iter().map(|i| vec![true; i.rows.len()]).collect();
+    let mut order: Vec<usize> = (0..imports.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(imports[*at].rows.len()));
+    // bibs by name and mark
+    let mut known: HashMap<(&str, u32, Status), Vec<&str>> = HashMap::new();
+    for at in order {
+        let import = &imports[at];
+        let key = |row: usize| {
+            let name = import.text(import.athletes[import.rows.athlete[row] as usize].name);
+            (name, import.rows.mark[row], import.rows.status[row])
+        };
+        for row in 0..import.rows.len() {
+            let bib = import.text(import.rows.bib[row]);
+            let same = |other: &&str| bib.is_empty() || other.is_empty() || *other == bib;
+            let repeats = known.get(&key(row)).is_some_and(|bibs| bibs.iter().any(same));
+            kept[at][row] = !repeats || key(row).0.is_empty();
+        }
+        for row in (0..import.rows.len()).filter(|r| kept[at][*r]) {
+            known
+                .entry(key(row))
+                .or_default()
+                .push(import.text(import.rows.bib[row]));
+        }
+    }
+    kept
+}
