@@ -299,7 +299,8 @@ fn every_facts_file_loads_its_rows() {
     // rows as the facts' README counts them; a duel is two results, splits are one row an athlete of a race
     for (file, rows) in [
         ("all_time_1500m", Some(300)),
-        ("athletes", Some(13)),
+        // every personal best of the 13 athletes is a row of a list: 13, 13, 9, 11, 9 and 13
+        ("athletes", Some(68)),
         ("championship_placings_to_2021", Some(50)),
         ("head_to_head", Some(26)),
         ("olympic_medallists_1500m", Some(90)),
@@ -545,4 +546,104 @@ fn shared_places_and_hand_times_are_read() {
     // 59.1 h + 61.9 h = 2:01.0 h
     let laps = read("Place,Name,400,800,1000,Time\n1,A B,59.1h,61.9h,30.0h,2:31.0h\n2,C D,59.2h,62.0h,30.0h,2:31.2h\n");
     assert_eq!(passings(&laps, 0)[1], "800 2:01.0h");
+}
+
+#[test]
+fn bests_of_athletes_are_lists() {
+    let import = read(
+        "athlete,nation,bib,coach,pb_800m,pb_800m_date,pb_mile,note\nA B,NOR,7,\"C, D\",1:46.44,2020-06-30,3:51.30,x\nE F,KEN,,,,,,\n",
+    );
+    let races: Vec<String> = import
+        .races
+        .iter()
+        .map(|r| format!("{} | {}", r.event, import.text(r.title)))
+        .collect();
+    assert_eq!(races, ["800 m | 800m personal bests", "mile | mile personal bests"]);
+    let dates: Vec<_> = (0..3)
+        .map(|row| import.extra(row).and_then(|e| e.date).map(|d| d.to_string()))
+        .collect();
+    assert_eq!(
+        (mark(&import, 0), dates),
+        ("1:46.44".into(), vec![Some("2020-06-30".to_owned()), None, None])
+    );
+    assert_eq!(
+        (import.rows.len(), import.athletes.len(), import.rows.line.as_slice()),
+        (3, 2, &[2, 3, 2][..])
+    );
+    let details = import.athlete_details(0).expect("details");
+    assert_eq!(import.text(details.coach), "C, D");
+    // beside a result of its own a best is no result
+    assert_eq!(
+        read("Name,Time,PB 800m\nA B,1:47.00,1:46.44\nC D,1:47.10,1:46.54\n")
+            .races
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn positions_many_times_a_second_give_estimates() {
+    // 100 m between 14.0 s at 98 m and 15.0 s at 104 m: 14 + 2 / 6 = 14.3; 200 m is the end, at the 7.5 m/s before it:
+    // 28.0 + 2 / 7.5 = 28.3
+    let import = read(
+        "time_s,athlete,x_m,y_m,speed_m_s,distance_along_lap_m\n0.0,A B,0,0,0,0.0\n14.0,A B,1,1,6,98.0\n15.0,A B,1,1,6,104.0\n26.0,A B,1,1,7,183.0\n28.0,A B,1,1,7,198.0\n29.0,A B,1,1,7,200.0\n30.0,A B,1,1,0,200.0\n",
+    );
+    assert_eq!(
+        (passings(&import, 0), mark(&import, 0)),
+        (vec!["100 14.3".to_owned()], "≈28.3".into())
+    );
+    assert!(import.passings[0].is_estimate());
+    assert_eq!(import.races[0].event.distance_mm, 200_000);
+}
+
+#[test]
+fn the_tracking_of_a_final_agrees_with_its_splits() {
+    let (Some(track), Some(splits)) = (
+        shared("facts/rome2024_1500m_men_final_tracking.csv"),
+        shared("facts/other_races_splits.csv"),
+    ) else {
+        return;
+    };
+    let race = splits.races.iter().position(|r| {
+        let meet = r.meet.map_or("", |m| splits.text(splits.meets[m as usize].name));
+        meet.ends_with("Rome 2024") && r.event.to_string() == "men 1500 m" && r.round == Round::Final
+    });
+    let race = race.expect("the final") as u32;
+    let tenths = |import: &Import, row: usize| -> Vec<(u32, i64)> {
+        let markers = &import.markers[import.races[import.rows.race[row] as usize].markers as usize];
+        let own = import.passings[import.rows.passings(row)].iter();
+        own.filter_map(|p| Some((markers[p.marker()], i64::from(p.time()?.ticks() / 1000))))
+            .collect()
+    };
+    let mut compared = 0;
+    for row in (0..splits.rows.len()).filter(|r| splits.rows.race[*r] == race) {
+        let own = tenths(&track, row_of(&track, name(&splits, row)));
+        for (marker, time) in tenths(&splits, row) {
+            let Some((_, tracked)) = own.iter().find(|(m, _)| *m == marker) else {
+                continue;
+            };
+            // from two positions a second instead of ten
+            assert!(
+                tracked.abs_diff(time) <= 2,
+                "{} at {marker}: {tracked} or {time}",
+                name(&splits, row)
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 200, "{compared}");
+}
+
+#[test]
+fn a_record_is_no_event() {
+    let import = read("record,date,athlete,time\nOR,1900-07-15,A B,4:06.0\nWR,1912-06-08,C D,3:55.8\n");
+    let titles: Vec<&str> = import.races.iter().map(|r| import.text(r.title)).collect();
+    assert_eq!(titles, ["Olympic record progression", "World record progression"]);
+    let import = read("event,date,athlete,time\n1500m,1900-07-15,A B,4:06.0\nWR,1912-06-08,C D,3:55.8\n");
+    assert!(
+        import
+            .races
+            .iter()
+            .all(|r| !matches!(import.text(r.title), "WR" | "OR"))
+    );
 }

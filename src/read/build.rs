@@ -14,6 +14,7 @@ pub struct ImportBuilder {
     strings: Interner,
     import: Import,
     athletes: HashMap<Athlete, u32>,
+    details: HashMap<AthleteDetails, u32>,
     meets: HashMap<Meet, u32>,
     markers: HashMap<Markers, u32>,
     flags: HashMap<Box<[Str]>, u16>,
@@ -43,10 +44,13 @@ impl ImportBuilder {
         })
     }
 
-    /// The value for [`Athlete::details`].
+    /// The value for [`Athlete::details`]; equal ones are one.
     pub fn details(&mut self, details: AthleteDetails) -> u32 {
-        self.import.details.push(details);
-        self.import.details.len() as u32
+        let known = &mut self.import.details;
+        *self.details.entry(details).or_insert_with(|| {
+            known.push(details);
+            known.len() as u32
+        })
     }
 
     /// The index of a meet; equal ones (their origin apart) are one.

@@ -21,12 +21,14 @@ pub struct List {
     pub lines: Vec<u32>,
 }
 
-/// Reads the lists of a file as one import.
-pub fn read(lists: &[List], mappings: &[Mapping], progress: &Progress) -> Import {
-    if let [only] = lists {
-        return read_one(only, &only.titles, mappings, progress);
+/// Reads the lists of a file as one import, under the titles that are those of all. Rows that repeat those of a longer list
+/// are counted `once`, or every time.
+pub fn read(lists: &[List], head: &[String], once: bool, mappings: &[Mapping], progress: &Progress) -> Import {
+    if let [only] = lists
+        && only.titles.len() == head.len()
+    {
+        return read_one(only, head, mappings, progress);
     }
-    let head = head(lists);
     let mut imports: Vec<Import> = Vec::with_capacity(lists.len());
     for (at, list) in lists.iter().enumerate() {
         let own: Vec<&String> = match at {
@@ -37,7 +39,10 @@ pub fn read(lists: &[List], mappings: &[Mapping], progress: &Progress) -> Import
         name_races(&mut import, &own);
         imports.push(import);
     }
-    let kept = kept_rows(&imports);
+    let kept = match once {
+        true => kept_rows(&imports),
+        false => imports.iter().map(|i| vec![true; i.rows.len()]).collect(),
+    };
     let mut import = combine_rows(&imports, |list, row| kept[list][row]);
     let repeated: usize = kept.iter().flatten().filter(|kept| !**kept).count();
     if repeated > 0 {
@@ -70,10 +75,13 @@ fn read_one(list: &List, head: &[String], mappings: &[Mapping], progress: &Progr
 }
 
 /// The titles of the first list that are those of all: without the last ones, which name the list.
-fn head(lists: &[List]) -> &[String] {
+pub fn head(lists: &[List]) -> &[String] {
     let Some((first, others)) = lists.split_first() else {
         return &[];
     };
+    if others.is_empty() {
+        return &first.titles;
+    }
     if let [only] = first.titles.as_slice() {
         let distance = |title: &String| event_in_title(title).map(|e| e.distance_mm);
         let differs = |title: &String| distance(title).is_some_and(|d| Some(d) != distance(only));

@@ -199,7 +199,7 @@ impl<'p> Assembly<'p> {
         let mut race = Race {
             kind: self.plan.kind,
             event: found.event,
-            title: key.class,
+            title: self.class_title(key.class),
             date: key.date,
             origin,
             ..Race::default()
@@ -226,6 +226,24 @@ impl<'p> Assembly<'p> {
         self.used.push(found.used);
         self.races.insert(key, index);
         index
+    }
+
+    /// The title of a class of the file; a code of a record is said in words, since no race is called `OR`.
+    fn class_title(&mut self, class: Str) -> Str {
+        if self.plan.at.record.or(self.plan.at.event).is_none() {
+            return class;
+        }
+        let words = match self.interner.text(class) {
+            "WR" => "World record",
+            "ER" => "European record",
+            "OR" => "Olympic record",
+            "NR" => "National record",
+            "AR" => "Area record",
+            "CR" => "Championship record",
+            "MR" => "Meeting record",
+            _ => return class,
+        };
+        self.interner.intern(&format!("{words} progression"))
     }
 
     fn meet(&mut self, name: Str, venue: Str, date: Option<Date>, origin: Origin) -> u32 {

@@ -7,6 +7,7 @@
 use super::cell::{self, Cell, Plain};
 use super::plan::Plan;
 use super::record::{self, Span};
+use super::track::Track;
 use crate::model::{
     Date, Discipline, Event, Finding, Findings, Mark, PackedMark, Passing, Precision, Reading, Round, Severity, Sex,
     Standing, Str, Suffixes, Time,
@@ -42,6 +43,8 @@ struct LongRace<'a> {
     runners: Vec<Runner<'a>>,
     by_name: HashMap<(String, String), usize>,
     entries: Vec<Entry<'a>>,
+    /// Of each runner, where samples say so.
+    tracks: Vec<Track>,
     line: u32,
 }
 
@@ -54,6 +57,8 @@ struct Reader<'a, 'p> {
     findings: Findings,
     races: Vec<LongRace<'a>>,
     by_key: HashMap<Vec<String>, usize>,
+    /// The columns of time and distance of positions.
+    track: (Option<usize>, Option<usize>),
 }
 
 /// Reads the data behind the header, which starts at line `first_line`.
@@ -67,6 +72,7 @@ pub fn read(data: &str, first_line: u32, plan: &Plan, findings: Findings) -> Imp
         findings,
         races: Vec::new(),
         by_key: HashMap::new(),
+        track: (plan.track_time(), plan.track_distance()),
     };
     let mut at = 0;
     while at < data.len() {
@@ -87,14 +93,7 @@ pub fn read(data: &str, first_line: u32, plan: &Plan, findings: Findings) -> Imp
         at = record.end;
     }
     if plan.is_tracking() {
-        reader.findings.push(Finding {
-            severity: Severity::Warning,
-            code: "tracking",
-            line: 1,
-            column: 0,
-            found: "positions many times a second".into(),
-            expected: "passings at markers; the athletes were read, their positions were not".into(),
-        });
+        reader.take_tracks();
     }
     let mut builder = ImportBuilder::new();
     *builder.findings() = std::mem::take(&mut reader.findings);
@@ -176,7 +175,10 @@ impl<'a> Reader<'a, '_> {
             own.runners.len() - 1
         });
         if self.plan.is_tracking() {
-            return;
+            let (time, distance) = (self.cell(self.track.0), self.cell(self.track.1));
+            let tracks = &mut self.races[race].tracks;
+            tracks.resize_with(tracks.len().max(athlete + 1), Track::default);
+            return tracks[athlete].sample(&time, &distance, line);
         }
         let distance = header::thousandths(&self.cell(at.distance)).and_then(|d| u32::try_from(d).ok());
         let Some(distance_mm) = distance.filter(|d| *d > 0) else {
@@ -192,6 +194,32 @@ impl<'a> Reader<'a, '_> {
             source: self.cell(at.source),
         };
         self.races[race].entries.push(entry);
+    }
+
+    /// Turns the samples of every runner into passings.
+    fn take_tracks(&mut self) {
+        let mut count = 0;
+        for race in &mut self.races {
+            for (athlete, track) in race.tracks.iter().enumerate() {
+                count += track.passed.len();
+                race.entries.extend(track.passed.iter().map(|passed| Entry {
+                    athlete,
+                    distance_mm: passed.distance_mm,
+                    time: Some((passed.time, Suffixes::NONE.with(Suffixes::ESTIMATE))),
+                    position: None,
+                    basis: Cow::Borrowed(""),
+                    line: passed.line,
+                    source: Cow::Borrowed(""),
+                }));
+            }
+        }
+        let expected = match count {
+            0 => "passings at markers; the athletes were read, their positions do not say the distance run",
+            _ => "passings at markers; they are estimates at every 100 m, on a straight line between two positions",
+        };
+        let found = "positions many times a second".to_owned();
+        self.line = 1;
+        self.report(Severity::Warning, "tracking", None, found, expected);
     }
 
     fn time(&mut self) -> Option<(Time, Suffixes)> {

@@ -6,6 +6,7 @@
 //! Tables with one row a marker are small and are read in one go (`long.rs`).
 
 mod assemble;
+mod bests;
 mod block;
 pub(crate) mod cell;
 mod columns;
@@ -23,6 +24,7 @@ mod rows;
 mod sample;
 mod splits;
 mod stacked;
+mod track;
 mod written;
 
 use super::format::{Format, Head, Input, Progress, Score};
@@ -148,23 +150,35 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
 
 /// `None` when the text is not UTF-8 or has NUL bytes in it.
 fn read_text(body: &[u8], mappings: &[Mapping], findings: Findings, progress: &Progress) -> Option<Import> {
-    let Some(tables) = stacked_tables(body, mappings) else {
+    let Some(tables) = tables(body, mappings) else {
         return read_single(body, mappings, findings, progress);
     };
-    let mut import = lists::read(&tables, mappings, progress);
+    let mut import = match tables {
+        Tables::Stacked(lists) => lists::read(&lists, lists::head(&lists), true, mappings, progress),
+        Tables::Bests(lists) => lists::read(&lists, &[], false, mappings, progress),
+    };
     import.findings.extend(findings);
     Some(import)
 }
 
-/// The tables of a text that has several below each other.
-fn stacked_tables(body: &[u8], mappings: &[Mapping]) -> Option<Vec<List>> {
+/// What a text has that is more than one table.
+enum Tables {
+    /// Tables below each other.
+    Stacked(Vec<List>),
+    /// Lists of bests, whose columns stand side by side.
+    Bests(Vec<List>),
+}
+
+/// The tables of a text that is more than one.
+fn tables(body: &[u8], mappings: &[Mapping]) -> Option<Tables> {
     if body.len() > stacked::LONGEST {
         return None;
     }
     let shape = delimiter::shape(head_of(body)?.as_bytes())?;
-    let (plan, _) = plan::plan(head_of(body)?, shape, mappings, &mut Findings::default());
+    let (plan, sample) = plan::plan(head_of(body)?, shape, mappings, &mut Findings::default());
     let text = std::str::from_utf8(body).ok().filter(|t| !t.contains('\0'))?;
-    stacked::tables(text, &plan)
+    let stacked = stacked::tables(text, &plan).map(Tables::Stacked);
+    stacked.or_else(|| bests::tables(text, &plan, &sample).map(Tables::Bests))
 }
 
 /// Reads a text as one table.

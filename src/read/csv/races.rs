@@ -63,6 +63,11 @@ impl Reader<'_, '_> {
             self.report_cell(Severity::Note, "unknown-event", at.event, expected);
             event = Event::default();
         }
+        // `WR` in a column of events says a record and no event
+        if event == Event::default() && crate::model::flag::is_flag(&named) {
+            key.class = key.event;
+            key.event = crate::model::Str::EMPTY;
+        }
         if self.plan.sex_of == SexOf::Race && at.sex.is_some() {
             event.sex = sex(self.bytes(at.sex));
         }

@@ -114,7 +114,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         return import;
     }
     let tables: Vec<List> = layouts.iter().map(Layout::list).collect();
-    let mut import = lists::read(&tables, input.mappings, progress);
+    let mut import = lists::read(&tables, lists::head(&tables), true, input.mappings, progress);
     for layout in &mut layouts {
         import.findings.extend(std::mem::take(&mut layout.findings));
     }
