@@ -32,6 +32,9 @@ pub fn is_page(text: &[u8]) -> bool {
         && (has(b"<html") || has(b"<!doctype html") || has(b"<pre") || has(b"<body"))
 }
 
+/// Bytes up to which a paragraph is one line of a listing; a longer one may hold a whole listing.
+const SHORT_PARAGRAPH: usize = 600;
+
 /// Reads a page.
 pub fn page(html: &str) -> Page<'_> {
     let mut reader = Reader {
@@ -44,6 +47,7 @@ pub fn page(html: &str) -> Page<'_> {
         },
         page: Page::default(),
         in_pre: false,
+        paragraph_end: 0,
         without_ends: false,
     };
     reader.read();
@@ -58,6 +62,8 @@ struct Reader<'a> {
     current: Line<'a>,
     page: Page<'a>,
     in_pre: bool,
+    /// Where a short paragraph ends, which is one line however it is broken; 0 outside of one.
+    paragraph_end: usize,
     /// No tag ends behind `at`: every further `<` is text.
     without_ends: bool,
 }
@@ -103,7 +109,11 @@ impl<'a> Reader<'a> {
     fn newline(&mut self) {
         self.at += 1;
         self.line += 1;
-        self.end_line();
+        if self.at >= self.paragraph_end {
+            self.end_line();
+        } else if !self.current.text.is_empty() {
+            self.push(Cow::Borrowed(" "));
+        }
     }
 
     /// Ends the line; the next one begins here.
@@ -167,7 +177,16 @@ impl<'a> Reader<'a> {
                 self.in_pre = false;
                 self.end_if_begun();
             }
-            "br" | "br/" | "p" | "/p" | "/tr" | "/div" | "/li" | "hr" | "hr/" | "/h1" | "/h2" | "/h3" | "/h4" => {
+            "p" => {
+                self.end_if_begun();
+                let ahead = &self.html.as_bytes()[self.at..];
+                let ahead = &ahead[..ahead.len().min(SHORT_PARAGRAPH)];
+                let end = memchr_iter(b'/', ahead).find(|at| {
+                    ahead[..*at].ends_with(b"<") && ahead[at + 1..].first().is_some_and(|b| b.eq_ignore_ascii_case(&b'p'))
+                });
+                self.paragraph_end = end.filter(|_| !self.in_pre).map_or(0, |end| self.at + end);
+            }
+            "br" | "br/" | "/p" | "/tr" | "/div" | "/li" | "hr" | "hr/" | "/h1" | "/h2" | "/h3" | "/h4" => {
                 self.end_if_begun();
             }
             "td" | "th" if !self.current.text.is_empty() => self.push(Cow::Borrowed("\t")),

@@ -163,6 +163,11 @@ fn legs(text: &str) -> impl Iterator<Item = &str> {
 
 /// `6.10m(1.2)`, `20-00.25`, `FOUL`, `PASS`, `XXO`, `(NWI)`.
 fn is_attempt(word: &str) -> bool {
+    let word = match word.split_once('(') {
+        // the wind behind an attempt
+        Some((attempt, wind)) if !attempt.is_empty() && is_attempt(wind) => attempt,
+        _ => word,
+    };
     let word = word.trim_matches(['(', ')', ',']);
     matches!(
         word,
@@ -174,7 +179,7 @@ fn is_attempt(word: &str) -> bool {
             && word.bytes().any(|b| b.is_ascii_digit())
             && word
                 .bytes()
-                .all(|b| b.is_ascii_digit() || b".-+mwJ(NWI)nwi".contains(&b))
+                .all(|b| b.is_ascii_digit() || b".:-+mwJ(NWI)nwi".contains(&b))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ const FIELD: [(&str, &str); 10] = [
 ];
 
 /// Words of a running event that are no division.
-const KINDS: [&str; 38] = [
+const KINDS: [&str; 51] = [
     "meter",
     "meters",
     "metre",
@@ -75,6 +75,19 @@ const KINDS: [&str; 38] = [
     "demi-fond",
     "fond",
     "haies",
+    "steeple",
+    "marche",
+    "relais",
+    "hauteur",
+    "longueur",
+    "saut",
+    "perche",
+    "poids",
+    "disque",
+    "marteau",
+    "javelot",
+    "marathon",
+    "cross",
 ];
 
 impl Heading {
@@ -82,11 +95,14 @@ impl Heading {
     pub fn read(line: &str) -> Option<Self> {
         let line = line.trim_start();
         let continues = line.starts_with('(');
-        let line = line.trim_start_matches('(');
+        let line = match line.strip_prefix('(') {
+            Some(within) => within.split(')').next().unwrap_or(within),
+            None => line,
+        };
         if !line.starts_with(|c: char| c.is_alphabetic() || c == '#') {
             return None;
         }
-        let line = line.split(')').next().unwrap_or(line).trim();
+        let line = line.trim_end();
         let (first, rest) = match line.strip_prefix('#') {
             Some(rest) => ("event".into(), rest),
             None => line.split_once(' ').map(|(first, rest)| (fold(first), rest))?,
@@ -126,7 +142,7 @@ fn has_digit_char(c: char) -> bool {
 }
 
 fn event(title: &str) -> Event {
-    let mut folded = fold(title);
+    let mut folded = fold(title).replace("mixte", "mixed");
     for (french, english) in FIELD {
         if folded.contains(french) {
             folded = folded.replace(french, english);
@@ -150,7 +166,8 @@ fn event(title: &str) -> Event {
         _ => named,
     };
     // legs of several lengths are no event that has a name of its own
-    if title.contains("relay") && event.discipline != Discipline::Relay || title.contains("medley") {
+    let is_medley = ["medley", "dmr", "smr"].iter().any(|word| title.contains(word));
+    if title.contains("relay") && event.discipline != Discipline::Relay || is_medley {
         let sex = title.split_whitespace().find_map(Sex::parse).unwrap_or_default();
         return Event {
             sex,
@@ -173,16 +190,21 @@ fn division(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let is_kind = |w: &&str| KINDS.contains(&fold(w).as_str());
     let behind = words.iter().rposition(is_kind).map_or(words.len(), |at| at + 1);
-    let rest: Vec<&str> = words[behind..]
-        .iter()
-        .copied()
-        .filter(|w| !w.starts_with(has_digit_char))
-        .collect();
-    let rest: Vec<&str> = rest
-        .into_iter()
-        .filter(|w| !matches!(*w, "kg" | "g" | "lb" | "RR"))
-        .collect();
-    rest.join(" ")
+    let ages = words.get(1).filter(|w| behind > 2 && is_ages(w));
+    let is_unit = |w: &str| matches!(w, "kg" | "g" | "lb");
+    let rest = words.iter().enumerate().skip(behind).filter(|(at, w)| {
+        let weighs = words.get(at + 1).is_some_and(|next| is_unit(next));
+        !weighs && !is_unit(w) && !is_measure(w) && **w != "RR"
+    });
+    let rest = ages.into_iter().chain(rest.map(|(_, w)| w)).copied().collect::<Vec<_>>().join(" ");
+    let bare = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    bare.filter(|inner| !inner.contains(['(', ')'])).map_or(rest.clone(), str::to_owned)
+}
+
+/// `30-34`, `80+`, `2&U`, as they stand behind the sex.
+fn is_ages(word: &str) -> bool {
+    let digits = word.len() - word.trim_start_matches(has_digit_char).len();
+    (1..=2).contains(&digits) && word[digits..].starts_with(['-', '+', '&'])
 }
 
 #[cfg(test)]
@@ -222,7 +244,7 @@ mod tests {
             ("Mixed 5 Mile Run RR", "", "mixed 5 miles", ""),
             ("(Event 26  Boys 1500 Meter Run)", "26", "men 1500 m", ""),
             ("Women High Jump", "", "women high jump", ""),
-            ("Event 4  Girls 9-10 Long Jump", "4", "women long jump", ""),
+            ("Event 4  Girls 9-10 Long Jump", "4", "women long jump", "9-10"),
             ("Event 5  Men 35 lb Weight Throw", "5", "men weight throw", ""),
             ("Événement 5  Men", "", "", ""),
             (

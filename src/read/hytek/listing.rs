@@ -122,6 +122,8 @@ struct Reader<'a> {
     section: Section<'a>,
     /// Between heading or ruler and captions, where records and the day stand.
     in_head: bool,
+    /// Behind captions, before the first row below them.
+    awaits_rows: bool,
     /// The table compiles the heats printed before it.
     compiles: bool,
     /// The rows that such a table is to repeat.
@@ -137,11 +139,11 @@ impl<'a> Reader<'a> {
         let text = line.trim_start();
         let Some(first) = text.chars().next() else { return };
         if first == '=' && is_ruler(line) {
-            self.in_head = !self.in_head || self.captions.is_none();
+            self.in_head = !self.awaits_rows;
             return;
         }
         if first.is_alphabetic() || first == '(' {
-            if text.contains("Team Rankings") || text.contains("Events Scored") {
+            if is_ranking(text) {
                 self.end_event();
                 self.is_ranking = true;
             }
@@ -157,11 +159,13 @@ impl<'a> Reader<'a> {
             }
         } else if self.is_ranking || self.event.is_none() {
             return;
-        } else if self.row(line, number, builder) {
-            self.in_head = false;
+        }
+        // between heading and captions a number begins a line of records or `8 Advance: Top 2 Each Heat`
+        if !self.in_head && self.row(line, number, builder) {
+            self.awaits_rows = false;
             return;
         }
-        if self.in_head {
+        if self.in_head || self.awaits_rows {
             self.head_line(text);
         } else if !self.line_below(line, number) && says_something(text) && !self.head.contains(&text) {
             let found = format!("\"{}\"", text.chars().take(60).collect::<String>());
@@ -174,7 +178,7 @@ impl<'a> Reader<'a> {
     /// The heading is printed again where a page begins.
     fn begin_event(&mut self, heading: Heading) {
         self.is_ranking = false;
-        (self.in_head, self.last) = (true, None);
+        (self.in_head, self.awaits_rows, self.last) = (true, false, None);
         let known = self.event.as_ref().map(|e| &e.heading);
         let is_same = known
             .is_some_and(|known| known.number == heading.number && (heading.continues || known.title == heading.title));
@@ -191,12 +195,12 @@ impl<'a> Reader<'a> {
     fn end_event(&mut self) {
         (self.captions, self.last) = (None, None);
         (self.compiles, self.waiting) = (false, Waiting::default());
-        (self.section, self.in_head) = (Section::default(), false);
+        (self.section, self.in_head, self.awaits_rows) = (Section::default(), false, false);
         self.events.extend(self.event.take());
     }
 
     fn begin_table(&mut self, captions: Captions, line: u32, builder: &mut ImportBuilder) {
-        self.in_head = false;
+        (self.in_head, self.awaits_rows) = (false, true);
         // captions that repeat on a new page go on with the table
         if self.captions.as_ref() == Some(&captions) {
             return;
@@ -363,12 +367,25 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether scores of teams begin here, which look like rows: `Women - Team Rankings - 15 Events Scored`, and below a cross-country
+/// race `Team Scores`.
+fn is_ranking(text: &str) -> bool {
+    let words = ["Rankings", "Events Scored", "Team Scores", "TEAM SCORES", "Rank Team", "Classement"];
+    words.iter().any(|word| text.contains(word))
+}
+
 /// The wind behind its word, in tenths.
 fn wind(text: &str) -> Option<i16> {
-    let (before, value) = text.rsplit_once(':')?;
-    let before = fold(before);
-    let is_wind = ["wind", "vent"].iter().any(|w| before.trim_end().ends_with(w));
-    tenths(value.split_whitespace().next().filter(|_| is_wind)?.as_bytes())
+    let mut parts = text.split(':');
+    let mut before = fold(parts.next()?);
+    for part in parts {
+        if ["wind", "vent"].iter().any(|w| before.trim_end().ends_with(w)) {
+            let value = part.split_whitespace().next()?;
+            return tenths(value.trim_matches(['(', ')']).as_bytes());
+        }
+        before = fold(part);
+    }
+    None
 }
 
 /// The round that a line begins with.

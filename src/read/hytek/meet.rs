@@ -51,8 +51,10 @@ impl MeetHead {
 /// The licence, the time of printing and the kind of report say nothing of the meet.
 pub fn says_something(text: &str) -> bool {
     let folded = fold(text);
+    let folded = without_page(&folded);
     let is_printed = folded.contains("hy-tek")
         || folded.contains("licensed to")
+        || folded.ends_with(" license")
         || folded.ends_with(" am")
         || folded.ends_with(" pm")
         || ends_with_clock(&folded);
@@ -66,6 +68,14 @@ pub fn says_something(text: &str) -> bool {
     ];
     let is_report = kinds.iter().any(|kind| folded.starts_with(kind)) || folded.starts_with("page ");
     !text.is_empty() && !is_printed && !is_report && !text.bytes().all(|b| b == b'=')
+}
+
+/// Without the number of the page behind the rest of a line.
+fn without_page(text: &str) -> &str {
+    match text.rsplit_once("page ") {
+        Some((before, number)) if number.bytes().all(|b| b.is_ascii_digit()) && !before.is_empty() => before.trim_end(),
+        _ => text,
+    }
 }
 
 /// A day and a time of 24 hours: `2021-12-06 - 11:21`.

@@ -53,7 +53,7 @@ fn score(head: Head<'_>) -> Option<Score> {
         .count();
     let tables = lines
         .iter()
-        .filter(|l| captions::Captions::read(&l.text, false).is_some())
+        .filter(|l| captions::Captions::read(&l.text, true).is_some())
         .count();
     let ruled = lines.iter().any(|l| captions::is_ruler(&l.text));
     let value = match (signed, events > 0 && tables > 0 && ruled) {
@@ -113,10 +113,13 @@ fn lines(body: &str) -> Vec<Line<'_>> {
         .collect()
 }
 
-/// Without blanks at the end, and tabs as blanks to the next multiple of eight.
+/// The first byte of a blank that does not break, in UTF-8.
+const NO_BREAK_START: u8 = 0xc2;
+
+/// Without blanks at the end, with blanks for those that do not break, and for tabs up to the next multiple of eight.
 fn expanded(text: &str) -> Cow<'_, str> {
     let text = text.trim_end();
-    if memchr::memchr(b'\t', text.as_bytes()).is_none() {
+    if memchr::memchr2(b'\t', NO_BREAK_START, text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
@@ -125,7 +128,7 @@ fn expanded(text: &str) -> Cow<'_, str> {
         let blanks = if c == '\t' { 8 - width % 8 } else { 0 };
         out.extend(std::iter::repeat_n(' ', blanks));
         if c != '\t' {
-            out.push(c);
+            out.push(if c == '\u{a0}' { ' ' } else { c });
         }
         width += blanks.max(1);
     }

@@ -108,13 +108,29 @@ fn place(line: &str) -> Option<(u32, usize, usize)> {
     }
 }
 
+/// Where the name of a row without a place begins: in its column, behind blanks alone.
+fn unplaced(line: &str, captions: &Captions) -> Option<usize> {
+    let start = line.len() - line.trim_start_matches(' ').len();
+    let begins = line[start..].starts_with(char::is_alphabetic);
+    (begins && start > 0 && start == captions.name && !captions.has_lanes).then_some(start)
+}
+
+/// The number of an athlete between place and name, `#  278`, and the bytes to its end.
+fn bib(text: &str) -> Option<(&str, usize)> {
+    let behind = text.trim_start_matches(' ').strip_prefix('#')?.trim_start_matches(' ');
+    let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (digits > 0).then(|| (&behind[..digits], text.len() - behind.len() + digits))
+}
+
 impl<'a> Row<'a> {
-    /// `None` for a line that is no row: it does not begin with a place or `--` before the column of names.
+    /// `None` for a line that is no row: it does not begin with a place or `--` before the column of names, nor with a name in
+    /// its column and a result behind it.
     pub fn read(line: &'a str, number: u32, captions: &Captions, event: Event) -> Option<Self> {
-        let (place, start, behind) = place(line)?;
-        if start >= captions.name.max(1) || behind > captions.name + 2 {
-            return None;
-        }
+        let placed = place(line).filter(|(_, start, end)| *start < captions.name.max(1) && *end <= captions.name + 2);
+        let (place, behind) = match placed {
+            Some((place, _, behind)) => (place, behind),
+            None => (0, unplaced(line, captions)?),
+        };
         let columns = Columns {
             text: line,
             is_ascii: line.is_ascii(),
@@ -127,8 +143,14 @@ impl<'a> Row<'a> {
         if captions.has_lanes {
             (row.place, row.lane) = (0, u16::try_from(place).unwrap_or(0));
         }
-        let name_start = captions.bib_end.map_or(behind, |end| end.max(behind));
-        if captions.bib_end.is_some() {
+        let name_start = match bib(&line[behind..]) {
+            Some((bib, length)) => {
+                row.bib = bib;
+                behind + length
+            }
+            None => captions.bib_end.map_or(behind, |end| end.max(behind)),
+        };
+        if captions.bib_end.is_some() && row.bib.is_empty() {
             row.bib = columns.field(behind, name_start);
         }
         let year = captions.year.map(|(at, is_age)| (columns.start_of(at), is_age));
@@ -155,7 +177,8 @@ impl<'a> Row<'a> {
                 None => row.take_other(text),
             }
         }
-        (!row.name.is_empty()).then_some(row)
+        let has_result = row.mark != PackedMark::NONE || row.status != Status::None;
+        (!row.name.is_empty() && (placed.is_some() || has_result)).then_some(row)
     }
 
     fn take_year(&mut self, text: &'a str, is_age: bool) {
