@@ -120,6 +120,8 @@ struct Reader<'a> {
     event: Option<EventBlock<'a>>,
     captions: Option<Captions>,
     section: Section<'a>,
+    /// The race of the section is the last one of the event.
+    has_begun: bool,
     /// Between heading or ruler and captions, where records and the day stand.
     in_head: bool,
     /// Behind captions, before the first row below them.
@@ -194,7 +196,7 @@ impl<'a> Reader<'a> {
 
     fn end_event(&mut self) {
         (self.captions, self.last) = (None, None);
-        (self.compiles, self.waiting) = (false, Waiting::default());
+        (self.compiles, self.waiting, self.has_begun) = (false, Waiting::default(), false);
         (self.section, self.in_head, self.awaits_rows) = (Section::default(), false, false);
         self.events.extend(self.event.take());
     }
@@ -233,7 +235,7 @@ impl<'a> Reader<'a> {
         if self.compiles {
             self.waiting.update(event);
         }
-        self.section = section;
+        (self.section, self.has_begun) = (section, false);
     }
 
     /// `Section  1`, `Heat  1 Preliminaries   Wind: -1.8`, `Finals`, `Results - Mixed`, `Wind: 1.2`.
@@ -303,18 +305,21 @@ impl<'a> Reader<'a> {
             self.last = entry.is_some_and(|e| e.below.is_none()).then_some(at);
             return true;
         }
-        let section = self.section;
-        let same = |r: &Race<'_>| (r.round, r.heat, r.group) == (section.round, section.heat, section.group);
-        if !event.races.last().is_some_and(same) {
-            event.races.push(Race {
-                round: section.round,
-                heat: section.heat,
-                group: section.group,
-                wind_tenths: section.wind_tenths,
-                line: section.line,
-                is_start_list: !captions.has_results(),
-                ..Race::default()
-            });
+        if !self.has_begun {
+            let section = self.section;
+            let same = |r: &Race<'_>| (r.round, r.heat, r.group) == (section.round, section.heat, section.group);
+            if !event.races.last().is_some_and(same) {
+                event.races.push(Race {
+                    round: section.round,
+                    heat: section.heat,
+                    group: section.group,
+                    wind_tenths: section.wind_tenths,
+                    line: section.line,
+                    is_start_list: !captions.has_results(),
+                    ..Race::default()
+                });
+            }
+            self.has_begun = true;
         }
         let race_at = event.races.len() - 1;
         if let Some(race) = event.races.last_mut() {

@@ -73,7 +73,7 @@ impl<'a> Columns<'a> {
 
     fn field(&self, from: usize, to: usize) -> &'a str {
         let (from, to) = (self.offset(from), self.offset(to));
-        self.text.get(from..to).unwrap_or("").trim()
+        self.text.get(from..to).unwrap_or("").trim_ascii()
     }
 
     /// The words from a column on, each with the columns that it begins and ends at.
@@ -83,22 +83,32 @@ impl<'a> Columns<'a> {
         let width = move |text: &str| if is_ascii { text.len() } else { text.chars().count() };
         let mut at = from;
         std::iter::from_fn(move || {
-            let word = rest.trim_start_matches(' ');
+            let word = behind_blanks(rest);
             let start = at + rest.len() - word.len();
-            let word = &word[..memchr::memchr(b' ', word.as_bytes()).unwrap_or(word.len())];
-            let behind = word.as_ptr() as usize - rest.as_ptr() as usize + word.len();
-            rest = &rest[behind..];
+            let (word, behind) = word.split_at(first_word(word));
+            rest = behind;
             at = start + width(word);
             (!word.is_empty()).then_some((start, at, word))
         })
     }
 }
 
+/// The text behind the blanks at its start. Words are short: this is faster than a search.
+fn behind_blanks(text: &str) -> &str {
+    let blanks = text.bytes().take_while(|b| *b == b' ').count();
+    &text[blanks..]
+}
+
+/// Bytes of the first word of a text.
+fn first_word(text: &str) -> usize {
+    text.bytes().take_while(|b| *b != b' ').count()
+}
+
 /// The place at the start of a line, 0 for `--`, and the bytes to its end.
 fn place(line: &str) -> Option<(u32, usize, usize)> {
-    let start = line.len() - line.trim_start_matches([' ', '*', '=']).len();
-    let word = line[start..].split(' ').next()?;
-    let end = start + word.len();
+    let start = line.bytes().take_while(|b| matches!(b, b' ' | b'*' | b'=')).count();
+    let end = start + first_word(&line[start..]);
+    let word = &line[start..end];
     let digits = word.trim_end_matches(['.', '*']);
     match digits.parse::<u32>() {
         Ok(place) if place > 0 && digits.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -110,14 +120,14 @@ fn place(line: &str) -> Option<(u32, usize, usize)> {
 
 /// Where the name of a row without a place begins: in its column, behind blanks alone.
 fn unplaced(line: &str, captions: &Captions) -> Option<usize> {
-    let start = line.len() - line.trim_start_matches(' ').len();
+    let start = line.len() - behind_blanks(line).len();
     let begins = line[start..].starts_with(char::is_alphabetic);
     (begins && start > 0 && start == captions.name && !captions.has_lanes).then_some(start)
 }
 
 /// The number of an athlete between place and name, `#  278`, and the bytes to its end.
 fn bib(text: &str) -> Option<(&str, usize)> {
-    let behind = text.trim_start_matches(' ').strip_prefix('#')?.trim_start_matches(' ');
+    let behind = behind_blanks(behind_blanks(text).strip_prefix('#')?);
     let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (digits > 0).then(|| (&behind[..digits], text.len() - behind.len() + digits))
 }

@@ -6,7 +6,6 @@ use super::row::Row;
 use crate::model::{Date, Event, Sex};
 use crate::read::import::{self, Athlete, Extra, ImportBuilder, Meet, Origin};
 use crate::read::unplaced::{self, Splits};
-use std::fmt::Write;
 
 /// Writes meet, races and results.
 pub fn write(meet: &MeetHead, events: &[EventBlock<'_>], builder: &mut ImportBuilder) {
@@ -169,29 +168,28 @@ impl Writing<'_> {
     fn note(&self, entry: &Entry<'_>, splits: Option<&Splits>, note: &mut String) {
         note.clear();
         let row = &entry.row;
-        let mut add = |text: std::fmt::Arguments<'_>| {
+        let mut add = |parts: [&str; 2]| {
             if !note.is_empty() {
                 note.push_str("; ");
             }
-            // writing to a string cannot fail
-            let _ = note.write_fmt(text);
+            parts.iter().for_each(|part| note.push_str(part));
         };
         if let Some(heat) = row.heat.filter(|_| self.race.heat.is_none()) {
-            add(format_args!("heat {heat}"));
+            add(["heat ", &heat.to_string()]);
         }
         if !row.seed.is_empty() {
-            add(format_args!("seed {}", row.seed));
+            add(["seed ", row.seed]);
         }
         if !row.points.is_empty() {
-            let unit = if row.points == "1" { "point" } else { "points" };
-            add(format_args!("{} {unit}", row.points));
+            let unit = if row.points == "1" { " point" } else { " points" };
+            add([row.points, unit]);
         }
         let unplaced = splits.filter(|s| s.values.is_empty()).map_or("", |s| s.text.as_str());
         let single = [row.alternate, row.note.as_str()].into_iter();
         let legs = entry.below.iter().flat_map(|b| &b.legs).copied();
         let below = legs.chain([unplaced]);
         for text in single.chain(below).filter(|t| !t.is_empty()) {
-            add(format_args!("{text}"));
+            add([text, ""]);
         }
     }
 
