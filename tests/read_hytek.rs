@@ -376,6 +376,199 @@ fn the_parts_of_a_combined_event_are_races_of_their_own() {
 }
 
 #[test]
+fn numbers_of_athletes_stand_before_their_names() {
+    let import = listing(&[
+        "Girls 2&U 100 Meter Dash",
+        "    Name                    Year School                  Seed     Finals  H# Points",
+        "  1 #  278 Berg, Ann           2 Hill                              17.41   6  10",
+        " 38 #    3 Cole, Bea          PK Dell                              22.29   1",
+        "Event 7  Girls Pole Vault",
+        "    Comp# Name                    Year School                  Finals  Points",
+        "  1   123 Ek, Fia                   12 Hill                   10-06.00    10",
+        "      9-00 9-06 10-00 10-06",
+        "         O    O     O   XXO",
+    ]);
+    let bibs: Vec<_> = import.rows.bib.iter().map(|b| import.text(*b)).collect();
+    assert_eq!(bibs, ["278", "3", "123"]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 0 Berg, Ann 17.41 | heat 6; 10 points",
+            "0 38 0 Cole, Bea 22.29 | heat 1",
+            "1 1 0 Ek, Fia 10-06.00 | 10 points",
+        ]
+    );
+    assert_eq!(import.text(import.races[0].age_group), "2&U");
+}
+
+#[test]
+fn lines_of_a_head_that_begin_with_a_number_are_no_rows() {
+    let table = [
+        "Event 2  Women 100 Meter Dash (Invitational)",
+        " 8 Advance:  Top 2 Each Heat plus Next 2 Best Times",
+        "    Name                    Year School                 Prelims  Wind H#",
+        "  1 Berg, Ann               SR Hill                     11.56Q  0.4  1",
+        "Event 2  Women 100 Meter Dash (Invitational)",
+        " 8 Advance:  Top 2 Each Heat plus Next 2 Best Times",
+        "    Name                    Year School                  Finals  Wind Points",
+        "  1 Berg, Ann               SR Hill                     11.50   0.4   10",
+    ];
+    let import = listing(&table);
+    assert_eq!(
+        shown(&import),
+        ["0 1 0 Berg, Ann 11.56 | heat 1", "1 1 0 Berg, Ann 11.50 | 10 points"]
+    );
+    let race = &import.races[0];
+    assert_eq!(
+        import.text(race.note),
+        "8 Advance: Top 2 Each Heat plus Next 2 Best Times"
+    );
+    assert_eq!(import.text(race.title), "Women 100 Meter Dash (Invitational)");
+    assert_eq!(import.text(race.age_group), "Invitational");
+    assert!(import.findings.kept().is_empty(), "{:?}", import.findings.kept());
+}
+
+#[test]
+fn scores_of_cross_country_teams_are_no_rows() {
+    let import = listing(&[
+        "Event 1  Men 8k Run CC Varsity",
+        "    Name                    Year School              Avg Mile     Finals  Points",
+        "  1 Adam, Jo                SR Hill                  4:55.2   24:31.12    1",
+        "  2 Alone, Al                  Unattached            4:57.2   24:38.12",
+        "                                  Team Scores",
+        RULER,
+        "Rank Team                      Total    1    2    3    4    5   *6   *7   *8   *9",
+        RULER,
+        "Results - Men",
+        "   1 Hill                        35     1    4    6   10   14   20   35",
+        "      Total Time:  2:05:12.00",
+        "         Average:    25:02.40",
+        "Event 2  Women 6k Run CC",
+        "    Name                    Year School              Avg Mile     Finals  Points",
+        "  1 Berg, Ann               SR Hill                  5:55.2   21:31.1     1",
+    ]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 0 Adam, Jo 24:31.12 | 1 point; avg mile 4:55.2",
+            "0 2 0 Alone, Al 24:38.12 | avg mile 4:57.2",
+            "1 1 0 Berg, Ann 21:31.1 | 1 point; avg mile 5:55.2",
+        ]
+    );
+    assert!(import.findings.kept().is_empty(), "{:?}", import.findings.kept());
+}
+
+#[test]
+fn gun_and_chip_times_are_the_mark_and_the_net_time() {
+    let import = listing(&[
+        "Mixed 5 Mile Run RR",
+        "    Name                     Age Team                 Gun Time  Chip Time  Pace",
+        "  1 ADAM, JO                 M25 Hill                 27:25.14    27:24.99  5:29",
+    ]);
+    assert_eq!(shown(&import), ["0 1 0 ADAM, JO 27:25.14 | pace 5:29"]);
+    assert_eq!(import.extra(0).map(|e| e.net.to_string()).as_deref(), Some("27:24.99"));
+}
+
+#[test]
+fn rows_without_a_place_and_words_behind_a_mark_are_kept() {
+    let import = listing(&[
+        "Event 9  Men 3000 Meter Run",
+        "    Name                    Year School                  Finals  Points",
+        "  1 Adam, Jo                SR Hill                   9:01.12    10",
+        "    Berg, Al                JR Dell                   9:10.00",
+        "    Cole, Di                JR Dell                       DNF",
+        " -- Dahl, Ed                JR Dell                  10:00.00   DQ",
+        "    a line of words that belongs to nobody",
+    ]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 0 Adam, Jo 9:01.12 | 10 points",
+            "0 0 0 Berg, Al 9:10.00 | ",
+            "0 0 0 Cole, Di DNF | ",
+            "0 0 0 Dahl, Ed 10:00.00 | ",
+        ]
+    );
+    assert_eq!(import.rows.status[3], Status::Dq);
+    assert_eq!(import.findings.counts(), [("unread-line", 1)]);
+}
+
+#[test]
+fn series_hold_winds_of_fouls_and_parts_of_a_combined_event() {
+    let import = listing(&[
+        "Event 4  Boys Long Jump Varsity",
+        "    Name                    Year School                  Finals  Wind           Points",
+        "  1 Adam, Jo                SR Hill                     7.41m   1.2  24-03.75  10",
+        "      FOUL(+0.0) 7.01m(-0.2) PASS 7.41m(1.2) 7.11m(NWI)",
+        "Event 31  Men Decathlon",
+        "    Name                    Year School                  Finals  Points",
+        "  1 Adam, Jo                SR Hill                      7012   10",
+        "      10.99(1.2)   6.95m(0.5)   12.01m   1.95m   49.99   4:40.12",
+    ]);
+    let series: Vec<_> = (0..2)
+        .filter_map(|r| Some(import.text(import.extra(r)?.series)))
+        .collect();
+    assert_eq!(
+        series,
+        [
+            "FOUL(+0.0) 7.01m(-0.2) PASS 7.41m(1.2) 7.11m(NWI)",
+            "10.99(1.2) 6.95m(0.5) 12.01m 1.95m 49.99 4:40.12"
+        ]
+    );
+    assert!(import.findings.kept().is_empty(), "{:?}", import.findings.kept());
+}
+
+#[test]
+fn the_wind_of_a_heat_stands_among_other_words() {
+    let import = listing(&[
+        "Event 6  Men 200 Meter Dash",
+        "    Name                    Year School                 Prelims",
+        "Heat  1 of 2 Preliminaries   Wind: +1.2   (Start Time: 5:42 PM)",
+        "  1 Adam, Jo                SR Hill                     21.12Q",
+        "Heat  2 of 2 Preliminaries   Wind: (-0.3)",
+        "  1 Berg, Al                SR Hill                     21.22Q",
+    ]);
+    let winds: Vec<_> = (0..2).map(|r| import.extra(r).and_then(|e| e.wind_tenths)).collect();
+    assert_eq!((winds, import.races.len()), (vec![Some(12), Some(-3)], 2));
+}
+
+#[test]
+fn every_form_of_a_page_and_of_its_blanks_reads_alike() {
+    let plain = read("meet.txt", LISTING.as_bytes());
+    let escaped = |line: &str| line.replace('&', "&amp;").replace("  ", "&nbsp; ");
+    let paragraph = |line: &str| format!("<p class=X><span>{}</span></p>\r\n", escaped(line));
+    // a word processor breaks the lines of the page at blanks
+    let broken = |line: &str| {
+        let whole = escaped(line);
+        let at = whole.rfind(' ').filter(|at| *at > 60);
+        let line = at.map_or(whole.clone(), |at| format!("{}\r\n{}", &whole[..at], &whole[at + 1..]));
+        format!("<P>{line}</P>\r\n\r\n")
+    };
+    let page = |lines: String| format!("<html><body>\r\n{lines}</body></html>").into_bytes();
+    for text in [
+        page(LISTING.lines().map(paragraph).collect()),
+        page(LISTING.lines().map(broken).collect()),
+        page(LISTING.lines().map(|l| format!("{}<br>\n", escaped(l))).collect()),
+        page(format!("<pre><b>{}</b></pre>", LISTING.replace('\n', "</b>\n<b>"))),
+        LISTING.replace("  ", "\u{a0} ").into_bytes(),
+        // a page may begin anywhere
+        LISTING.replace("Event 8", "\u{c}Event 8").into_bytes(),
+    ] {
+        let import = read("meet.txt", &text);
+        assert_eq!(shown(&import), shown(&plain));
+        assert_eq!(import.passings, plain.passings);
+        let titles = |import: &Import| {
+            import
+                .races
+                .iter()
+                .map(|r| import.text(r.title).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(titles(&import), titles(&plain));
+    }
+}
+
+#[test]
 fn files_of_a_meet_without_results_say_so() {
     for (name, text, code) in [
         (

@@ -261,6 +261,43 @@ fn cut_and_odd_files_load_as_far_as_they_go() {
 }
 
 #[test]
+fn splits_without_quotes_run_on_in_the_fields_behind() {
+    let rows = "1,1,3,A,B,Hill,1:50.48,,1:50.475,0.142,55.21 (55.21),1:50.48 (55.27)\n\
+                2,2,4,C,D,Dell,1:51.10,,0.62,0.155,55.50,1:51.10\n\
+                3,3,5,E,F,Dell,1:52.10,,0.62,0.155,\"55.60,1:52.10\",14:05:11.13\n";
+    let import = read("a.lif", &format!("13,1,1,800m Men,,,,,,800,14:10:11.1234\n{rows}"));
+    assert_eq!(passings(&import, 0), ["400 55.21", "800 1:50.48"]);
+    assert_eq!(passings(&import, 1), ["400 55.50", "800 1:51.10"]);
+    // the start of a time trial is no split
+    assert_eq!(passings(&import, 2), ["400 55.60", "800 1:52.10"]);
+}
+
+#[test]
+fn heats_of_one_file_are_races_of_their_own() {
+    let import = read(
+        "all.lif",
+        "25,1,1,100m Men,1.0,m/s,,,,100,10:00:00.0000\n1,1,1,A,B,C,11.00\n2,2,2,D,E,F,11.10\n\
+         25,1,2,100m Men,0.5,m/s,,,,100,10:05:00.0000\n1,3,1,G,H,I,11.20\n1,,2,,,,,,9.232\n",
+    );
+    let heats: Vec<_> = import.races.iter().map(|r| (r.heat, r.origin.line)).collect();
+    assert_eq!(heats, [(Some(1), 1), (Some(2), 4)]);
+    assert_eq!(import.rows.race, [0, 0, 1, 1]);
+    let winds: Vec<_> = (0..3).map(|r| import.extra(r).and_then(|e| e.wind_tenths)).collect();
+    assert_eq!(winds, [Some(10), Some(10), Some(5)]);
+}
+
+#[test]
+fn the_name_tells_a_result_without_event_line_or_rows() {
+    let rows = read("7.lif", "1,1,1,A,B,C,13.00,,\n2,2,2,D,E,F,13.10,,\n");
+    assert_eq!((rows.source.format, rows.rows.len()), ("lynx", 2));
+    let event = read("7.lif", "21,1,1,100m\n");
+    assert_eq!(
+        (event.source.format, event.races.len(), event.rows.len()),
+        ("lynx", 1, 0)
+    );
+}
+
+#[test]
 fn every_beginning_of_a_file_is_read() {
     for (name, text) in [
         ("a.lif", RESULT),

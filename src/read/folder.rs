@@ -101,8 +101,8 @@ impl Folder {
             names
         });
         let fits = move |name: &&str| {
-            let own = Path::new(name).extension().and_then(|e| e.to_str());
-            own.is_some_and(|own| own.eq_ignore_ascii_case(extension))
+            let parts = name.rsplit_once('.');
+            parts.is_some_and(|(stem, own)| !stem.is_empty() && own.eq_ignore_ascii_case(extension))
         };
         names.iter().map(String::as_str).filter(fits)
     }

@@ -182,7 +182,8 @@ impl<'a> Reader<'a> {
                 let ahead = &self.html.as_bytes()[self.at..];
                 let ahead = &ahead[..ahead.len().min(SHORT_PARAGRAPH)];
                 let end = memchr_iter(b'/', ahead).find(|at| {
-                    ahead[..*at].ends_with(b"<") && ahead[at + 1..].first().is_some_and(|b| b.eq_ignore_ascii_case(&b'p'))
+                    ahead[..*at].ends_with(b"<")
+                        && ahead[at + 1..].first().is_some_and(|b| b.eq_ignore_ascii_case(&b'p'))
                 });
                 self.paragraph_end = end.filter(|_| !self.in_pre).map_or(0, |end| self.at + end);
             }

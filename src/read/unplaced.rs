@@ -215,8 +215,8 @@ fn as_passings(rows: &mut [Splits], at: (u32, u32), findings: &mut Findings) -> 
     true
 }
 
-/// Where the values were taken: at laps of one length, or of 400 or 200 m counted from the finish (terms.md 3), whichever
-/// the times of the first lap are nearer to. Empty when that cannot be told.
+/// Where the values were taken: at laps of one length, or of 400 or 200 m counted from the finish (terms.md 3) or from the
+/// start, whichever the times of the laps are nearest to. Empty when that cannot be told.
 fn markers(rows: &[Splits], distance_mm: u32) -> Vec<u32> {
     let finished: Vec<&Splits> = rows.iter().filter(|r| r.has_finished() && r.is_complete()).collect();
     let Some(count) = finished.iter().map(|r| r.values.len()).max().filter(|n| *n > 0) else {
@@ -248,61 +248,61 @@ fn markers(rows: &[Splits], distance_mm: u32) -> Vec<u32> {
             before = end.ticks();
         }
     }
-    let later = &sums[1..];
-    let mean = later.iter().sum::<u64>() / later.len() as u64;
-    // in thousandths of a later lap
-    let first = sums[0].saturating_mul(1000) / mean.max(1);
-    let evenly = later.iter().all(|lap| (mean * 3 / 5..=mean * 5 / 3).contains(lap));
-    let shapes = [None, Some(400_000), Some(200_000)]
-        .into_iter()
-        .filter_map(|lap| first_lap(distance_mm, laps, lap));
-    let best = shapes.min_by_key(|shape| first.abs_diff(shape.share()));
-    let fits = |shape: &Shape| first.abs_diff(shape.share()) * 3 <= shape.share();
-    best.filter(|shape| evenly && fits(shape))
-        .map_or(Vec::new(), |shape| shape.markers(count, distance_mm, laps))
-}
-
-/// A first lap and the length of the others, in millimetres.
-#[derive(Clone, Copy, Debug)]
-struct Shape {
-    first_mm: u32,
-    lap_mm: u32,
-}
-
-impl Shape {
-    /// The first lap in thousandths of the others.
-    fn share(self) -> u64 {
-        u64::from(self.first_mm) * 1000 / u64::from(self.lap_mm.max(1))
-    }
-
-    fn markers(self, count: usize, distance_mm: u32, laps: usize) -> Vec<u32> {
-        let at = |index: usize| {
-            if index + 1 == laps {
-                return distance_mm;
-            }
-            if self.first_mm == self.lap_mm {
-                // exact where the distance is no multiple of the laps
-                let mm = u64::from(distance_mm) * (index as u64 + 1) / laps as u64;
-                return u32::try_from(mm).unwrap_or(distance_mm);
-            }
-            self.first_mm + self.lap_mm * index as u32
-        };
-        (0..count).map(at).collect()
-    }
-}
-
-/// The shape of a race of so many laps: equal ones, or laps of `lap_mm` behind a shorter first one.
-fn first_lap(distance_mm: u32, laps: usize, lap_mm: Option<u32>) -> Option<Shape> {
-    let laps = u32::try_from(laps).ok()?;
-    let Some(lap_mm) = lap_mm else {
-        let lap_mm = distance_mm.checked_div(laps).filter(|mm| *mm > 0)?;
-        return Some(Shape {
-            first_mm: lap_mm,
-            lap_mm,
-        });
+    let total = sums.iter().sum::<u64>().max(1);
+    let share = |part: u64, whole: u64| u128::from(part) * SHARES / u128::from(whole);
+    let shares = |markers: &[u32]| -> Vec<(u128, u128)> {
+        let starts = std::iter::once(0).chain(markers.iter().copied());
+        let lengths = starts
+            .zip(markers)
+            .map(|(start, end)| u64::from(end.saturating_sub(start)));
+        let due = lengths.map(|mm| share(mm, u64::from(distance_mm)));
+        sums.iter().map(|sum| share(*sum, total)).zip(due).collect()
     };
-    let first_mm = distance_mm % lap_mm;
-    (first_mm > 0 && distance_mm.div_ceil(lap_mm) == laps).then_some(Shape { first_mm, lap_mm })
+    // each lap by its time against its length
+    let off = |markers: &Vec<u32>| {
+        shares(markers)
+            .iter()
+            .map(|(own, due)| own.abs_diff(*due))
+            .sum::<u128>()
+    };
+    let best = shapes(distance_mm, laps).into_iter().min_by_key(off);
+    let fits = |markers: &Vec<u32>| {
+        let shares = shares(markers);
+        let first_fits = shares.first().is_some_and(|(own, due)| own.abs_diff(*due) * 3 <= *due);
+        first_fits
+            && shares
+                .iter()
+                .all(|(own, due)| (due * 3 / 5..=due * 5 / 3).contains(own))
+    };
+    let mut markers = best.filter(fits).unwrap_or_default();
+    markers.truncate(count);
+    markers
+}
+
+/// Parts of the whole that shares of time and distance are counted in.
+const SHARES: u128 = 1_000_000;
+
+/// Where laps may end in a race of so many: laps of one length, or of 400 or 200 m behind a shorter first one or before a
+/// shorter last one.
+fn shapes(distance_mm: u32, laps: usize) -> Vec<Vec<u32>> {
+    let Ok(count) = u32::try_from(laps) else {
+        return Vec::new();
+    };
+    // exact where the distance is no multiple of the laps
+    let equal = |lap: u32| u32::try_from(u64::from(distance_mm) * u64::from(lap) / u64::from(count.max(1))).ok();
+    let mut shapes: Vec<Vec<u32>> = (1..=count).map(equal).collect::<Option<_>>().into_iter().collect();
+    for lap_mm in [400_000, 200_000] {
+        let shorter = distance_mm % lap_mm;
+        if shorter > 0 && distance_mm.div_ceil(lap_mm) == count {
+            shapes.push((0..count).map(|lap| shorter + lap * lap_mm).collect());
+            shapes.push(
+                (1..=count)
+                    .map(|lap| lap.saturating_mul(lap_mm).min(distance_mm))
+                    .collect(),
+            );
+        }
+    }
+    shapes
 }
 
 #[cfg(test)]
@@ -348,6 +348,9 @@ mod tests {
         // 45 s for 300 m and 60 s for each 400 m
         let at_finish_line = [("45.0,1:45.0,2:45.0,3:45.0", "3:45.0")];
         assert_eq!(placed(&at_finish_line, 1500).0, [300, 700, 1100, 1500]);
+        // 60 s for each 400 m and 45 s for the last 300 m
+        let from_the_start = [("1:00.0,2:00.0,3:00.0,3:45.0", "3:45.0")];
+        assert_eq!(placed(&from_the_start, 1500).0, [400, 800, 1200, 1500]);
         // 56.25 s for each 375 m
         let equal = [("56.2,1:52.5,2:48.7,3:45.0", "3:45.0")];
         assert_eq!(placed(&equal, 1500).0, [375, 750, 1125, 1500]);

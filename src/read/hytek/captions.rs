@@ -16,6 +16,8 @@ pub enum Field {
     Result,
     /// The result of a round before, beside that of this one.
     Before,
+    /// The time from the start line, beside that from the gun.
+    Net,
     Wind,
     Heat,
     Points,
@@ -113,11 +115,18 @@ impl Captions {
         Some(captions)
     }
 
-    /// `Seed Time` is one caption.
+    /// `Seed Time`, `Gun Time`, `Chip Time` and `Avg Mile` are one caption each.
     fn add(&mut self, field: Field, word: Word) {
         match self.values.last_mut() {
             Some(last) if last.end + 1 == word.start && matches!(field, Field::Result | Field::Other) => {
+                let first = last.caption.to_lowercase();
+                last.field = match last.field {
+                    Field::Other if field == Field::Result && matches!(first.as_str(), "chip" | "net") => Field::Net,
+                    Field::Other => field,
+                    known => known,
+                };
                 last.end = word.end;
+                last.caption = format!("{} {}", last.caption, word.text);
             }
             _ => self.values.push(Column {
                 field,
@@ -155,6 +164,12 @@ impl Captions {
     /// Where the first value's caption begins; a value ends behind it, what stands before ends in front of it.
     pub fn values_start(&self) -> usize {
         self.values.first().map_or(usize::MAX, |v| v.start)
+    }
+
+    /// The next column, where its caption begins close behind the end of a value.
+    pub fn column_close_behind(&self, column: &Column, end: usize) -> Option<&Column> {
+        let mut behind = self.values.iter().filter(|c| c.start >= column.end);
+        behind.next().filter(|next| next.start <= end + 1)
     }
 
     /// The column of a value from `start` to `end`: the one whose caption it stands under most, else the nearest.

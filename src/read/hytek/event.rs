@@ -196,9 +196,15 @@ fn division(title: &str) -> String {
         let weighs = words.get(at + 1).is_some_and(|next| is_unit(next));
         !weighs && !is_unit(w) && !is_measure(w) && **w != "RR"
     });
-    let rest = ages.into_iter().chain(rest.map(|(_, w)| w)).copied().collect::<Vec<_>>().join(" ");
+    let rest = ages
+        .into_iter()
+        .chain(rest.map(|(_, w)| w))
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
     let bare = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
-    bare.filter(|inner| !inner.contains(['(', ')'])).map_or(rest.clone(), str::to_owned)
+    bare.filter(|inner| !inner.contains(['(', ')']))
+        .map_or(rest.clone(), str::to_owned)
 }
 
 /// `30-34`, `80+`, `2&U`, as they stand behind the sex.

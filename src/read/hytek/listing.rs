@@ -375,7 +375,14 @@ impl<'a> Reader<'a> {
 /// Whether scores of teams begin here, which look like rows: `Women - Team Rankings - 15 Events Scored`, and below a cross-country
 /// race `Team Scores`.
 fn is_ranking(text: &str) -> bool {
-    let words = ["Rankings", "Events Scored", "Team Scores", "TEAM SCORES", "Rank Team", "Classement"];
+    let words = [
+        "Rankings",
+        "Events Scored",
+        "Team Scores",
+        "TEAM SCORES",
+        "Rank Team",
+        "Classement",
+    ];
     words.iter().any(|word| text.contains(word))
 }
 

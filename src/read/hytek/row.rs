@@ -23,6 +23,8 @@ pub struct Row<'a> {
     /// Thousandths that split a tie.
     pub alternate: &'a str,
     pub mark: PackedMark,
+    /// The time from the start line.
+    pub net: PackedMark,
     pub status: Status,
     pub qualification: Qualification,
     /// The signs behind the mark that record lines explain.
@@ -180,8 +182,11 @@ impl<'a> Row<'a> {
         row.team = columns.field(team_start, values_start);
         let mut previous: Option<&Column> = None;
         for (start, end, text) in values {
-            // a second value of a column stands under no caption of its own
-            let column = captions.column_of(start, end).filter(|c| previous != Some(c));
+            // a second value of a column stands under no caption of its own, or a little before the next
+            let column = match captions.column_of(start, end) {
+                Some(column) if previous == Some(column) => captions.column_close_behind(column, end),
+                found => found,
+            };
             match column.filter(|c| row.take_value(c, text, event)) {
                 Some(column) => previous = Some(column),
                 None => row.take_other(text),
@@ -225,6 +230,10 @@ impl<'a> Row<'a> {
             Field::Points if is_points(text) => self.points = text,
             Field::Bib => self.bib = text,
             Field::Lane => self.lane = text.parse().unwrap_or(0),
+            Field::Net => match cell::mark(text.as_bytes(), event, Plain::Seconds) {
+                Ok((net @ Some(_), ..)) => self.net = PackedMark::new(net, Suffixes::NONE),
+                _ => return false,
+            },
             Field::Before | Field::Other => {
                 let caption = column.caption.to_lowercase();
                 self.add_note(&format!("{caption} {text}"));
@@ -234,8 +243,12 @@ impl<'a> Row<'a> {
         true
     }
 
-    /// A value under no caption: the same length in the other unit, or what broke a tie.
+    /// A value under no caption: a status behind a mark, the same length in the other unit, or what broke a tie.
     fn take_other(&mut self, text: &'a str) {
+        if let Some(status) = status(text).filter(|_| self.status == Status::None && text.len() > 1) {
+            self.status = status;
+            return;
+        }
         let own = match self.mark.mark() {
             Some(Mark::Length(own)) => Some(own),
             _ => None,

@@ -135,6 +135,7 @@ impl Writing<'_> {
         let extra = Extra {
             place_in_round: entry.place_in_round,
             lane: row.lane,
+            net: row.net,
             wind_tenths: row.wind_tenths.or(self.race.wind_tenths),
             // a school grade such as `11` or `SR`
             category: builder.intern(if birth.is_none() { row.year } else { "" }),

@@ -21,6 +21,7 @@ use crate::read::import::{Extra, Origin, Row};
 use crate::read::unplaced::{self, Splits};
 use crate::read::{Folder, Import, ImportBuilder};
 use hashbrown::HashMap;
+use std::borrow::Cow;
 
 pub(super) const FORMAT: Format = Format {
     name: "lynx",
@@ -58,10 +59,12 @@ fn score(head: Head<'_>) -> Option<Score> {
         &text[..text.rfind('\n')?]
     };
     let mut lines = records(whole, 1).peekable();
-    let header = lines.next_if(is_header).map(|r| r.len());
+    let first = lines.next_if(is_header);
+    let header = first.as_ref().map(Record::len);
+    let event = first.as_ref().map(Header::read).unwrap_or_default();
     let (mut rows, mut fitting, mut results) = (0, 0, 0);
     let (mut least, mut most) = (usize::MAX, 0);
-    for record in lines {
+    for record in lines.filter(|record| !begins_heat(record, &event)) {
         rows += 1;
         (least, most) = (least.min(record.len()), most.max(record.len()));
         let shape = row_shape(&record);
@@ -71,8 +74,9 @@ fn score(head: Head<'_>) -> Option<Score> {
     let regular = rows > 0 && fitting * 10 >= rows * 8;
     let value = match (named, header.is_some(), regular) {
         (true, true, true) => 92,
-        (true, true, false) => 60,
-        (true, false, true) => 60,
+        // nothing but the event line yet
+        (true, true, false) => 80,
+        (true, false, true) => 85,
         // cut off or damaged
         (true, false, false) => 30,
         (false, true, true) if results > 0 => 82,
@@ -109,40 +113,78 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
     let mut findings = Findings::default();
     let text = fields::decode(input.bytes, &mut findings);
     let mut lines = records(&text, 1).peekable();
-    let header = lines.next_if(|first| is_header(first) || row_shape(first) != Some(true));
-    let mut header = if let Some(record) = header {
-        record.report_quotes(&mut findings);
-        Header::read(&record)
-    } else {
-        let expected = "event, round, heat and name in the first line";
-        findings.push(Finding::at(
-            Severity::Warning,
-            "no-event-line",
-            (1, 0),
-            "no event line",
-            expected,
-        ));
-        Header::default()
+    let first = lines.next_if(|first| is_header(first) || row_shape(first) != Some(true));
+    let first = match first {
+        Some(record) => {
+            record.report_quotes(&mut findings);
+            Header::read(&record)
+        }
+        None => {
+            let expected = "event, round, heat and name in the first line";
+            let finding = Finding::at(Severity::Warning, "no-event-line", (1, 0), "no event line", expected);
+            findings.push(finding);
+            Header::default()
+        }
     };
-    let cut = !text.ends_with('\n');
-    let (mut rows, mut row_splits) = read_rows(lines, cut, progress, &mut findings);
-    let list = companion::heat_list(input.folder, &header).unwrap_or_default();
-    complete_header(&mut header, &list, &mut findings);
-    complete_rows(&mut rows, &list, input.folder, &mut findings);
-    row_splits.resize_with(rows.len(), Splits::default);
-    check_places(&rows, &mut findings);
     builder.findings().extend(findings);
-    let race = add_race(&mut builder, &header, stem(input.name), input.folder);
-    let markers = unplaced::place(&mut row_splits, race.event.distance_mm, builder.findings());
-    let markers = builder.markers(&markers);
-    if let Some(race) = builder.race_mut(race.race) {
-        race.markers = markers;
-    }
-    for (row, splits) in rows.into_iter().zip(&row_splits) {
-        add_row(&mut builder, race, row, splits);
+    let is_cut = !text.ends_with('\n');
+    let mut header = first.clone();
+    loop {
+        let rows: Vec<Record<'_>> =
+            std::iter::from_fn(|| lines.next_if(|record| !begins_heat(record, &first))).collect();
+        let next = lines.next();
+        let heat = Heat {
+            header,
+            rows,
+            is_cut: is_cut && next.is_none(),
+        };
+        heat.read(&input, progress, &mut builder);
+        match next {
+            Some(record) if !progress.is_cancelled() => header = Header::read(&record),
+            _ => break,
+        }
     }
     progress.advance(input.bytes.len() as u64);
     builder.finish()
+}
+
+/// Whether a line behind rows is the event line of a further heat: it has the shape of one, and a start time or the event of
+/// the first.
+fn begins_heat(record: &Record<'_>, first: &Header) -> bool {
+    let starts = record.field(11).matches(':').count() == 2;
+    let same_event = !first.name.is_empty() && record.field(4) == first.name && record.field(1) == first.number;
+    (starts || same_event) && !record.field(4).is_empty() && is_header(record)
+}
+
+/// An event line and the lines below it.
+struct Heat<'t> {
+    header: Header,
+    rows: Vec<Record<'t>>,
+    /// The last line has no end, so it may be a part of one.
+    is_cut: bool,
+}
+
+impl Heat<'_> {
+    fn read(self, input: &Input<'_>, progress: &Progress, builder: &mut ImportBuilder) {
+        let mut findings = Findings::default();
+        let mut header = self.header;
+        let (mut rows, mut row_splits) = read_rows(self.rows.into_iter(), self.is_cut, progress, &mut findings);
+        let list = companion::heat_list(input.folder, &header).unwrap_or_default();
+        complete_header(&mut header, &list, &mut findings);
+        complete_rows(&mut rows, &list, input.folder, &mut findings);
+        row_splits.resize_with(rows.len(), Splits::default);
+        check_places(&rows, &mut findings);
+        builder.findings().extend(findings);
+        let race = add_race(builder, &header, stem(input.name), input.folder);
+        let markers = unplaced::place(&mut row_splits, race.event.distance_mm, builder.findings());
+        let markers = builder.markers(&markers);
+        if let Some(race) = builder.race_mut(race.race) {
+            race.markers = markers;
+        }
+        for (row, splits) in rows.into_iter().zip(&row_splits) {
+            add_row(builder, race, row, splits);
+        }
+    }
 }
 
 fn read_rows<'t>(
@@ -170,7 +212,8 @@ fn read_rows<'t>(
         }
         most = most.max(record.len());
         let cells = Cells::read(&record, findings);
-        let mut splits = Splits::read(record.field(SPLITS), record.place(SPLITS), findings);
+        let text = splits_text(&record, cells.time);
+        let mut splits = Splits::read(&text, record.place(SPLITS), findings);
         (splits.finish, splits.status) = (cells.time, cells.status);
         all_splits.push(splits);
         rows.push(ResultRow {
@@ -181,6 +224,29 @@ fn read_rows<'t>(
         });
     }
     (rows, all_splits)
+}
+
+/// The splits: one field in quotes, or without quotes that and the fields behind it which hold times up to the result.
+fn splits_text<'r>(record: &'r Record<'_>, result: Option<Time>) -> Cow<'r, str> {
+    let first = record.field(SPLITS);
+    let is_split = |text: &str| {
+        let time = Time::parse(text.split([' ', '(']).next().unwrap_or(""));
+        let within = time
+            .zip(result)
+            .is_some_and(|(time, result)| time.ticks() <= result.ticks() + time.precision().ticks());
+        time.is_some() && (within || text.ends_with(')'))
+    };
+    let more = (SPLITS + 1..=record.len()).take_while(|at| is_split(record.field(*at)));
+    let last = if first.is_empty() {
+        SPLITS
+    } else {
+        more.last().unwrap_or(SPLITS)
+    };
+    if last == SPLITS {
+        return Cow::Borrowed(first);
+    }
+    let fields: Vec<&str> = (SPLITS..=last).map(|at| record.field(at)).collect();
+    Cow::Owned(fields.join(","))
 }
 
 fn complete_header(header: &mut Header, list: &HeatList, findings: &mut Findings) {

@@ -113,7 +113,7 @@ impl Cells {
     /// Reads a field as a status, which a known one is not overwritten by.
     fn read_status(&mut self, record: &Record<'_>, field: usize, findings: &mut Findings) -> bool {
         let text = record.field(field);
-        let (word, rest) = text.split_once([' ', '(', ':']).unwrap_or((text, ""));
+        let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
         let Some(status) = status(word) else { return false };
         if is_local(word) {
             self.add_note(word);
@@ -130,7 +130,7 @@ impl Cells {
         if self.status == Status::None {
             self.status = status;
         }
-        let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':'));
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '.'));
         if self.rule.is_empty() {
             self.rule = rest.to_owned();
         }
@@ -228,6 +228,8 @@ mod tests {
             ("DSQ,1,2,A,B,C,", Status::Dq, ""),
             ("DQ 162.7,1,2,A,B,C,10.20", Status::Dq, "162.7"),
             ("DQ (TR16.8),1,2,A,B,C,", Status::Dq, "TR16.8"),
+            ("DQ-162.7,1,2,A,B,C,", Status::Dq, "162.7"),
+            ("FS1,1,2,A,B,C,", Status::FalseStart, "1"),
             (",1,2,A,B,C,DNF", Status::Dnf, ""),
             ("FS,1,2,A,B,C,", Status::FalseStart, ""),
             ("SCR,1,2,A,B,C,", Status::Scratched, ""),
