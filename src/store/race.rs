@@ -2,7 +2,7 @@
 
 use super::{AthleteId, RaceId, RowId, Store};
 use crate::model::text::{fold, words};
-use crate::model::{Date, Event, Passing, Round};
+use crate::model::{Date, Discipline, Event, Passing, Round};
 use crate::read::import::{Meet, Origin, Race, RaceKind};
 
 /// A cheap handle to a race or list.
@@ -191,19 +191,18 @@ impl<'a> RaceView<'a> {
 
     /// `Men 1500 m, final`: event and round, or the title where the event is not known.
     pub fn event_text(self) -> String {
-        let event = self.event().to_string();
-        let parts = [event.as_str(), self.age_group(), &self.round_text()];
+        let (title, event) = (self.title(), self.event().to_string());
+        // "women" alone would hide which of their classes it is
+        let is_known = self.event().discipline != Discipline::Unknown && !event.is_empty();
+        let name = if is_known || title.is_empty() { &event } else { title };
+        let parts = [name, self.age_group(), &self.round_text()];
         let text = parts
             .into_iter()
             .filter(|p| !p.is_empty())
             .collect::<Vec<_>>()
             .join(", ");
-        let title = self.title();
-        let text = match (self.is_list() || event.is_empty(), title.is_empty()) {
-            (true, false) => title.to_owned(),
-            _ => text,
-        };
-        capitalised(&text)
+        let is_named = self.is_list() && !title.is_empty();
+        capitalised(if is_named { title } else { &text })
     }
 
     /// `Olympic Games Tokyo 2020, men 1500 m, final`; the file's name when the file says nothing of it.
