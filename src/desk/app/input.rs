@@ -9,7 +9,8 @@ impl App {
     pub(super) fn take_input(&mut self, ui: &Ui) {
         let situation = self.situation();
         // Escape closes a dialog, a menu or a window before it clears the selection
-        let in_dialog = ui.memory(|m| m.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx());
+        let in_modal = ui.memory(|m| m.top_modal_layer().is_some());
+        let in_dialog = in_modal || egui::Popup::is_any_open(ui.ctx());
         let escape = |i: &mut egui::InputState| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape);
         if self.keys_are_shown && !in_dialog && ui.input_mut(escape) {
             self.keys_are_shown = false;
@@ -19,8 +20,13 @@ impl App {
         let (with, without): (Vec<&Action>, Vec<&Action>) = ACTIONS.iter().partition(has_shift);
         for action in with.into_iter().chain(without) {
             let Some(shortcut) = action.shortcut else { continue };
-            let is_plain = shortcut.modifiers == egui::Modifiers::NONE;
-            if is_plain && (ui.text_edit_focused() || in_dialog) {
+            let is_escape = shortcut.logical_key == egui::Key::Escape;
+            let is_of_text = is_escape || action.command == Command::Undo;
+            if is_of_text && ui.text_edit_focused() || is_escape && in_dialog {
+                continue;
+            }
+            // what lies behind a dialog waits for it
+            if in_modal && action.command != Command::Quit {
                 continue;
             }
             if (action.ready)(situation).is_ok() && ui.input_mut(|i| i.consume_shortcut(&shortcut)) {
