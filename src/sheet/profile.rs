@@ -138,6 +138,10 @@ impl Sheet for RivalsSheet<'_> {
     fn row_id(&self, row: usize) -> Option<RowId> {
         self.last(row).map(|m| m.other)
     }
+
+    fn sticky_columns(&self) -> usize {
+        1
+    }
 }
 
 /// The meetings with one rival, the latest first, with the score after each.

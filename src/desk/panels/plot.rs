@@ -89,7 +89,10 @@ impl PlotPanel {
             return empty_ui(ui, "Computing passings", "The chart appears when they are ready");
         };
         if !context.store.race(race).is_list() {
-            strip_ui(ui, |ui| self.choices_ui(ui, context, &splits));
+            strip_ui(ui, |ui| self.kinds_ui(ui));
+            if KINDS[self.kind].takes_reference {
+                strip_ui(ui, |ui| self.reference_ui(ui, context, &splits));
+            }
         }
         match self.chart_for(context, race, &splits) {
             Ok(chart) => self.chart_ui(ui, context, &chart),
@@ -97,7 +100,7 @@ impl PlotPanel {
         }
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
+    fn kinds_ui(&mut self, ui: &mut Ui) {
         let (first, more) = KINDS.split_at(BUTTONS);
         for (at, kind) in first.iter().enumerate() {
             let button = Button::selectable(self.kind == at, kind.word);
@@ -120,9 +123,6 @@ impl PlotPanel {
             })
             .response
             .on_hover_text("Further kinds of chart");
-        if KINDS[self.kind].takes_reference {
-            self.reference_ui(ui, context, splits);
-        }
     }
 
     fn reference_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
@@ -139,7 +139,7 @@ impl PlotPanel {
             Choice::OwnBest => "the best other race of the athlete selected",
         };
         let label = ui.label("Reference");
-        let combo = ComboBox::from_id_salt("reference").selected_text(shown).width(150.0);
+        let combo = ComboBox::from_id_salt("reference").selected_text(shown).width(220.0);
         let listed = combo.show_ui(ui, |ui| {
             let choice = &mut self.choice;
             ui.selectable_value(choice, Choice::Winner, "the winner");
