@@ -76,11 +76,11 @@ impl<'a> FindingsSheet<'a> {
         }
     }
 
-    /// The file that a finding is about, its line and column; `None` for a file that could not be opened.
-    pub fn place(&self, row: usize) -> Option<(&'a Source, u32, u32)> {
+    /// A finding and the file that it is about; `None` for a file that could not be opened.
+    pub fn finding(&self, row: usize) -> Option<(&'a Source, &'a Finding)> {
         match self.entry(row)? {
             Entry::Unread(_) => None,
-            Entry::Finding(import, finding) => Some((&import.source, finding.line, finding.column)),
+            Entry::Finding(import, finding) => Some((&import.source, finding)),
         }
     }
 

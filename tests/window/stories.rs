@@ -408,3 +408,18 @@ fn an_athlete_keeps_the_colour_in_every_chart() {
     assert_eq!(both, (Some(0), Some(3)), "as in the race before");
     assert_ne!(colour(&window, "Jake Wightman"), Some(0), "nobody else has it");
 }
+
+#[test]
+fn keys_reach_nothing_behind_a_dialog() {
+    let mut window = window();
+    let rows = window.state().store().row_count();
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    window.get_by_label("Save…");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert_eq!(window.state().store().row_count(), rows);
+    press(&mut window, NONE, Key::Escape);
+    assert!(window.query_by_label("Save…").is_none());
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    press(&mut window, NONE, Key::F1);
+    window.get_by_label("Read text from the clipboard as a file");
+}

@@ -106,6 +106,7 @@ impl App {
                 source: self.store.imports()[row.race().import_index()].source.clone(),
                 line: row.origin().line,
                 column: 0,
+                note: String::new(),
             };
             let places: Vec<Place> = std::iter::once(row).chain(row.repeats()).map(place).collect();
             let first = places[0].clone();

@@ -38,11 +38,12 @@ pub fn ui(ui: &mut Ui, context: &mut Context<'_>) {
         scroll_to: None,
     };
     let clicked = view.ui(ui, context.session, context.commands).clicked;
-    if let Some((source, line, column)) = clicked.and_then(|row| sheet.place(row)) {
+    if let Some((source, finding)) = clicked.and_then(|row| sheet.finding(row)) {
         let place = Place {
             source: source.clone(),
-            line,
-            column,
+            line: finding.line,
+            column: finding.column,
+            note: format!("Found {}, expected {}", finding.found, finding.expected),
         };
         context.commands.push(Command::ShowSource(place));
     }

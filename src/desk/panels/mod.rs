@@ -223,13 +223,14 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let findings = tiles.insert_pane(Pane::Findings);
     let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
-    let lower = tiles.insert_tab_tile(vec![splits, findings, report, source]);
+    let lower = tiles.insert_tab_tile(vec![splits, findings, report]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let track = tiles.insert_pane(Pane::Track);
     let plot = tiles.insert_tab_tile(vec![plot, track]);
     let profile = tiles.insert_pane(Pane::Profile);
-    let profile = tiles.insert_tab_tile(vec![profile]);
+    // beside the findings, so that they stay in view while one after the other is looked up
+    let profile = tiles.insert_tab_tile(vec![profile, source]);
     let right = tiles.insert_vertical_tile(vec![plot, profile]);
     let root = tiles.insert_horizontal_tile(vec![library, middle, right]);
     if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(root) {

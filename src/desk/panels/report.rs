@@ -75,6 +75,7 @@ fn first_of(context: &Context<'_>, at: usize, count: usize) -> Command {
                 source: context.store.imports()[at].source.clone(),
                 line: 1,
                 column: 0,
+                note: String::new(),
             })
         },
         |race| Command::ShowRace(race.id()),

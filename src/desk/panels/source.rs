@@ -19,6 +19,8 @@ pub struct Place {
     pub source: Source,
     pub line: u32,
     pub column: u32,
+    /// What was found there; empty when it is merely where a value is from.
+    pub note: String,
 }
 
 /// The lines of a file around a place.
@@ -70,7 +72,7 @@ impl SourcePanel {
             );
         };
         let look = theme::look(ui);
-        let Place { source, line, .. } = &shown.place;
+        let Place { source, line, note, .. } = &shown.place;
         strip_ui(ui, |ui| {
             ui.label(RichText::new(file_name(&source.path)).font(theme::bold(theme::SUBHEADING)))
                 .on_hover_text(&source.path);
@@ -78,6 +80,11 @@ impl SourcePanel {
                 ui.label(RichText::new(format!("line {line}")).color(look.quiet));
             }
         });
+        if !note.is_empty() {
+            strip_ui(ui, |ui| {
+                ui.add(Label::new(note).wrap());
+            });
+        }
         if self.offered.len() > 1 && self.offered.contains(&shown.place) {
             strip_ui(ui, |ui| places_ui(ui, &self.offered, &shown.place, commands));
         }
