@@ -187,11 +187,11 @@ fn kept_rows(imports: &[Import]) -> Vec<Vec<bool>> {
             let name = import.text(import.athletes[import.rows.athlete[row] as usize].name);
             (name, import.rows.mark[row], import.rows.status[row])
         };
-        for row in 0..import.rows.len() {
+        for (row, kept) in kept[at].iter_mut().enumerate() {
             let bib = import.text(import.rows.bib[row]);
             let same = |other: &&str| bib.is_empty() || other.is_empty() || *other == bib;
             let repeats = known.get(&key(row)).is_some_and(|bibs| bibs.iter().any(same));
-            kept[at][row] = !repeats || key(row).0.is_empty();
+            *kept = !repeats || key(row).0.is_empty();
         }
         for row in (0..import.rows.len()).filter(|r| kept[at][*r]) {
             known

@@ -57,7 +57,7 @@ pub fn says_something(text: &str) -> bool {
         || folded.ends_with(" license")
         || folded.ends_with(" am")
         || folded.ends_with(" pm")
-        || ends_with_clock(&folded);
+        || ends_with_clock(folded);
     let kinds = [
         "results",
         "resultats",
