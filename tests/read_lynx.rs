@@ -288,13 +288,13 @@ fn heats_of_one_file_are_races_of_their_own() {
 
 #[test]
 fn the_name_tells_a_result_without_event_line_or_rows() {
-    let rows = read("7.lif", "1,1,1,A,B,C,13.00,,\n2,2,2,D,E,F,13.10,,\n");
-    assert_eq!((rows.source.format, rows.rows.len()), ("lynx", 2));
-    let event = read("7.lif", "21,1,1,100m\n");
-    assert_eq!(
-        (event.source.format, event.races.len(), event.rows.len()),
-        ("lynx", 1, 0)
-    );
+    let rows = "1,1,1,A,B,C,13.00,,\n2,2,2,D,E,F,13.10,,\n";
+    let event = "21,1,1,100m\n";
+    for (text, counts) in [(rows, (1, 2)), (event, (1, 0))] {
+        let import = open::read_bytes("7.lif", text.as_bytes(), &Progress::default()).expect("a result");
+        assert_eq!(import.source.format, "lynx");
+        assert_eq!((import.races.len(), import.rows.len()), counts);
+    }
 }
 
 #[test]

@@ -100,9 +100,13 @@ impl Folder {
             names.sort();
             names
         });
+        // thousands of files ask for thousands of names: only the end is looked at
         let fits = move |name: &&str| {
-            let parts = name.rsplit_once('.');
-            parts.is_some_and(|(stem, own)| !stem.is_empty() && own.eq_ignore_ascii_case(extension))
+            let bytes = name.as_bytes();
+            let parts = bytes.split_at_checked(bytes.len().saturating_sub(extension.len()));
+            parts.is_some_and(|(before, own)| {
+                before.len() > 1 && before.ends_with(b".") && own.eq_ignore_ascii_case(extension.as_bytes())
+            })
         };
         names.iter().map(String::as_str).filter(fits)
     }
