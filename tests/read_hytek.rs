@@ -620,6 +620,33 @@ fn the_semicolon_export_is_read_as_far_as_it_is_specified() {
 }
 
 #[test]
+fn lines_of_the_export_are_read_in_every_form_of_mark_and_team() {
+    let export = "\
+H;Spring Invitational;04/12/2024;04/13/2024;HY-TEK's MEET MANAGER;04/14/2024;
+E;F;2;;HJ;F;30-34;;Masters;F;14'10;E;;1;1;1;;10;;;Cole;Di;;F;;DELL;Dell;;SR
+E;F;2;;HJ;F;30-34;;Masters;F;11';E;;2;2;1;X;;;;Dole;Di;;F;;DELL;Dell;;SR
+E;T;3;;2MI;M;;;;F;9:20.11;E;;1;1;1;;;;;Ek;;;M;;HILL;Hill High School
+R;T;4;;1600R;F;;;;F;4:01.12;M;;1;1;1;;10;;;HILL;Hill;A;Adam;Jo;Berg;Al;Cole;Christopher;Dahl;Ed
+";
+    let import = read("results.csv", export.as_bytes());
+    let events: Vec<_> = import.races.iter().map(|r| r.event.to_string()).collect();
+    assert_eq!(events, ["women high jump", "men 2 miles", "women 4 x 400 m relay"]);
+    assert_eq!(
+        shown(&import),
+        [
+            "0 1 1 Cole, Di 14-10.00 | 10 points",
+            "0 2 2 Dole, Di 11-00.00 | ",
+            "1 1 1 Ek 9:20.11 | ",
+            "2 1 1 Hill 4:01.12 | 10 points; Adam Jo Berg Al Cole Christopher Dahl Ed",
+        ]
+    );
+    assert_eq!(import.text(import.races[0].age_group), "30-34 Masters");
+    let teams: Vec<_> = import.rows.team.iter().map(|t| import.text(*t)).collect();
+    assert_eq!(teams, ["Dell", "Dell", "Hill High School", "Hill"]);
+    assert!(import.findings.kept().is_empty(), "{:?}", import.findings.kept());
+}
+
+#[test]
 fn pages_of_a_championship_have_the_figures_of_their_sources() {
     type Expected = (&'static str, usize, usize, &'static str, (u32, u32, &'static str));
     let expected: [Expected; 10] = [

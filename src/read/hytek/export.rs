@@ -107,9 +107,10 @@ impl<'a> Fields<'a> {
         self.0.get(number - 1).map_or("", |f| f.trim())
     }
 
-    /// The fields behind a number that are not empty.
-    fn behind(&self, number: usize) -> impl Iterator<Item = &'a str> + '_ {
-        self.0.iter().skip(number).map(|f| f.trim()).filter(|f| !f.is_empty())
+    /// The fields behind a number that are not empty, with their own numbers.
+    fn behind(&self, number: usize) -> impl Iterator<Item = (usize, &'a str)> + '_ {
+        let fields = (1..).zip(self.0.iter().map(|f| f.trim()));
+        fields.skip(number).filter(|(_, f)| !f.is_empty())
     }
 }
 
@@ -162,7 +163,9 @@ impl Reader {
             } else {
                 Default::default()
             },
-            age_group: self.builder.intern(fields.get(9)),
+            age_group: self
+                .builder
+                .intern(format!("{} {}", fields.get(7), fields.get(9)).trim()),
             round: match fields.get(10) {
                 "P" => Round::Round1,
                 "Q" => Round::QuarterFinal,
@@ -202,13 +205,12 @@ impl Reader {
             status
         };
         let number = |at: usize| fields.get(at).parse().unwrap_or(0);
+        let person = Person::of(fields);
         let points = [(18, "points"), (19, "points in the combined event")].map(|(at, what)| (fields.get(at), what));
         let points = points.iter().filter(|(value, _)| !matches!(*value, "" | "0"));
-        let note = points
-            .map(|(value, what)| format!("{value} {what}"))
-            .collect::<Vec<_>>()
-            .join("; ");
-        let person = Person::of(fields);
+        let points = points.map(|(value, what)| format!("{value} {what}"));
+        let runners = Some(person.runners.clone()).filter(|names| !names.is_empty());
+        let note = points.chain(runners).collect::<Vec<_>>().join("; ");
         let athlete = Athlete {
             name: self.builder.intern(&person.name),
             birth: person.birth,
@@ -263,7 +265,11 @@ fn event(fields: &Fields<'_>) -> Event {
         ("PEN", _) => "pentathlon".to_owned(),
         ("MILE", _) => "mile".to_owned(),
         (_, "S") => format!("{digits}m steeplechase"),
-        (_, "W") => format!("{digits}m walk"),
+        (_, "W" | "RW") => format!("{digits}m walk"),
+        (_, "MI" | "MILE") => format!("{digits} miles"),
+        (_, "Y" | "YD") => format!("{digits} yards"),
+        // the length of all four legs
+        (_, "R") => format!("4x{}m relay", digits.parse::<u32>().unwrap_or(0) / 4),
         (_, "H") => format!("{digits}m hurdles"),
         _ => format!("{}m", code.to_lowercase()),
     };
@@ -275,12 +281,15 @@ fn event(fields: &Fields<'_>) -> Event {
     }
 }
 
-/// A mark and its status; `12'10.25` are feet and inches. `None` when it is neither.
+/// A mark and its status; `12'10.25` are feet and inches, `11'` feet. `None` when it is neither.
 fn mark(written: &str, event: Event) -> Option<(PackedMark, Status)> {
     if written.is_empty() {
         return Some((PackedMark::NONE, Status::None));
     }
-    let dashed = written.trim_end_matches('"').replace('\'', "-");
+    let mut dashed = written.trim_end_matches('"').replace('\'', "-");
+    if dashed.ends_with('-') {
+        dashed.push('0');
+    }
     let (mark, suffixes, status): (Option<Mark>, _, _) = cell::mark(dashed.as_bytes(), event, Plain::Seconds).ok()?;
     Some((PackedMark::new(mark, suffixes), status))
 }
@@ -291,31 +300,41 @@ struct Person {
     name: String,
     birth: Option<Date>,
     team: String,
+    /// Names of those who ran a relay, as they stand in the line.
+    runners: String,
 }
 
 impl Person {
     fn of(fields: &Fields<'_>) -> Self {
         let mut person = Self::default();
-        let mut words: Vec<&str> = Vec::new();
-        for field in fields.behind(20) {
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        for (number, field) in fields.behind(20) {
             if let Some(date) = date_in_title(field) {
                 person.birth = person.birth.or(Some(date));
             } else if field.chars().any(char::is_alphabetic) && field.chars().count() > 1 {
-                words.push(field);
+                words.push((number, field));
             }
         }
-        // the last name, the first name, then code and name of the team; a relay has only the team
-        let (names, team) = if fields.get(1) == "R" {
-            words.split_at(0)
-        } else {
-            words.split_at(words.len().min(2))
+        // the last name, the first name beside it, then code and name of the team
+        let names = match words.as_slice() {
+            _ if fields.get(1) == "R" => 0,
+            [(family, _), (given, _), ..] if *given == family + 1 => 2,
+            other => other.len().min(1),
         };
-        let longest = team.iter().max_by_key(|t| t.len()).copied().unwrap_or_default();
+        let (names, team) = words.split_at(names);
+        // a relay has only the team, perhaps with its runners behind it
+        let (team, runners) = if names.is_empty() {
+            team.split_at(team.len().min(2))
+        } else {
+            (team, &[][..])
+        };
+        person.runners = runners.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(" ");
+        let longest = team.iter().map(|(_, t)| *t).max_by_key(|t| t.len()).unwrap_or_default();
         longest.clone_into(&mut person.team);
         person.name = match names {
             [] => longest.to_owned(),
-            [only] => (*only).to_owned(),
-            [family, given, ..] => format!("{family}, {given}"),
+            [(_, only)] => (*only).to_owned(),
+            [(_, family), (_, given), ..] => format!("{family}, {given}"),
         };
         person
     }
