@@ -1,4 +1,4 @@
-//! `.lif`: the result of one race. An event line, then rows `Place, ID, lane, last name, first name, affiliation, time, license,
+//! `.lif`: the result of one race, or of heats one behind the other. An event line, then rows `Place, ID, lane, last name, first name, affiliation, time, license,
 //! delta time, ReacTime, splits, time trial start time, user 1 to 3, delta 2, delta 3, speed, pace`; a row may end behind the
 //! time.
 //!
