@@ -224,7 +224,11 @@ fn many_blocks_make_the_same_import_as_their_parts() {
     let import = read(&table);
     assert_eq!((import.rows.len(), import.races.len()), (150_000, 6));
     assert_eq!(import.passings.len(), 300_000);
-    assert_eq!(import.findings.counts(), [("bad-quotes", 150)]);
+    // the times begin again every sixty rows, in each of six years
+    assert_eq!(
+        import.findings.counts(),
+        [("bad-quotes", 150), ("place-against-time", 6)]
+    );
     // every thousandth row has one more line from its eighth on: row 149,999 stands behind 150 of them
     assert_eq!(import.rows.line.last(), Some(&(150_001 + 150)));
     assert_eq!(
@@ -646,4 +650,51 @@ fn a_record_is_no_event() {
             .iter()
             .all(|r| !matches!(import.text(r.title), "WR" | "OR"))
     );
+}
+
+#[test]
+fn positions_without_times_are_passings() {
+    let import = read("Place,Name,Pos 400m,Pos 800m,Time\n1,A B,3,=2,3:40.1\n2,C D,1,2=,3:40.5\n3,E F,,1,3:41.0\n");
+    let of = |row: usize| {
+        import.passings[import.rows.passings(row)]
+            .iter()
+            .map(|p| p.reading())
+            .collect::<Vec<_>>()
+    };
+    let at = |position, tied| Reading::Position { position, tied };
+    assert_eq!(of(0), [at(3, false), at(2, true)]);
+    assert_eq!((of(1), of(2)), (vec![at(1, false), at(2, true)], vec![at(1, false)]));
+    assert_eq!(&*import.markers[import.races[0].markers as usize], &[400_000, 800_000]);
+    assert_eq!(import.findings.counts(), []);
+}
+
+#[test]
+fn places_that_repeat_or_contradict_the_times_are_told_once_a_race() {
+    let import = read("Place,Name,Sex,Time\n1,A B,M,2:08:00\n2,C D,M,2:09:00\n1,E F,F,2:20:00\n2,G H,F,2:21:00\n");
+    assert_eq!(
+        (import.rows.len(), import.findings.counts()),
+        (4, &[("repeated-places", 1)][..])
+    );
+    let told = import.findings.kept()[0].to_string();
+    assert!(told.contains("place 1 at lines 2 and 4, 2 such pairs"), "{told}");
+    let import = read("Place,Name,Time\n1,A B,16:00\n2,C D,15:59\n3,E F,16:01\n,G H,DNF\n4,I J,15:00\n");
+    assert_eq!(import.findings.counts(), [("place-against-time", 1)]);
+    assert!(
+        import.findings.kept()[0]
+            .to_string()
+            .contains("place 2 faster than place 1 of line 2, 2 such pairs")
+    );
+    // the places follow the net time, and a tie shares place and time
+    let net = read("Place,Name,Gun Time,Net Time\n1,A B,16:05,15:58\n2,C D,16:01,15:59\n2,E F,16:02,15:59\n");
+    assert_eq!(net.findings.counts(), []);
+}
+
+#[test]
+fn a_row_whose_segments_do_not_sum_is_told() {
+    let rows: String = (1..40).map(|n| format!("{n},A {n},60.1,61.2,62.3,3:03.6\n")).collect();
+    let import = read(&format!(
+        "Place,Name,400,800,1200,Time\n{rows}40,Z,60.1,61.2,72.3,3:03.9\n"
+    ));
+    assert_eq!(import.findings.counts(), [("segments", 1), ("segments-do-not-sum", 1)]);
+    assert_eq!(import.findings.kept()[1].line, 41);
 }

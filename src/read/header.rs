@@ -177,11 +177,27 @@ fn sundry(lower: &str) -> Meaning {
         .iter()
         .find_map(|word| lower.strip_suffix(word))
         .is_some_and(|start| marker(start).is_some());
-    if of_a_marker || lower.starts_with("unnamed") {
+    if of_a_marker || position_marker(lower).is_some() || lower.starts_with("unnamed") {
         Meaning::Ignored
     } else {
         Meaning::Unknown
     }
+}
+
+/// The distance in millimetres of a caption such as `Pos 800m`, `800m position` or `place at 400`: the place there.
+pub fn position_marker(caption: &str) -> Option<u32> {
+    const WORDS: [&str; 4] = ["pos", "position", "place", "rank"];
+    let words = normal(caption);
+    let words: Vec<&str> = words.split(' ').filter(|w| !matches!(*w, "at" | "after")).collect();
+    let (first, last) = (words.first()?, words.last()?);
+    let rest = match (WORDS.contains(first), WORDS.contains(last)) {
+        (true, false) => &words[1..],
+        (false, true) => &words[..words.len() - 1],
+        _ => return None,
+    };
+    marker(&rest.join(" "))
+        .filter(|m| m.stretch == Stretch::Open)
+        .map(|m| m.distance_mm)
 }
 
 /// Lower case, underscores, dots and repeated blanks as one blank.
@@ -310,6 +326,21 @@ mod tests {
             ("Unnamed: 6", Meaning::Ignored),
         ] {
             assert_eq!(meaning(caption), expected, "{caption}");
+        }
+    }
+
+    #[test]
+    fn captions_of_positions_carry_distances() {
+        for (caption, metres) in [
+            ("Pos 800m", Some(800)),
+            ("400 pos", Some(400)),
+            ("position_1200m", Some(1200)),
+            ("Place at 5k", Some(5000)),
+            ("Pos", None),
+            ("Pos place", None),
+            ("800m", None),
+        ] {
+            assert_eq!(position_marker(caption), metres.map(|m| m * 1000), "{caption}");
         }
     }
 

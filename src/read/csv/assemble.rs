@@ -316,5 +316,9 @@ impl Tests {
         let room = (Findings::KEPT_PER_CODE as usize).saturating_sub(self.fallen.len());
         self.fallen
             .extend(other.fallen.iter().take(room).map(|(l, a, b)| (line + l, *a, *b)));
+        let room = (Findings::KEPT_PER_CODE as usize).saturating_sub(self.unsummed.len());
+        let unsummed = other.unsummed.iter().take(room);
+        self.unsummed
+            .extend(unsummed.map(|(l, sum, mark)| (line + l, *sum, *mark)));
     }
 }

@@ -66,6 +66,8 @@ pub struct Tests {
     pub last: u64,
     /// The first rows that fall: line in the block, with the two values.
     pub fallen: Vec<(u32, Time, Time)>,
+    /// The first complete rows that do not sum to the mark: line in the block, sum in ticks and mark.
+    pub unsummed: Vec<(u32, u64, Time)>,
 }
 
 #[derive(Default)]

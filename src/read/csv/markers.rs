@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::sample::{Sample, is_time};
 use crate::model::distance::MILE_MM;
 use crate::model::{Discipline, Findings, Method, Time};
-use crate::read::header::{Marker, Stretch};
+use crate::read::header::{self, Marker, Meaning, Stretch};
 
 /// Marker columns that one table can have.
 pub const MAX_MARKER_COLUMNS: usize = 128;
@@ -19,6 +19,8 @@ pub struct MarkerColumn {
     /// The column of a passing or segment that ends here.
     pub column: Option<usize>,
     pub stretch: Option<StretchColumn>,
+    /// The column of the position there, in a table without times at markers.
+    pub position: Option<usize>,
 }
 
 /// A column of segments whose ends its caption names.
@@ -100,8 +102,31 @@ impl Plan {
         self.markers.push(MarkerColumn {
             distance_mm: marker.distance_mm,
             column: Some(column),
-            stretch: None,
+            ..MarkerColumn::default()
         });
+    }
+
+    /// Takes the columns of positions at markers where no column has times there.
+    pub(super) fn find_positions(&mut self, sample: &Sample) {
+        if !self.markers.is_empty() {
+            return;
+        }
+        let is_place = |t: &str| cell::place(t.as_bytes()).is_some() && !t.contains(':');
+        for (column, caption) in self.captions.iter().enumerate().take(sample.width) {
+            let open = matches!(self.columns[column].0, Meaning::Ignored | Meaning::Unknown);
+            let Some(distance_mm) = header::position_marker(caption).filter(|_| open) else {
+                continue;
+            };
+            let is_new = self.markers.iter().all(|m| m.distance_mm != distance_mm);
+            if is_new && self.markers.len() < MAX_MARKER_COLUMNS && sample.mostly(column, is_place) {
+                self.markers.push(MarkerColumn {
+                    distance_mm,
+                    position: Some(column),
+                    ..MarkerColumn::default()
+                });
+            }
+        }
+        self.markers.sort_by_key(|m| m.distance_mm);
     }
 
     /// Sorts the markers, places the stretches among them and finds the finish.
@@ -194,8 +219,8 @@ impl Plan {
             at,
             MarkerColumn {
                 distance_mm: from,
-                column: None,
                 stretch: Some(stretch),
+                ..MarkerColumn::default()
             },
         );
         for marker in &mut self.markers {

@@ -13,6 +13,7 @@ mod columns;
 mod delimiter;
 mod long;
 mod markers;
+mod order;
 mod pairs;
 mod passings;
 mod plan;
@@ -213,7 +214,9 @@ fn read_single(body: &[u8], mappings: &[Mapping], mut findings: Findings, progre
     let hasher = TextHasher::default();
     let mut assembly = Assembly::new(&plan, hasher.clone(), findings, first_line);
     read_blocks(&body[data..], &plan, &hasher, &mut assembly, progress)?;
-    Some(splits::finish(assembly, &plan))
+    let mut import = splits::finish(assembly, &plan);
+    order::check(&mut import);
+    Some(import)
 }
 
 /// The first lines, as text.

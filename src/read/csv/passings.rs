@@ -31,7 +31,11 @@ impl Tests {
                 self.complete += 1;
                 self.first += u64::from(walk.first);
                 self.last += u64::from(last.ticks());
-                self.summing += u64::from(walk.sum.abs_diff(u64::from(mark.ticks())) <= walk.slack);
+                let sums = walk.sum.abs_diff(u64::from(mark.ticks())) <= walk.slack;
+                self.summing += u64::from(sums);
+                if !sums && self.unsummed.len() < Findings::KEPT_PER_CODE as usize {
+                    self.unsummed.push((line, walk.sum, mark));
+                }
             }
         }
         self.rising += u64::from(count > 1);
@@ -50,6 +54,10 @@ impl Reader<'_, '_> {
         let start = self.block.passings.len();
         let mut walk = Walk::default();
         for (marker, at) in plan.markers.iter().enumerate() {
+            if at.position.is_some() {
+                self.read_position(marker, at.position);
+                continue;
+            }
             let own = self.marker_time(at.column);
             let reading = match at.stretch {
                 Some(stretch) => self.with_stretch(own, stretch, start, row.mark.time()),
@@ -68,6 +76,25 @@ impl Reader<'_, '_> {
         self.block
             .tests
             .count(&walk, row.mark.time(), plan.markers.len(), self.line);
+    }
+
+    fn read_position(&mut self, marker: usize, column: Option<usize>) {
+        let cell = self.bytes(column);
+        let Some(position) = cell::place(cell) else {
+            if !cell::is_missing(cell) {
+                self.report_cell(
+                    Severity::Error,
+                    "unreadable-position",
+                    column,
+                    "a position such as 2 or =2",
+                );
+            }
+            return;
+        };
+        let tied = cell::is_tied(cell);
+        self.block
+            .passings
+            .extend(Passing::new(marker, Reading::Position { position, tied }));
     }
 
     #[inline]

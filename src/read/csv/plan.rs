@@ -245,6 +245,7 @@ impl Plan {
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
         self.settle_markers(sample, findings);
+        self.find_positions(sample);
         self.find_plain(sample, findings);
         let c = &self.at;
         self.sex_of = if c.event.is_some() || c.meet.is_some() {

@@ -62,6 +62,17 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
             let found = format!("segments in the columns {}", captions.join(", "));
             let expected = "passings; the segments sum to the result and were added up";
             report(Severity::Note, "segments", plan.header_line, found, expected);
+            for (line, sum, mark) in tests.unsummed {
+                let sum = u32::try_from(sum).map_or(mark, |sum| Time::from_ticks(sum, mark.precision()));
+                let expected = "segments that sum to the result within their precision; the values are kept";
+                report(
+                    Severity::Warning,
+                    "segments-do-not-sum",
+                    line,
+                    format!("a sum of {sum} for {mark}"),
+                    expected,
+                );
+            }
             add_up(&mut import);
         }
         Kind::Neither => {
