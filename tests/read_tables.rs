@@ -487,6 +487,11 @@ fn tables_below_each_other_are_races_of_their_own() {
     assert_eq!(races, ["men 5 km | 5 km Men", "women 5 km | 5 km Women", " | Relay"]);
     assert_eq!(import.rows.line, [4, 5, 9, 10, 13]);
     assert_eq!((name(&import, 4), import.text(import.rows.team[4])), ("I J", "Blue"));
+    // who does not start twice is told twice
+    let absent = read(
+        "800 m,,,\nPlace,Name,Club,Time\n1,A B,Red,1:50.0\n,C D,,DNS\n1500 m,,,\nPlace,Name,Club,Time\n1,E F,Red,3:50.0\n,C D,,DNS\n",
+    );
+    assert_eq!((absent.races.len(), absent.rows.len()), (2, 4));
     // captions on every page
     let pages = read("Place;Name;Time\n1;A B;16:00\n2;C D;16:10\nPlace;Name;Time\n3;E F;17:00\n");
     assert_eq!((pages.races.len(), pages.rows.line.as_slice()), (1, &[2, 3, 5][..]));

@@ -4,11 +4,15 @@
 use super::combine::combine_rows;
 use super::csv;
 use super::format::Progress;
+use super::header::{self, Meaning};
 use super::import::Import;
 use super::mapping::Mapping;
 use super::title::event_in_title;
 use crate::model::{Finding, Severity, Sex, Status, fold};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
+
+/// Lists of one file; what follows is taken as rows of the last.
+pub const MOST: usize = 2_000;
 
 /// One list, in the order of the file.
 #[derive(Debug, Default)]
@@ -60,6 +64,10 @@ pub fn read(lists: &[List], head: &[String], once: bool, mappings: &[Mapping], p
 
 fn read_one(list: &List, head: &[String], mappings: &[Mapping], progress: &Progress) -> Import {
     let first = list.lines.first().copied().unwrap_or(0);
+    // below titles a header is told by three captions that are known
+    let captions = list.table.lines().next().unwrap_or("").split(['\t', ',', ';', '|']);
+    let known = captions.filter(|c| !matches!(header::meaning(c), Meaning::Unknown | Meaning::Ignored));
+    let head = if known.count() > 2 { head } else { &[] };
     let mut text = String::with_capacity(list.table.len() + 200);
     for title in head {
         text.push_str(title);
@@ -180,24 +188,30 @@ fn kept_rows(imports: &[Import]) -> Vec<Vec<bool>> {
     let mut order: Vec<usize> = (0..imports.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(imports[*at].rows.len()));
     // bibs by name and mark
-    let mut known: HashMap<(&str, u32, Status), Vec<&str>> = HashMap::new();
+    let mut known: HashMap<(&str, u32, Status), HashSet<&str>> = HashMap::new();
     for at in order {
         let import = &imports[at];
         let key = |row: usize| {
             let name = import.text(import.athletes[import.rows.athlete[row] as usize].name);
             (name, import.rows.mark[row], import.rows.status[row])
         };
-        for (row, kept) in kept[at].iter_mut().enumerate() {
+        let repeats = |row: usize| {
             let bib = import.text(import.rows.bib[row]);
-            let same = |other: &&str| bib.is_empty() || other.is_empty() || *other == bib;
-            let repeats = known.get(&key(row)).is_some_and(|bibs| bibs.iter().any(same));
-            *kept = !repeats || key(row).0.is_empty();
+            let same = |bibs: &HashSet<&str>| bib.is_empty() || bibs.contains(bib) || bibs.contains("");
+            !key(row).0.is_empty() && known.get(&key(row)).is_some_and(same)
+        };
+        // who did not start in one race may not have started in another: without a mark a row repeats with its list only
+        let marked = (0..import.rows.len()).filter(|r| key(*r).1 > 0);
+        let (marked, again) = marked.fold((0, 0), |(n, again), r| (n + 1, again + usize::from(repeats(r))));
+        let whole = again > 0 && again * 2 >= marked;
+        for (row, kept) in kept[at].iter_mut().enumerate() {
+            *kept = !repeats(row) || key(row).1 == 0 && !whole;
         }
         for row in (0..import.rows.len()).filter(|r| kept[at][*r]) {
             known
                 .entry(key(row))
                 .or_default()
-                .push(import.text(import.rows.bib[row]));
+                .insert(import.text(import.rows.bib[row]));
         }
     }
     kept

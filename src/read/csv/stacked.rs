@@ -4,8 +4,9 @@ use super::cell;
 use super::plan::Plan;
 use super::record::{self, MAX_COLUMNS, Span};
 use super::sample::is_clock;
+use crate::model::Status;
 use crate::read::header::{self, Meaning};
-use crate::read::lists::List;
+use crate::read::lists::{self, List};
 
 /// A longer text is one table.
 pub const LONGEST: usize = 8 << 20;
@@ -76,11 +77,11 @@ pub fn tables(text: &str, plan: &Plan) -> Option<Vec<List>> {
             begins |= line.text != header.text || !titles.is_empty();
             begins |= lines.get(at + 1).is_some_and(Line::begins_with_one);
             header = line;
-        } else if is_title(line) && opens_table(&lines[at + 1..], is_title) {
+        } else if is_title(line) && opens_table(line, &lines[at + 1..], is_title) {
             titles.push(line.title());
             begins = true;
         } else {
-            if std::mem::take(&mut begins) {
+            if std::mem::take(&mut begins) && lists.len() < lists::MOST {
                 let keep = titles.len().saturating_sub(MAX_TITLES);
                 lists.push(List {
                     titles: titles.split_off(keep),
@@ -100,10 +101,14 @@ pub fn tables(text: &str, plan: &Plan) -> Option<Vec<List>> {
     (lists.len() > 1 || repeated && !lists.is_empty()).then_some(lists)
 }
 
-/// Whether captions, or a row in the first place, follow a line, with no more than titles between.
-fn opens_table(behind: &[Line<'_>], is_title: impl Fn(&Line<'_>) -> bool) -> bool {
+/// Whether captions follow a line, or a row in the first place one that is no row itself, with no more than titles between.
+fn opens_table(line: &Line<'_>, behind: &[Line<'_>], is_title: impl Fn(&Line<'_>) -> bool) -> bool {
     let next = behind.iter().take(MAX_TITLES).find(|l| l.is_header() || !is_title(l));
-    next.is_some_and(|l| l.is_header() || l.begins_with_one())
+    let first = line
+        .cells
+        .first()
+        .is_some_and(|c| !c.is_empty() && Status::parse(c).is_none());
+    next.is_some_and(|l| l.is_header() || first && l.begins_with_one())
 }
 
 /// The records that are not blank.

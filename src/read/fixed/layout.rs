@@ -5,7 +5,7 @@ use super::list;
 use crate::model::{Findings, Status};
 use crate::read::csv::is_clock;
 use crate::read::header::{self, Meaning};
-use crate::read::lists::List;
+use crate::read::lists::{self, List};
 use hashbrown::HashSet;
 
 /// Columns that one table can have, and characters of a line that are looked at.
@@ -136,7 +136,7 @@ fn tables(lines: &[SourceLine]) -> Vec<Table> {
         } else if let Some(header_at) = above.header_at.filter(|_| is_row(&text)) {
             let number = first_number(&text);
             let titled = !above.titles.is_empty();
-            if above.bounded || titled {
+            if (above.bounded || titled) && tables.len() < lists::MOST {
                 let alike = |t: &Table| are_alike(&lines[t.header_at], &lines[header_at]);
                 let known = tables.iter().rposition(alike);
                 let before = tables.len();
