@@ -6,7 +6,7 @@ use fixtures::Sample;
 use homestraight::read::container::CONTAINERS;
 use homestraight::read::format::FORMATS;
 use homestraight::read::open::read_bytes;
-use homestraight::read::{Folders, Import, OpenError, Progress, open};
+use homestraight::read::{Folder, Folders, Import, OpenError, Progress, open};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::fs::File;
@@ -119,6 +119,7 @@ static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
         name: (*name).to_owned(),
         bytes: text.as_bytes().to_vec(),
         format: csv,
+        folder: Folder::default(),
     });
     let made_up = fixtures::fixtures().into_iter().chain(tables);
     made_up.chain(real_files()).collect()
@@ -172,7 +173,7 @@ fn fixtures_cut_anywhere_do_no_harm() {
 fn every_reader_bears_what_others_read() {
     for sample in SAMPLES.iter() {
         for format in FORMATS {
-            let import = fixtures::read(format, &sample.name, &sample.bytes);
+            let import = sample.read_as(format, &sample.bytes);
             assert!(
                 import.rows.len() <= sample.bytes.len(),
                 "{} as {}",
