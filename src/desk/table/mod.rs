@@ -12,7 +12,7 @@ use super::theme::{self, Look};
 use crate::session::Session;
 use crate::sheet::{Cell, Sheet};
 use crate::store::{self, Direction, RowId, SortKey};
-use eframe::egui::{self, Button, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Button, EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
 use hashbrown::{HashMap, HashSet};
 use heading::{SortMark, heading_ui};
@@ -83,6 +83,11 @@ impl TableView<'_> {
         let has_second = self.sheet.columns().iter().any(|c| c.second_title.is_some());
         let mut widths = Widths::new(ui, self);
         let columns = widths.columns(self.id, self.sheet.columns());
+        let heading = if has_second {
+            theme::HEADING_HEIGHT + heading::SECOND_HEIGHT
+        } else {
+            theme::HEADING_HEIGHT
+        };
         let mut grid = Grid {
             view: self,
             look: theme::look(ui),
@@ -99,11 +104,7 @@ impl TableView<'_> {
                 theme::ROW_HEIGHT
             },
             focus,
-        };
-        let heading = if has_second {
-            theme::HEADING_HEIGHT + heading::SECOND_HEIGHT
-        } else {
-            theme::HEADING_HEIGHT
+            bounds: ui.available_rect_before_wrap().with_min_y(ui.cursor().top() + heading),
         };
         let mut table = egui_table::Table::new()
             .id_salt((self.id, widths.visit()))
@@ -251,6 +252,8 @@ struct Grid<'a, 'b> {
     widths: &'a Widths,
     row_height: f32,
     focus: Id,
+    /// Where the rows are.
+    bounds: Rect,
 }
 
 impl TableDelegate for Grid<'_, '_> {
@@ -309,7 +312,7 @@ impl TableDelegate for Grid<'_, '_> {
             Some(id) if self.session.shown_hover == Some(id) => self.look.hover,
             // one row among results that is none, such as the leader of a race
             None if !self.view.order.is_empty() => self.look.bar,
-            None if response.hovered() => self.look.hover,
+            None if response.hovered() || self.is_pointed_at(ui, rect) => self.look.hover,
             _ if row % 2 == 1 => self.look.stripe,
             _ => self.look.paper,
         };
@@ -390,6 +393,13 @@ impl TableDelegate for Grid<'_, '_> {
 }
 
 impl Grid<'_, '_> {
+    /// Whether the pointer is on a row, in whichever part of it that scrolls by itself.
+    fn is_pointed_at(&self, ui: &Ui, row: Rect) -> bool {
+        let is_in = |p: Pos2| row.y_range().contains(p.y) && self.bounds.contains(p);
+        let is_on_top = |p: Pos2| ui.ctx().layer_id_at(p) == Some(ui.layer_id());
+        ui.ctx().pointer_hover_pos().is_some_and(|p| is_in(p) && is_on_top(p))
+    }
+
     /// What a screen reader calls a row: its values in view.
     fn row_name(&self, row: usize) -> String {
         let texts = (0..self.decimals.len()).filter_map(|c| Some(self.cells.get(&(row, c))?.first.text.as_str()));
