@@ -183,13 +183,15 @@ impl Event {
         format!("{distance} {kind}").trim().to_owned()
     }
 
-    /// The length of a lap of the track in millimetres: 200 m on a short track, 400 m outdoors. 0 for an event that is not
-    /// recognised, such as a swim.
+    /// The length of a lap in millimetres: 400 m on the track, 200 m on a short track. 0 where no length is known: off the
+    /// track, in a steeplechase, whose lap the water jump makes shorter or longer (terms.md 3), and in a swim.
     pub const fn lap_mm(self) -> u32 {
         match self.discipline {
-            Discipline::Unknown => 0,
-            _ if self.indoor => 200_000,
-            _ => 400_000,
+            Discipline::Track | Discipline::Hurdles | Discipline::TrackWalk | Discipline::Relay if self.indoor => {
+                200_000
+            }
+            Discipline::Track | Discipline::Hurdles | Discipline::TrackWalk | Discipline::Relay => 400_000,
+            _ => 0,
         }
     }
 }
@@ -358,5 +360,23 @@ mod tests {
             );
         }
         assert_eq!(Event::parse("Results"), None);
+    }
+
+    #[test]
+    fn only_the_flat_track_has_laps_of_known_length() {
+        // terms.md 3: a lap is 400 m, 200 m on a short track; laps of a steeplechase are not 400 m
+        let lap = |text: &str| Event::parse(text).map(Event::lap_mm);
+        assert_eq!(
+            [
+                "1500m",
+                "1500m indoor",
+                "3000m SC",
+                "10 km",
+                "Marathon",
+                "8 km cross country"
+            ]
+            .map(lap),
+            [Some(400_000), Some(200_000), Some(0), Some(0), Some(0), Some(0)]
+        );
     }
 }
