@@ -30,10 +30,13 @@ impl Gap {
         self.ticks
     }
 
-    /// The same gap, to be shown with another precision.
+    /// The gap as an estimate is shown: with at most one decimal (terms.md 2.6).
     #[must_use]
-    pub const fn with_precision(self, precision: Precision) -> Self {
-        Self { precision, ..self }
+    pub fn as_estimate(self) -> Self {
+        Self {
+            precision: self.precision.coarser(Precision::Tenth),
+            ..self
+        }
     }
 
     pub const fn precision(self) -> Precision {

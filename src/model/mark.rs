@@ -241,6 +241,11 @@ impl PackedMark {
         Suffixes::from_bits((self.meta >> 8) as u8)
     }
 
+    /// Whether the mark was derived and not recorded.
+    pub const fn is_estimate(self) -> bool {
+        self.suffixes().contains(Suffixes::ESTIMATE)
+    }
+
     /// A key that sorts better marks first: times ascending, then lengths and points descending.
     pub const fn sort_key(self) -> u64 {
         match self.meta & 3 {
@@ -250,14 +255,17 @@ impl PackedMark {
     }
 }
 
-/// `3:28.32`, `≈1:52.0`, `1:51.8+`: the mark as the sport writes it; empty when there is none.
+/// `3:28.32`, `≈1:52.0`, `1:51.8+`: the mark as the sport writes it, of an estimate at most one decimal (terms.md 2.6);
+/// empty when there is none.
 impl fmt::Display for PackedMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(mark) = self.mark() else { return Ok(()) };
-        if self.suffixes().contains(Suffixes::ESTIMATE) {
-            f.write_str("≈")?;
+        match mark {
+            Mark::Time(time) if self.is_estimate() => write!(f, "≈{}", time.as_estimate())?,
+            mark if self.is_estimate() => write!(f, "≈{mark}")?,
+            mark => write!(f, "{mark}")?,
         }
-        write!(f, "{mark}{}", self.suffixes())
+        write!(f, "{}", self.suffixes())
     }
 }
 
@@ -274,6 +282,17 @@ mod tests {
             assert_eq!(packed.to_string(), format!("{text}A+"));
         }
         assert_eq!(PackedMark::new(None, Suffixes::NONE).to_string(), "");
+    }
+
+    #[test]
+    fn an_estimate_has_at_most_one_decimal() {
+        // terms.md 2.6; half a tenth is rounded up: 3:28.35 is shown 3:28.4
+        let shown = |text: &str| {
+            let (bare, suffixes) = Suffixes::split(text);
+            PackedMark::new(Time::parse(bare).map(Mark::Time), suffixes).to_string()
+        };
+        let texts = ["≈3:28.32", "≈3:28.35+", "≈2:04:55", "3:28.32"].map(shown);
+        assert_eq!(texts, ["≈3:28.3", "≈3:28.4+", "≈2:04:55", "3:28.32"]);
     }
 
     #[test]

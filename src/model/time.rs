@@ -126,6 +126,11 @@ impl Time {
         Self { precision, ..self }
     }
 
+    /// The time as an estimate is shown: with at most one decimal (terms.md 2.6).
+    pub fn as_estimate(self) -> Self {
+        self.with_precision(self.precision.coarser(Precision::Tenth))
+    }
+
     /// Ticks of 0.1 ms.
     pub const fn ticks(self) -> u32 {
         self.ticks
@@ -143,16 +148,6 @@ impl Time {
     pub const fn displayed_ticks(self) -> u32 {
         let unit = self.precision.ticks();
         self.ticks.saturating_add(unit / 2) / unit * unit
-    }
-
-    /// The official time of a raw reading: rounded up to `to` unless exact, once (terms.md 2.3).
-    pub const fn rounded_up(self, to: Precision) -> Self {
-        let unit = to.ticks();
-        Self {
-            ticks: self.ticks.div_ceil(unit).saturating_mul(unit),
-            precision: to,
-            method: self.method,
-        }
     }
 
     /// Reads one time as the sport writes it (terms.md 2.2): `ss`, `ss.f`, `m:ss(.f)`, `h:mm:ss(.f)`, seconds above 60,
@@ -315,21 +310,6 @@ mod tests {
             "1.86m",
         ] {
             assert!(Time::parse(text).is_none(), "{text}");
-        }
-    }
-
-    #[test]
-    fn rounds_up_by_the_timing_rule() {
-        // terms.md 2.3: 3:28.311 -> 3:28.32; 59:26.322 -> 59:26.4; 10.11 -> 10.2; 2:09:44.3 -> 2:09:45
-        for (raw, to, shown) in [
-            ("3:28.311", Precision::Hundredth, "3:28.32"),
-            ("59:26.322", Precision::Tenth, "59:26.4"),
-            ("10.11", Precision::Tenth, "10.2"),
-            ("2:09:44.3", Precision::Second, "2:09:45"),
-            ("3:28.320", Precision::Hundredth, "3:28.32"),
-        ] {
-            let time = Time::parse(raw).map(|t| t.rounded_up(to).to_string());
-            assert_eq!(time.as_deref(), Some(shown));
         }
     }
 }

@@ -108,8 +108,10 @@ impl<'a> Flat<'a> {
         let Some((passing, time)) = passing.and_then(|p| Some((p, p.time()?))) else {
             return String::new();
         };
-        let estimate = if passing.is_estimate() { "≈" } else { "" };
-        format!("{estimate}{time}")
+        match passing.is_estimate() {
+            true => format!("≈{}", time.as_estimate()),
+            false => time.to_string(),
+        }
     }
 }
 
