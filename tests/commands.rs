@@ -159,11 +159,18 @@ fn splits_print_passings_segments_and_the_leader() {
 
 #[test]
 fn a_race_that_is_not_one_lists_the_candidates() {
-    let message = error(&run(&["splits", "--race", "Tokyo 2020 1500m final"]));
+    let output = run(&["splits", "--race", "Tokyo 2020 1500m final"]);
+    let message = String::from_utf8(output.stderr).expect("UTF-8");
+    let lines: Vec<&str> = message.lines().collect();
+    // one race of men and one of women, a line each
+    assert_eq!((output.status.code(), lines.len()), (Some(1), 3), "{message}");
+    assert!(lines[0].ends_with("2 races match \"Tokyo 2020 1500m final\"; add words to name one"));
     assert!(
-        message.contains("Men 1500 m, final") && message.contains("Women 1500 m, final"),
+        message.contains("Men 1500 m, final (2021-08-07)") && message.contains("Women 1500 m, final"),
         "{message}"
     );
+    let all = run(&["splits", "--race", "1500"]);
+    assert_eq!(String::from_utf8_lossy(&all.stderr).lines().count(), 1 + 8 + 1);
     assert!(error(&run(&["splits", "--race", "nowhere"])).contains("no race matches"));
 }
 

@@ -99,7 +99,7 @@ impl Arguments {
     }
 }
 
-/// Runs a command; what went wrong stands in one line of standard error.
+/// Runs a command; what went wrong stands in standard error, in one line unless races are to choose from.
 pub fn run(command: Command) -> ExitCode {
     let result = match command {
         Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
@@ -162,8 +162,8 @@ fn print_sheet(sheet: &dyn Sheet, csv: bool) -> Result<(), String> {
     print(&if csv { table::csv(sheet) } else { table::plain(sheet) })
 }
 
-/// Candidates that are listed when words name several races.
-const LISTED: usize = 20;
+/// Candidates that are listed, one a line, when words name several races.
+const LISTED: usize = 8;
 
 /// The one race that the words name; a list is none.
 fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
@@ -180,21 +180,19 @@ fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
         many => {
             let name = |r: &RaceId| {
                 let race = store.race(*r);
-                format!(
-                    "{} ({})",
-                    race.label(),
-                    race.date().map(|d| d.to_string()).unwrap_or_default()
-                )
+                match race.date() {
+                    Some(date) => format!("{} ({date})", race.label()),
+                    None => race.label(),
+                }
             };
-            let names: Vec<String> = many.iter().take(LISTED).map(name).collect();
+            let names: String = many.iter().take(LISTED).map(|r| format!("\n  {}", name(r))).collect();
             let more = match many.len().saturating_sub(LISTED) {
                 0 => String::new(),
-                more => format!("; and {more} more"),
+                more => format!("\n  and {more} more"),
             };
             Err(format!(
-                "{} races match \"{text}\", add words to name one: {}{more}",
-                many.len(),
-                names.join("; ")
+                "{} races match \"{text}\"; add words to name one{names}{more}",
+                many.len()
             ))
         }
     }

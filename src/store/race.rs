@@ -1,7 +1,6 @@
 //! One race or list of the store.
 
 use super::{AthleteId, RaceId, RowId, Store};
-use crate::model::text::{fold, words};
 use crate::model::{Date, Discipline, Event, Passing, Round};
 use crate::read::import::{Meet, Origin, Race, RaceKind};
 
@@ -174,6 +173,19 @@ impl<'a> RaceView<'a> {
         self.text(origin.citation)
     }
 
+    /// An origin in the race's file as text: `results.csv, line 12`, with the citation where there is one.
+    pub fn describe(self, origin: Origin) -> String {
+        let line = match origin.line {
+            0 => String::new(),
+            line => format!(", line {line}"),
+        };
+        let citation = match self.cited(origin) {
+            "" => String::new(),
+            text => format!(" ({text})"),
+        };
+        format!("{}{line}{citation}", self.path())
+    }
+
     pub fn path(self) -> &'a str {
         &self.store.import(self.at).source.path
     }
@@ -229,36 +241,6 @@ impl<'a> RaceView<'a> {
     pub(super) fn event_key(self) -> u64 {
         let e = self.event();
         (e.discipline as u64) << 40 | u64::from(e.distance_mm) << 8 | (e.sex as u64) << 1 | u64::from(e.indoor)
-    }
-
-    /// Folded words of meet, year, venue, event, sex, round, heat and title.
-    pub(super) fn words(self) -> Vec<String> {
-        let event = self.event();
-        let name = event.name();
-        let mut all = words(&format!(
-            "{} {} {} {} {} {}",
-            self.meet_name(),
-            self.venue(),
-            self.title(),
-            self.age_group(),
-            name,
-            event.sex.word()
-        ));
-        if !event.sex.word().is_empty() {
-            all.push(format!("{}s", event.sex.word()));
-        }
-        if event.indoor {
-            all.extend(["indoor".to_owned(), "short".to_owned(), "track".to_owned()]);
-        }
-        all.push(fold(&name).replace(' ', ""));
-        all.push(format!("{}m", event.distance_mm / 1000));
-        all.extend(words(&self.round_text()));
-        if self.heat().is_some() {
-            all.push("heat".to_owned());
-        }
-        let dates = [self.date(), self.meet().and_then(|m| m.start)];
-        all.extend(dates.into_iter().flatten().map(|d| d.year().to_string()));
-        all
     }
 }
 
