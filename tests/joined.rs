@@ -3,7 +3,8 @@
 use homestraight::analysis::RaceSplits;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Import, Progress};
-use homestraight::store::{Cancel, Query, RaceId, Store};
+use homestraight::sheet::{Sheet as _, SplitsSheet};
+use homestraight::store::{Cancel, Column, Direction, Query, RaceId, SortKey, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,13 +64,73 @@ fn it_stands_once_with_the_rows_and_passings_of_both() {
 fn where_the_files_disagree_both_values_are_said() {
     let store = store(&[("a.csv", RESULTS), ("b.csv", TIMING)]);
     let race = store.race(store.find_races("mile")[0]);
-    let disputed: Vec<(&str, bool)> = race.row_views().map(|r| (r.bib(), r.is_disputed())).collect();
+    let disputed: Vec<(&str, bool)> = race.row_views().map(|r| (r.bib(), r.is_mark_disputed())).collect();
     // 4:01.10 and 4:01.1 are the same time at the coarser precision, 4:03.50 and 4:03.9 are not
     assert_eq!(disputed, [("11", false), ("12", false), ("13", true), ("14", false)]);
     let dahl = race.row_views().nth(2).expect("third");
     let said = dahl.sources_text();
     assert!(said.contains("4:03.50  a.csv, line 4"), "{said}");
     assert!(said.contains("4:03.9  b.csv, line 4"), "{said}");
+}
+
+#[test]
+fn a_passing_of_another_file_names_that_file() {
+    // more results in a.csv, so that its race is shown; the passings stand in lines 2 to 5 of b.csv
+    let results = format!(
+        "{RESULTS}Night of Miles,mile,M,2024-06-01,final,4,Di Ek,FIN,4:09.90\n\
+         Night of Miles,mile,M,2024-06-01,final,5,Ed Falk,SWE,4:11.00\n"
+    );
+    let store = store(&[("a.csv", &results), ("b.csv", TIMING)]);
+    let splits = RaceSplits::new(store.race(store.find_races("mile")[0]));
+    let sheet = SplitsSheet::new(&store, &splits);
+    let column = sheet
+        .columns()
+        .iter()
+        .position(|c| c.title == "800 m")
+        .expect("a column");
+    assert_eq!(sheet.tooltip(2, column), "b.csv, line 3");
+    assert_eq!(sheet.tooltip(2, sheet.columns().len() - 1), "a.csv, line 3");
+}
+
+#[test]
+fn the_finer_mark_is_shown_and_what_is_shown_is_sorted_and_filtered() {
+    let by = |column| Query {
+        sort: vec![SortKey {
+            column,
+            direction: Direction::Up,
+        }],
+        ..Query::default()
+    };
+    let results = RESULTS
+        .replace("Time\n", "Time,Team,Flags\n")
+        .replace("4:01.10", "4:01.10,Zug,WL");
+    let results = results
+        .replace("4:02.00", "4:02.00,Aosta,PB")
+        .replace("4:03.50", "4:03.50,,");
+    for order in [
+        [("a.csv", results.as_str()), ("b.csv", TIMING)],
+        [("b.csv", TIMING), ("a.csv", &results)],
+    ] {
+        let store = store(&order);
+        let race = store.race(store.find_races("mile")[0]);
+        // 4:01.10 and 4:01,1 are one time, 4:03.50 and 4:03,9 are two: the shown file's stands
+        let marks: Vec<String> = race.row_views().take(2).map(|r| r.mark().to_string()).collect();
+        assert_eq!(marks, ["4:01.10", "4:02.00"]);
+        let run = |query: Query| {
+            let rows = query.run(&store, &Cancel::default()).expect("not cancelled");
+            rows.iter().map(|r| store.row(*r).bib().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(run(by(Column::Team)), ["12", "11", "13", "14"], "Aosta, Zug, none");
+        assert_eq!(run(by(Column::Flags)), ["12", "11", "13", "14"], "PB, WL, none");
+        assert_eq!(run(by(Column::Nation)), ["12", "13", "11", "14"], "GBR, KEN, NOR, none");
+        let filter = |text: &str| Query {
+            text: text.to_owned(),
+            ..Query::default()
+        };
+        assert_eq!(run(filter("zug")), ["11"]);
+        assert_eq!(run(filter("ken")), ["13"]);
+        assert_eq!(run(filter("12")), ["12"]);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An athlete's results without repetitions: what an all-time list, a record list or another file says of a result in a
 //! race is joined to that result.
 //!
-//! Rows are one performance when athlete, event, status and mark are equal, the dates agree as far as both are known, and
+//! Rows are one performance when the store joined them, or when athlete, event, status and mark are equal, the dates agree as far as both are known, and
 //! neither round nor heat of two races contradicts. Exception: two races of one file are never one.
 
 use crate::model::{Date, Discipline, Event, Round, fold};
@@ -29,8 +29,12 @@ pub fn event_key(event: Event) -> (Discipline, u32, bool) {
 /// All performances, the newest first, those without date last.
 pub fn performances(store: &Store, athlete: AthleteId) -> Vec<Performance> {
     let mut rows: Vec<RowView<'_>> = store.athlete(athlete).rows().map(|r| store.row(r)).collect();
-    // races before lists and full dates before partial ones, so that the fullest row stands for the performance
-    rows.sort_by_key(|r| (r.race().is_list(), r.date().is_none_or(|d| d.day().is_none()), r.id()));
+    // races before lists, what is shown before what repeats it and full dates before partial ones, so that the fullest row
+    // stands for the performance
+    rows.sort_by_key(|r| {
+        let is_vague = r.date().is_none_or(|d| d.day().is_none());
+        (r.race().is_list(), r.shown() != r.id(), is_vague, r.id())
+    });
     let mut all: Vec<Performance> = Vec::new();
     for row in rows {
         match all
@@ -50,6 +54,9 @@ pub fn performances(store: &Store, athlete: AthleteId) -> Vec<Performance> {
 }
 
 fn is_same(known: RowView<'_>, row: RowView<'_>) -> bool {
+    if known.shown() == row.shown() {
+        return true;
+    }
     if known.status() != row.status()
         || known.mark().sort_key() != row.mark().sort_key()
         || event_key(known.race().event()) != event_key(row.race().event())

@@ -5,7 +5,7 @@
 //! two different athletes stay apart. The same result of one race in two files is one athlete's, however written.
 
 use super::{AthleteId, Groups, Record, RowId, Store, decision};
-use crate::model::{Date, Sex, fold};
+use crate::model::{Date, Sex, Str, fold};
 use crate::read::Import;
 use crate::read::import::{Athlete, AthleteDetails};
 use hashbrown::HashMap;
@@ -85,8 +85,13 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// Index of the import of a record.
+fn import_of(store: &Store, global: u32) -> usize {
+    store.bases.partition_point(|b| b.athlete <= global) - 1
+}
+
 fn record(store: &Store, global: u32) -> (&Import, &Athlete) {
-    let at = store.bases.partition_point(|b| b.athlete <= global) - 1;
+    let at = import_of(store, global);
     let import = store.import(at);
     (import, &import.athletes[(global - store.bases[at].athlete) as usize])
 }
@@ -261,7 +266,7 @@ impl<'a> AthleteView<'a> {
     }
 
     /// The first text that is not empty.
-    fn first_detail(self, field: fn(&AthleteDetails) -> crate::model::Str) -> &'a str {
+    fn first_detail(self, field: fn(&AthleteDetails) -> Str) -> &'a str {
         self.details()
             .map(|(import, d)| import.text(field(d)))
             .find(|t| !t.is_empty())
@@ -278,10 +283,17 @@ impl<'a> AthleteView<'a> {
 
     /// Nation code; empty when no file states it.
     pub fn nation(self) -> &'a str {
-        self.records()
-            .map(|(import, a)| import.text(a.nation))
-            .find(|n| !n.is_empty())
-            .unwrap_or("")
+        self.shown_nation()
+            .map_or("", |(at, nation)| self.store.import(at).text(nation))
+    }
+
+    /// The first nation that a file states, with the index of its import.
+    pub(super) fn shown_nation(self) -> Option<(usize, Str)> {
+        let records = self.store.identity().records.of(self.id.0 as usize);
+        let mut stated = records
+            .iter()
+            .map(|g| (import_of(self.store, *g), record(self.store, *g).1.nation));
+        stated.find(|(_, nation)| !nation.is_empty())
     }
 
     /// The most complete birth date that a file states.

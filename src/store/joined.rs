@@ -71,7 +71,7 @@ impl Joined {
         let marked = |race: &u32| {
             of(race)
                 .iter()
-                .filter(|r| store.row(RowId(**r)).mark().mark().is_some())
+                .filter(|r| store.row(RowId(**r)).own_mark().mark().is_some())
                 .count()
         };
         // the earliest of equals
@@ -196,7 +196,7 @@ fn is_one(store: &Store, a: u32, b: u32, rows: &[(u32, u32)]) -> bool {
     let distinct = |rows: &mut dyn Iterator<Item = &(u32, u32)>| rows.map(|(x, _)| x).collect::<BTreeSet<_>>().len();
     let common = distinct(&mut rows.iter());
     let agreeing = distinct(&mut rows.iter().filter(|(x, y)| marks_agree(store, *x, *y)));
-    let has_mark = |row: u32| store.row(RowId(row)).mark().mark().is_some();
+    let has_mark = |row: u32| store.row(RowId(row)).own_mark().mark().is_some();
     let marked = |(x, y): &&(u32, u32)| has_mark(*x) && has_mark(*y) && marks_agree(store, *x, *y);
     let equal_marks = distinct(&mut rows.iter().filter(marked));
     let day = |race: u32| store.race(RaceId(race)).date().filter(|d| d.day().is_some());
@@ -209,13 +209,14 @@ fn is_one(store: &Store, a: u32, b: u32, rows: &[(u32, u32)]) -> bool {
 /// Whether two rows say the same as far as both say anything: equal marks at the coarser precision.
 fn marks_agree(store: &Store, a: u32, b: u32) -> bool {
     let (a, b) = (store.row(RowId(a)), store.row(RowId(b)));
-    match (a.mark().mark(), b.mark().mark()) {
-        (Some(_), Some(_)) => match a.mark().time().zip(b.mark().time()) {
+    let (mark, other) = (a.own_mark(), b.own_mark());
+    match (mark.mark(), other.mark()) {
+        (Some(_), Some(_)) => match mark.time().zip(other.time()) {
             Some((a, b)) => times_agree(a, b),
-            None => a.mark().sort_key() == b.mark().sort_key(),
+            None => mark.sort_key() == other.sort_key(),
         },
         // an entry without a result says nothing against one
-        _ => a.status() == b.status() || a.mark().mark().is_some() != b.mark().mark().is_some(),
+        _ => a.status() == b.status() || mark.mark().is_some() != other.mark().is_some(),
     }
 }
 

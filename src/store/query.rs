@@ -4,7 +4,7 @@
 //! all others in both directions (terms.md 10).
 
 use super::{AthleteId, RaceId, RowId, RowView, Store};
-use crate::model::{Status, Str, fold};
+use crate::model::{Gap, Status, Str, fold};
 use crate::read::Import;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -112,14 +112,12 @@ fn retain_containing(store: &Store, rows: &mut Vec<u32>, word: &str) {
         let at = store.bases.partition_point(|b| b.row <= *row) - 1;
         let (import, hit) = (&store.imports[at], &hits[at]);
         let local = (*row - store.bases[at].row) as usize;
-        let athlete = &import.athletes[import.rows.athlete[local] as usize];
-        let texts = [
-            athlete.name,
-            athlete.nation,
-            import.rows.team[local],
-            import.rows.bib[local],
-        ];
-        texts.into_iter().any(|t| hit[t.0 as usize])
+        let view = store.row(RowId(*row));
+        let name = import.athletes[import.rows.athlete[local] as usize].name;
+        hit[name.0 as usize]
+            || [view.shown_nation(), view.shown_team(), view.shown_bib()]
+                .into_iter()
+                .any(|(at, text)| hits[at][text.0 as usize])
             || meets[at][import.rows.race[local] as usize]
             || import.extra(local).is_some_and(|e| hit[e.meet.0 as usize])
     };
@@ -145,8 +143,8 @@ fn meet_hits(import: &Import, hit: &[bool]) -> Vec<bool> {
 
 /// Behind every value, in both directions.
 const MISSING: u64 = u64::MAX;
-/// Statuses stand behind all values and before what is missing, in their own order.
-const STATUS: u64 = u64::MAX - 256;
+/// Statuses stand behind all values and before what is missing, in their own order ([`status_key`]).
+const STATUS: u64 = 1 << 62;
 
 fn sort(store: &Store, rows: &mut Vec<u32>, keys: &[SortKey], cancel: &Cancel) -> Option<()> {
     if keys.is_empty() {
@@ -193,14 +191,14 @@ fn sort(store: &Store, rows: &mut Vec<u32>, keys: &[SortKey], cancel: &Cancel) -
 fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
     let status = || match row.status() {
         Status::None => MISSING,
-        status => STATUS + status as u64,
+        status => status_key(row, status),
     };
     let present = |value: Option<u32>| value.map_or(MISSING, u64::from);
     match column {
-        // without a place the better mark is ahead
-        Column::Place => match (row.place(), row.status(), row.mark().mark()) {
-            (Some(place), _, _) => u64::from(place),
-            (None, Status::None, Some(_)) => (1 << 48) + row.mark().sort_key(),
+        // without a place the better mark is ahead; who was disqualified has no place, whatever the file says
+        Column::Place => match (row.status(), row.place(), row.mark().mark()) {
+            (Status::None, Some(place), _) => u64::from(place),
+            (Status::None, None, Some(_)) => (1 << 48) + row.mark().sort_key(),
             _ => status(),
         },
         Column::Mark => match (row.status(), row.mark().mark()) {
@@ -208,8 +206,10 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
             _ => status(),
         },
         Column::Gap => match (row.status(), row.mark().time(), row.shown_race().winner_time()) {
-            // 2^33 keeps a gap ahead of the winner (net times) positive
-            (Status::None, Some(time), Some(winner)) => (1 << 33) + u64::from(time.ticks()) - u64::from(winner.ticks()),
+            // from the middle, since a net time can be ahead of the winner
+            (Status::None, Some(time), Some(winner)) => {
+                (1u64 << 33).saturating_add_signed(Gap::between(time, winner).ticks())
+            }
             _ => status(),
         },
         Column::Athlete => present(row.name_rank()),
@@ -230,11 +230,28 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
     }
 }
 
+/// Orders statuses, and rows of one status by the last marker with a time, the furthest first, and the time there
+/// (terms.md 10). Markers and times are told apart to 16 mm and 0.8 ms, finer than any that is recorded.
+fn status_key(row: RowView<'_>, status: Status) -> u64 {
+    let of = |said: RowView<'_>| {
+        let markers = said.race().markers();
+        let timed = said
+            .passings()
+            .iter()
+            .filter_map(|p| Some((*markers.get(p.marker())?, p.time()?)));
+        timed.collect::<Vec<_>>()
+    };
+    let all = std::iter::once(row).chain(row.repeats()).flat_map(of);
+    let last = all.max_by_key(|(mm, time)| (*mm, std::cmp::Reverse(*time)));
+    let (mm, ticks) = last.map_or((0, u32::MAX), |(mm, time)| (mm, time.ticks()));
+    STATUS | (status as u64) << 57 | u64::from((u32::MAX - mm) >> 4) << 29 | u64::from(ticks >> 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture;
     use super::*;
-    use crate::model::{Mark, PackedMark, Suffixes, Time};
+    use crate::model::{Mark, PackedMark, Passing, Reading, Suffixes, Time};
     use crate::read::ImportBuilder;
     use crate::read::import::{Athlete, Race, Row};
     use std::sync::Arc;
@@ -309,6 +326,56 @@ mod tests {
             names(&store, &by(&[(Column::Place, Direction::Up)])),
             ["Berg", "Çelik", "cole", "Dahl", "Aldo"]
         );
+    }
+
+    #[test]
+    fn who_did_not_finish_stands_by_the_furthest_marker_and_the_disqualified_behind() {
+        let mut b = ImportBuilder::new();
+        let markers = b.markers(&[400_000, 800_000, 1_200_000]);
+        let race = b.race(Race {
+            markers,
+            ..Race::default()
+        });
+        let rows: [(&str, &str, u32, Status, &[&str]); 7] = [
+            ("Ann", "", 0, Status::Dns, &[]),
+            ("Bea", "4:00.0", 1, Status::Dq, &["62.0", "2:04.0", "3:06.0"]),
+            ("Cat", "", 0, Status::Dnf, &["64.0"]),
+            ("Dee", "", 0, Status::Dnf, &["64.5", "2:10.2"]),
+            ("Eve", "", 0, Status::Dnf, &[]),
+            ("Fay", "4:02.0", 2, Status::None, &["63.0", "2:06.0", "3:09.0"]),
+            ("Gia", "", 0, Status::Dnf, &["65.0", "2:10.1"]),
+        ];
+        for (name, mark, place, status, passings) in rows {
+            let name = b.intern(name);
+            let athlete = b.athlete(Athlete {
+                name,
+                ..Athlete::default()
+            });
+            let passing = |(m, text): (usize, &&str)| Passing::new(m, Reading::Time(Time::parse(text)?));
+            let passings: Vec<_> = passings
+                .iter()
+                .enumerate()
+                .filter_map(passing)
+                .map(|p| (p, None))
+                .collect();
+            let row = Row {
+                race,
+                athlete,
+                mark: fixture::packed(mark),
+                status,
+                place,
+                ..Row::default()
+            };
+            b.row(row, &passings);
+        }
+        let store = Store::new(1, vec![Arc::new(b.finish())]);
+        // terms.md 10: placed; DNF by last marker, then time there; DQ; DNS
+        let expected = ["Fay", "Gia", "Dee", "Cat", "Eve", "Bea", "Ann"];
+        for column in [Column::Place, Column::Mark] {
+            for direction in [Direction::Up, Direction::Down] {
+                assert_eq!(names(&store, &by(&[(column, direction)])), expected);
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::joined::times_agree;
 use super::{AthleteId, AthleteView, RaceId, RaceView, Record, RowId, Store};
-use crate::model::{Date, Mark, PackedMark, Passing, Qualification, Status};
+use crate::model::{Date, Mark, PackedMark, Passing, Qualification, Status, Str, Time};
 use crate::read::import::{Extra, Origin};
 
 /// A cheap handle to a result row.
@@ -69,30 +69,71 @@ impl<'a> RowView<'a> {
 
     /// Nation code as this row's file has it, else as another file knows the athlete; empty when none does.
     pub fn nation(self) -> &'a str {
-        match self.import().text(self.local_athlete().nation) {
-            "" => self.athlete().nation(),
-            own => own,
-        }
+        let (at, nation) = self.shown_nation();
+        self.store.import(at).text(nation)
     }
 
     pub fn bib(self) -> &'a str {
-        self.own_or_repeated(|row| row.import().text(row.import().rows.bib[row.local]))
+        let (at, bib) = self.shown_bib();
+        self.store.import(at).text(bib)
     }
 
     pub fn team(self) -> &'a str {
-        self.own_or_repeated(|row| row.import().text(row.import().rows.team[row.local]))
+        let (at, team) = self.shown_team();
+        self.store.import(at).text(team)
     }
 
-    /// The text of this row's file, else the first that another file of the same result has.
-    fn own_or_repeated(self, text: fn(Self) -> &'a str) -> &'a str {
-        match text(self) {
-            "" => self.repeats().map(text).find(|t| !t.is_empty()).unwrap_or_default(),
+    pub(super) fn shown_nation(self) -> (usize, Str) {
+        match self.local_athlete().nation {
+            Str::EMPTY => self.athlete().shown_nation().unwrap_or((self.at, Str::EMPTY)),
+            own => (self.at, own),
+        }
+    }
+
+    pub(super) fn shown_bib(self) -> (usize, Str) {
+        self.own_or_repeated(|row| row.import().rows.bib[row.local])
+    }
+
+    pub(super) fn shown_team(self) -> (usize, Str) {
+        self.own_or_repeated(|row| row.import().rows.team[row.local])
+    }
+
+    /// The text of this row's file, else the first that another file of the same result has, with its import.
+    fn own_or_repeated(self, text: fn(Self) -> Str) -> (usize, Str) {
+        let with_import = |row: Self| (row.at, text(row));
+        match with_import(self) {
+            (_, Str::EMPTY) => {
+                let mut others = self.repeats().map(with_import);
+                others.find(|(_, t)| !t.is_empty()).unwrap_or((self.at, Str::EMPTY))
+            }
             own => own,
         }
     }
 
-    pub fn mark(self) -> PackedMark {
+    /// The mark as this row's file has it.
+    pub fn own_mark(self) -> PackedMark {
         self.import().rows.packed_mark(self.local)
+    }
+
+    /// The mark of this row's file, or the finest that another file has of the same time: 3:28.32 rather than 3:28.3.
+    pub fn mark(self) -> PackedMark {
+        let own = self.own_mark();
+        let Some(time) = own.time().filter(|_| !own.is_estimate()) else {
+            return own;
+        };
+        let finer = |mark: &PackedMark| {
+            mark.suffixes() == own.suffixes()
+                && mark
+                    .time()
+                    .is_some_and(|t| t.precision() > time.precision() && times_agree(t, time))
+        };
+        let others = self.repeats().map(Self::own_mark).filter(finer);
+        let precision = |mark: &PackedMark| mark.time().map(Time::precision);
+        // the first opened of equally fine ones
+        others.fold(own, |finest, other| match precision(&other) > precision(&finest) {
+            true => other,
+            false => finest,
+        })
     }
 
     pub fn status(self) -> Status {
@@ -118,12 +159,23 @@ impl<'a> RowView<'a> {
         Some(self.import().rows.place[self.local]).filter(|p| *p > 0)
     }
 
-    pub fn place_in_round(self) -> Option<u32> {
-        self.extra().map(|e| e.place_in_round).filter(|p| *p > 0)
+    /// The place as the sport writes it: `2`, `=2` for a tied one; empty when there is none.
+    pub fn place_text(self) -> String {
+        match self.place() {
+            Some(place) if self.store.is_tied(self.id) => format!("={place}"),
+            Some(place) => place.to_string(),
+            None => String::new(),
+        }
     }
 
     /// Record flags in the order written.
     pub fn flags(self) -> impl Iterator<Item = &'a str> {
+        let (at, set) = self.shown_flags();
+        set.iter().map(move |f| self.store.import(at).text(*f))
+    }
+
+    /// The flags of this row's file, else of the first other file that has some.
+    fn shown_flags(self) -> (usize, &'a [Str]) {
         let flagged = |row: &Self| row.import().rows.flags[row.local] > 0;
         let row = std::iter::once(self)
             .chain(self.repeats())
@@ -131,7 +183,7 @@ impl<'a> RowView<'a> {
             .unwrap_or(self);
         let import = row.import();
         let set = import.flags.get(usize::from(import.rows.flags[row.local]));
-        set.into_iter().flatten().map(|f| import.text(*f))
+        (row.at, set.map_or(&[], |set| set))
     }
 
     /// Record flags separated by spaces.
@@ -167,7 +219,7 @@ impl<'a> RowView<'a> {
         }
     }
 
-    fn own_or(self, own: fn(&Extra) -> crate::model::Str, race: fn(RaceView<'a>) -> &'a str) -> &'a str {
+    fn own_or(self, own: fn(&Extra) -> Str, race: fn(RaceView<'a>) -> &'a str) -> &'a str {
         match self.extra().map(|e| self.import().text(own(e))) {
             Some(text) if !text.is_empty() => text,
             _ => race(self.race()),
@@ -208,6 +260,11 @@ impl<'a> RowView<'a> {
         self.import().row_origin(self.local)
     }
 
+    /// The row that is shown in place of this one: itself, or that of another file which it repeats.
+    pub fn shown(self) -> RowId {
+        self.store.joined().repeated.get(&self.id).copied().unwrap_or(self.id)
+    }
+
     /// The rows of other files that repeat this result, in the order opened.
     pub fn repeats(self) -> impl Iterator<Item = RowView<'a>> {
         let store = self.store;
@@ -215,26 +272,36 @@ impl<'a> RowView<'a> {
         repeats.into_iter().flatten().map(move |id| store.row(*id))
     }
 
-    /// Whether another file contradicts: another mark beyond the precision, place or status.
-    pub fn is_disputed(self) -> bool {
-        self.repeats().any(|other| {
-            let marks = match (self.mark().mark(), other.mark().mark()) {
-                (Some(Mark::Time(a)), Some(Mark::Time(b))) => !times_agree(a, b),
-                (Some(_), Some(_)) => self.mark().sort_key() != other.mark().sort_key(),
+    /// Whether another file contradicts: another mark beyond the precision, or another status.
+    pub fn is_mark_disputed(self) -> bool {
+        let own = self.own_mark();
+        self.repeats().any(|row| {
+            let other = row.own_mark();
+            match (own.mark(), other.mark()) {
+                (Some(Mark::Time(a)), Some(Mark::Time(b))) if !times_agree(a, b) => true,
+                (Some(Mark::Time(_)), Some(Mark::Time(_))) => self.status() != row.status(),
+                (Some(_), Some(_)) => own.sort_key() != other.sort_key() || self.status() != row.status(),
+                (None, None) => self.status() != row.status(),
                 _ => false,
-            };
-            let places = self.place().zip(other.place()).is_some_and(|(a, b)| a != b);
-            let statuses =
-                self.status() != other.status() && other.mark().mark().is_some() == self.mark().mark().is_some();
-            marks || places || statuses
+            }
         })
+    }
+
+    /// Whether another file has the athlete in another place.
+    pub fn is_place_disputed(self) -> bool {
+        let contradicts = |other: Self| self.place().zip(other.place()).is_some_and(|(a, b)| a != b);
+        self.repeats().any(contradicts)
     }
 
     /// What each file says of the result, one a line.
     pub fn sources_text(self) -> String {
         let said = |row: RowView<'_>| {
             let place = row.place().map(|p| format!("{p}. ")).unwrap_or_default();
-            format!("{place}{}  {}", row.mark_or_status(), row.origin_text())
+            let mark = match row.status() {
+                Status::None => row.own_mark().to_string(),
+                status => status.code().to_owned(),
+            };
+            format!("{place}{mark}  {}", row.origin_text())
         };
         if self.repeats().next().is_none() {
             return self.origin_text();
@@ -250,56 +317,41 @@ impl<'a> RowView<'a> {
 
     /// `results.csv, line 12`, with the citation where there is one.
     pub fn origin_text(self) -> String {
-        self.describe(self.origin())
-    }
-
-    /// An origin of this row's file as text: path, line and citation.
-    pub fn describe(self, origin: Origin) -> String {
-        let line = if origin.line > 0 {
-            format!(", line {}", origin.line)
-        } else {
-            String::new()
-        };
-        let citation = match self.import().text(origin.citation) {
-            "" => String::new(),
-            text => format!(" ({text})"),
-        };
-        format!("{}{line}{citation}", self.path())
+        self.race().describe(self.origin())
     }
 }
 
-/// What [`super::Query`] sorts by: ranks of texts, so that only integers are compared.
+/// What [`super::Query`] sorts by: ranks of the texts shown, so that only integers are compared.
 impl RowView<'_> {
-    fn rank(self, id: crate::model::Str) -> Option<u32> {
-        Some(self.store.lexicon().rank(self.at, id)).filter(|r| *r != u32::MAX)
+    fn rank(self, (at, text): (usize, Str)) -> Option<u32> {
+        Some(self.store.lexicon().rank(at, text)).filter(|r| *r != u32::MAX)
     }
 
     pub(super) fn name_rank(self) -> Option<u32> {
-        self.rank(self.local_athlete().name)
+        self.rank((self.at, self.local_athlete().name))
     }
 
     pub(super) fn nation_rank(self) -> Option<u32> {
-        self.rank(self.local_athlete().nation)
+        self.rank(self.shown_nation())
     }
 
     pub(super) fn team_rank(self) -> Option<u32> {
-        self.rank(self.import().rows.team[self.local])
+        self.rank(self.shown_team())
     }
 
     pub(super) fn meet_rank(self) -> Option<u32> {
         let own = self.extra().map(|e| e.meet).filter(|m| !m.is_empty());
-        self.rank(own.or_else(|| self.race().meet().map(|m| m.name))?)
+        self.rank((self.at, own.or_else(|| self.race().meet().map(|m| m.name))?))
     }
 
     pub(super) fn first_flag_rank(self) -> Option<u32> {
-        let import = self.import();
-        self.rank(*import.flags.get(usize::from(import.rows.flags[self.local]))?.first()?)
+        let (at, flags) = self.shown_flags();
+        self.rank((at, *flags.first()?))
     }
 
     /// Numbers as numbers, then other bibs alphabetically.
     pub(super) fn bib_key(self) -> u64 {
-        let bib = self.import().rows.bib[self.local];
-        match (self.bib().parse::<u32>(), self.rank(bib)) {
+        match (self.bib().parse::<u32>(), self.rank(self.shown_bib())) {
             (Ok(number), _) => u64::from(number),
             (Err(_), Some(rank)) => 1 << 32 | u64::from(rank),
             (Err(_), None) => u64::MAX,

@@ -1,57 +1,10 @@
-//! Rows grouped: by athlete, race, event, nation or year, and the best mark of each athlete.
+//! Of any rows the best mark of each athlete in each event.
 
-use super::{AthleteId, RowId, RowView, Store};
+use super::{AthleteId, RowId, Store};
 use crate::model::Status;
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
-/// What rows of one group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroupBy {
-    Athlete,
-    Race,
-    Meet,
-    Event,
-    Nation,
-    Year,
-}
-
-impl GroupBy {
-    /// Equal for rows of one group; `None` for rows that lack it.
-    fn key(self, row: RowView<'_>) -> Option<u64> {
-        match self {
-            Self::Athlete => Some(u64::from(row.athlete_id().0)),
-            Self::Race => Some(u64::from(row.race().id().0)),
-            Self::Meet => row.meet_rank().map(u64::from),
-            Self::Event => Some(row.race().event_key()),
-            Self::Nation => row.nation_rank().map(u64::from),
-            Self::Year => row.date().map(|d| d.year() as u64),
-        }
-    }
-}
-
 impl Store {
-    /// The rows in groups, both in the order given; rows that lack the common value form the last group.
-    pub fn grouped(&self, rows: &[RowId], by: GroupBy) -> Vec<Vec<RowId>> {
-        let mut groups: Vec<Vec<RowId>> = Vec::new();
-        let mut known: HashMap<u64, usize> = HashMap::new();
-        let mut without = Vec::new();
-        for &row in rows {
-            match by.key(self.row(row)) {
-                Some(key) => {
-                    let at = *known.entry(key).or_insert(groups.len());
-                    if at == groups.len() {
-                        groups.push(Vec::new());
-                    }
-                    groups[at].push(row);
-                }
-                None => without.push(row),
-            }
-        }
-        groups.extend((!without.is_empty()).then_some(without));
-        groups
-    }
-
     /// Of the rows given, in their order, the best mark of each athlete in each event; equal marks leave the row opened
     /// first. Rows with a status or without mark are left out.
     pub fn best_per_athlete(&self, rows: &[RowId]) -> Vec<RowId> {
@@ -128,25 +81,6 @@ mod tests {
             b.row(row, &[]);
         }
         Store::new(1, vec![Arc::new(b.finish())])
-    }
-
-    fn ids(groups: &[Vec<RowId>]) -> Vec<Vec<u32>> {
-        groups.iter().map(|g| g.iter().map(|r| r.0).collect()).collect()
-    }
-
-    #[test]
-    fn groups_keep_the_order_of_the_rows() {
-        let store = store();
-        let rows: Vec<RowId> = (0..6).rev().map(RowId).collect();
-        assert_eq!(
-            ids(&store.grouped(&rows, GroupBy::Athlete)),
-            [vec![5, 4, 2, 0], vec![3, 1]]
-        );
-        assert_eq!(
-            ids(&store.grouped(&rows, GroupBy::Year)),
-            [vec![5, 1, 0], vec![4, 3, 2]]
-        );
-        assert_eq!(ids(&store.grouped(&rows, GroupBy::Nation)), [vec![5, 4, 3, 2, 1, 0]]);
     }
 
     #[test]
