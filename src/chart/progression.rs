@@ -6,19 +6,17 @@
 
 use super::refusal::Refusal;
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
-use crate::analysis::bests::is_legal;
-use crate::analysis::performances::{event_key, performances};
-use crate::model::{Date, Event, Mark, PackedMark, Suffixes};
+use crate::analysis::career::{CareerMark, career};
+use crate::model::{Event, Mark, PackedMark};
 use crate::store::{AthleteId, AthleteView, RowId, Store};
 
-/// One result of the career.
+/// One result of the career as it is drawn.
 struct Career {
     row: RowId,
     day: i64,
     mark: PackedMark,
     value: i64,
-    /// Whether it counts as a best.
-    legal: bool,
+    is_best: bool,
     /// Name of the meet; empty when unknown.
     meet: String,
 }
@@ -68,7 +66,7 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
             ticks: TickRule::Round,
             range: values.padded(60, 5_000),
         },
-        series: series(&results, rising, best, x.high, name),
+        series: series(&results, best, x.high, name),
         bands: Vec::new(),
         bars: Vec::new(),
         spreads: Vec::new(),
@@ -76,33 +74,27 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
     })
 }
 
-/// The performances by date, the better first on one day; whether larger marks are better.
+/// The marks in the order of time; whether larger ones are better.
 fn results(store: &Store, athlete: AthleteId, event: Event, year: Option<i16>) -> Result<(Vec<Career>, bool), Refusal> {
-    let in_year = |date: Date| year.is_none_or(|y| date.year() == y);
     let rising = !event.discipline.is_timed();
-    let mut found: Vec<Career> = performances(store, athlete)
-        .into_iter()
-        .map(|performance| store.row(performance.row))
-        .filter(|row| event_key(row.race().event()) == event_key(event))
-        .filter_map(|row| {
-            let mark = row.mark();
-            let value = match mark.mark()? {
-                Mark::Time(time) if !rising => i64::from(time.ticks()),
-                Mark::Length(length) if rising => i64::from(length.hundredths_mm),
-                _ => return None,
-            };
-            let date = row.date().filter(|d| in_year(*d))?;
-            Some(Career {
-                row: row.id(),
-                day: i64::from(date.day_number()),
-                mark,
-                value,
-                legal: is_legal(row),
-                meet: row.meet_name().to_owned(),
-            })
+    let drawn = |told: CareerMark| {
+        let row = store.row(told.row);
+        let value = match row.mark().mark()? {
+            Mark::Time(time) if !rising => i64::from(time.ticks()),
+            Mark::Length(length) if rising => i64::from(length.hundredths_mm),
+            _ => return None,
+        };
+        Some(Career {
+            row: told.row,
+            day: i64::from(told.date.day_number()),
+            mark: row.mark(),
+            value,
+            is_best: told.is_best,
+            meet: row.meet_name().to_owned(),
         })
-        .collect();
-    found.sort_by_key(|r| (r.day, if rising { -r.value } else { r.value }, r.row));
+    };
+    let marks = career(store, athlete, event, year);
+    let found: Vec<Career> = marks.into_iter().filter_map(drawn).collect();
     if found.is_empty() {
         return Err(Refusal::NoMark("No dated mark in this event is loaded for the athlete"));
     }
@@ -110,17 +102,8 @@ fn results(store: &Store, athlete: AthleteId, event: Event, year: Option<i16>) -
 }
 
 /// The best so far as steps, the results that were bests as points in colour, and the other results in grey.
-fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) -> Vec<Series> {
-    let better = |a: i64, b: i64| if rising { a > b } else { a < b };
-    let (mut bests, mut others): (Vec<&Career>, Vec<&Career>) = (Vec::new(), Vec::new());
-    for result in results {
-        let first = bests.last().is_none_or(|b| better(result.value, b.value));
-        if first && result.legal {
-            bests.push(result);
-        } else {
-            others.push(result);
-        }
-    }
+fn series(results: &[Career], best: &str, until: i64, name: &str) -> Vec<Series> {
+    let (bests, others): (Vec<&Career>, Vec<&Career>) = results.iter().partition(|r| r.is_best);
     let mut capital = best.to_owned();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -157,7 +140,7 @@ fn series(results: &[Career], rising: bool, best: &str, until: i64, name: &str) 
 }
 
 fn point(result: &Career) -> Point {
-    let basis = match result.mark.suffixes().contains(Suffixes::ESTIMATE) {
+    let basis = match result.mark.is_estimate() {
         true => Basis::Estimate,
         false => Basis::Recorded,
     };
