@@ -1,9 +1,9 @@
 //! Bests and rivals of the sample's athletes, against the tables of facts where those are beside the project.
 
-use homestraight::analysis::{bests::bests, performances::performances, rivals::rivals};
+use homestraight::analysis::rivals::{Outcome, rivals};
+use homestraight::analysis::{bests::bests, performances::performances};
 use homestraight::read::sample::sample;
 use homestraight::store::{AthleteId, Store};
-use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,10 +54,10 @@ fn the_first_win_in_thirteen_meetings() {
                 .is_some_and(|d| d.to_string().as_str() <= "2021-08-07")
         })
         .collect();
-    let won = until_the_final.iter().filter(|m| m.outcome == Ordering::Less).count();
+    let won = until_the_final.iter().filter(|m| m.outcome == Outcome::Won).count();
     // seed_claims.md 46: 12 earlier meetings, all lost
     assert_eq!((until_the_final.len(), won), (13, 1));
-    let first = rival.first_win().map(|m| store.row(m.own));
+    let first = rival.first(Outcome::Won).map(|m| store.row(m.own));
     assert_eq!(
         first.and_then(|r| r.date()).map(|d| d.to_string()).as_deref(),
         Some("2021-08-07")

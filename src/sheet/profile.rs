@@ -2,9 +2,8 @@
 
 use super::{Align, Cell, Column, Sheet};
 use crate::analysis::bests::Best;
-use crate::analysis::rivals::{Meeting, Rival};
+use crate::analysis::rivals::{Meeting, Outcome, Rival};
 use crate::store::{RowId, Store};
-use std::cmp::Ordering;
 
 /// The best mark of each event.
 pub struct BestsSheet<'a> {
@@ -58,7 +57,7 @@ impl Sheet for BestsSheet<'_> {
             3 => row.date().map(|d| d.to_string()).unwrap_or_default(),
             // the place in a list is a rank, not the place in a race
             4 if row.race().is_list() => String::new(),
-            4 => row.place().map(|p| p.to_string()).unwrap_or_default(),
+            4 => row.place_text(),
             _ if row.meet_name().is_empty() => row.venue(),
             _ => row.meet_name().to_owned(),
         })
@@ -88,11 +87,18 @@ impl<'a> RivalsSheet<'a> {
             Column::new(
                 "score",
                 "Won–lost",
-                "Better places of both, ties after the second dash; races in which either has no place are not counted",
+                "Better places of both, ties after the second dash",
                 Align::Right,
             ),
-            Column::new("meetings", "Of", "Meetings in the races loaded", Align::Right),
+            Column::new(
+                "meetings",
+                "Of",
+                "Meetings counted in the races loaded; those in which either has no place are listed and not counted",
+                Align::Right,
+            ),
+            Column::new("streak", "Streak", "The last meetings that went alike", Align::Left),
             Column::new("first-win", "First win", "Day of the first meeting won", Align::Left),
+            Column::new("first-loss", "First loss", "Day of the first meeting lost", Align::Left),
             Column::new("last", "Last meeting", "Day and meet of the last meeting", Align::Left).cut_to(200.0),
         ];
         Self { store, rivals, columns }
@@ -119,9 +125,11 @@ impl Sheet for RivalsSheet<'_> {
         Cell::plain(match column {
             0 => athlete.name().to_owned(),
             1 => athlete.nation().to_owned(),
-            2 => score_text([rival.won, rival.lost, rival.tied].map(|n| n as usize)),
-            3 => rival.meetings.len().to_string(),
-            4 => rival.first_win().map(date).unwrap_or_default(),
+            2 => rival.score().to_string(),
+            3 => rival.score().meetings().to_string(),
+            4 => rival.streak().map(streak_text).unwrap_or_default(),
+            5 => rival.first(Outcome::Won).map(date).unwrap_or_default(),
+            6 => rival.first(Outcome::Lost).map(date).unwrap_or_default(),
             _ => self
                 .last(row)
                 .map(|m| format!("{}  {}", date(m), self.store.row(m.own).meet_name()))
@@ -172,17 +180,10 @@ impl<'a> MeetingsSheet<'a> {
         Self { store, rival, columns }
     }
 
-    fn meeting(&self, row: usize) -> &Meeting {
-        let meetings = &self.rival.meetings;
-        &meetings[meetings.len() - 1 - row]
-    }
-
-    /// Won, lost and tied up to and including the meeting of a row.
-    fn score(&self, row: usize) -> [usize; 3] {
-        [Ordering::Less, Ordering::Greater, Ordering::Equal].map(|outcome| {
-            let so_far = self.rival.meetings.iter().rev().skip(row);
-            so_far.filter(|m| m.outcome == outcome).count()
-        })
+    /// The meeting of a row, with its index in the order of time.
+    fn meeting(&self, row: usize) -> (usize, &Meeting) {
+        let at = self.rival.meetings.len() - 1 - row;
+        (at, &self.rival.meetings[at])
     }
 }
 
@@ -196,22 +197,22 @@ impl Sheet for MeetingsSheet<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell {
-        let meeting = self.meeting(row);
+        let (at, meeting) = self.meeting(row);
         let (own, other) = (self.store.row(meeting.own), self.store.row(meeting.other));
-        let place = |p: Option<u32>| p.map(|p| p.to_string()).unwrap_or_default();
         Cell::plain(match column {
             0 => own.date().map(|d| d.to_string()).unwrap_or_default(),
-            1 => place(own.place()),
-            2 => own.mark().to_string(),
-            3 => place(other.place()),
-            4 => other.mark().to_string(),
-            5 => score_text(self.score(row)),
+            1 => own.place_text(),
+            2 => own.mark_or_status(),
+            3 => other.place_text(),
+            4 => other.mark_or_status(),
+            5 if meeting.outcome == Outcome::NotCounted => "not counted".to_owned(),
+            5 => self.rival.score_after(at).to_string(),
             _ => own.race().label(),
         })
     }
 
     fn tooltip(&self, row: usize, column: usize) -> String {
-        let meeting = self.meeting(row);
+        let (_, meeting) = self.meeting(row);
         let of_other = matches!(column, 3 | 4);
         self.store
             .row(if of_other { meeting.other } else { meeting.own })
@@ -220,15 +221,17 @@ impl Sheet for MeetingsSheet<'_> {
 
     /// The rival's result, so that he or she stays the one selected.
     fn row_id(&self, row: usize) -> Option<RowId> {
-        (row < self.row_count()).then(|| self.meeting(row).other)
+        (row < self.row_count()).then(|| self.meeting(row).1.other)
     }
 }
 
-/// `1–12`, with ties `1–12–2`.
-fn score_text([won, lost, tied]: [usize; 3]) -> String {
-    if tied > 0 {
-        format!("{won}–{lost}–{tied}")
-    } else {
-        format!("{won}–{lost}")
-    }
+/// `won 3`, `lost 12`.
+fn streak_text((outcome, length): (Outcome, usize)) -> String {
+    let word = match outcome {
+        Outcome::Won => "won",
+        Outcome::Lost => "lost",
+        Outcome::Tied => "tied",
+        Outcome::NotCounted => return String::new(),
+    };
+    format!("{word} {length}")
 }
