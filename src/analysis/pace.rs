@@ -1,6 +1,6 @@
 //! Pace and speed of a segment (terms.md 4), in whole numbers.
 
-use crate::model::Time;
+use crate::model::{Precision, Time};
 
 /// The time that `length_mm` would take at the pace of a segment, rounded half up to ticks: with 400 m the P400, with
 /// 1000 m the pace per kilometre. `None` for a segment without length.
@@ -8,7 +8,7 @@ pub fn pace_over(length_mm: u32, segment: Time, segment_mm: u32) -> Option<Time>
     let segment_mm = u64::from(segment_mm);
     let scaled = u64::from(segment.ticks()) * u64::from(length_mm);
     let ticks = (scaled + segment_mm / 2).checked_div(segment_mm)?;
-    Some(Time::from_ticks(u32::try_from(ticks).ok()?, segment.precision()))
+    Some(Time::from_ticks(u32::try_from(ticks).ok()?, segment.precision()).with_method(segment.method()))
 }
 
 /// Mean speed of a segment in millimetres per second, rounded half up; `None` for a segment without duration.
@@ -16,6 +16,14 @@ pub fn speed_mm_per_s(segment: Time, segment_mm: u32) -> Option<u32> {
     let ticks = u64::from(segment.ticks());
     let scaled = u64::from(segment_mm) * u64::from(crate::model::time::TICKS_PER_SECOND);
     u32::try_from((scaled + ticks / 2).checked_div(ticks)?).ok()
+}
+
+/// The passing of a constant pace, `T * d / D` (terms.md 4), rounded half up to ticks. It is exact by definition, so it
+/// does not make a difference coarser.
+pub fn even_pace(total: Time, marker_mm: u32, distance_mm: u32) -> Option<Time> {
+    let share = u64::from(total.ticks()) * u64::from(marker_mm);
+    let ticks = (share + u64::from(distance_mm) / 2).checked_div(u64::from(distance_mm))?;
+    Some(Time::from_ticks(u32::try_from(ticks).ok()?, Precision::Thousandth))
 }
 
 #[cfg(test)]
@@ -33,5 +41,14 @@ mod tests {
         assert_eq!(pace(1_609_344, "3:28.32", 1_500_000).as_deref(), Some("3:43.51"));
         assert_eq!(speed_mm_per_s(time("3:28.32"), 1_500_000), Some(7200));
         assert_eq!(pace(400_000, "41.8", 0), None);
+    }
+
+    #[test]
+    fn even_pace_of_the_worked_example() {
+        // 208.32 * 400 / 1500 = 55.552, 208.32 * 1100 / 1500 = 152.768
+        let at = |mm| even_pace(Time::parse("3:28.32")?, mm, 1_500_000).map(|t| t.to_string());
+        assert_eq!(at(400_000).as_deref(), Some("55.552"));
+        assert_eq!(at(1_100_000).as_deref(), Some("2:32.768"));
+        assert_eq!(at(1_500_000).as_deref(), Some("3:28.320"));
     }
 }

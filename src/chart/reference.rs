@@ -7,8 +7,9 @@ use super::refusal::Refusal;
 use super::subject::{Options, Reference, Subject, basis_of, gap_basis, gap_text, start};
 use super::{Basis, Chart, Drawing, Point};
 use crate::analysis::RaceSplits;
+use crate::analysis::pace::even_pace;
 use crate::analysis::splits::Line;
-use crate::model::{Event, Gap, Precision, Time};
+use crate::model::{Event, Gap, Time};
 use crate::store::{AthleteId, RaceView, RowView, Store};
 use std::sync::Arc;
 
@@ -201,12 +202,4 @@ impl<'a> Against<'a> {
         let x = i64::from(subject.splits.markers[at].mm);
         Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
     }
-}
-
-/// The passing of a constant pace, `T * d / D` (terms.md 4), rounded half up to ticks. It is exact by definition, so it
-/// does not make a difference coarser.
-pub fn even_pace(total: Time, marker_mm: u32, distance_mm: u32) -> Option<Time> {
-    let share = u64::from(total.ticks()) * u64::from(marker_mm);
-    let ticks = (share + u64::from(distance_mm) / 2).checked_div(u64::from(distance_mm))?;
-    Some(Time::from_ticks(u32::try_from(ticks).ok()?, Precision::Thousandth))
 }
