@@ -9,6 +9,8 @@ pub enum Refusal {
     NoList,
     #[error("No passing times are recorded for this race, only finish times")]
     NoPassings,
+    #[error("Only positions are recorded at the markers of this race, no times; the position chart shows them")]
+    PositionsOnly,
     #[error("The distance of this race or of its markers is not known")]
     NoDistance,
     #[error("No athlete has a finish time in this race, so there is no winner to compare with")]
@@ -43,6 +45,7 @@ impl Refusal {
         match self {
             Self::List => "A list has no chart",
             Self::NoPassings => "No passing times are recorded for this race",
+            Self::PositionsOnly => "Only positions are recorded at the markers of this race",
             _ => "The plot shows no chart of this race",
         }
     }
@@ -52,6 +55,7 @@ impl Refusal {
         match self {
             Self::List => "Choose a race in the library; the marks of a list have no passings in common",
             Self::NoPassings | Self::NoDistance => "Choose another race; its results stand in the table",
+            Self::PositionsOnly => "Choose the position chart",
             Self::NoList | Self::NoWinner | Self::OneRound(_) | Self::NoPassingNear(_) | Self::FewAthletes(_) => {
                 "Choose another chart or another race"
             }

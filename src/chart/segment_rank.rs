@@ -1,8 +1,8 @@
 //! Segment rank (terms.md 10, 19): the competition rank of `S_i` among the recorded ones, 1 on top.
 
-use super::position::rank_axis;
+use super::position::{rank_axis, rank_basis};
 use super::refusal::Refusal;
-use super::subject::{Options, Subject, segment_basis};
+use super::subject::{Options, Subject};
 use super::{Chart, Drawing, Point};
 
 /// The chart of ranks of segment times, level over each segment.
@@ -16,8 +16,8 @@ pub fn segment_rank(subject: &Subject<'_>, options: &Options) -> Result<Chart, R
             let over = |at: &usize| {
                 let marker = subject.splits.markers[*at];
                 let segment = line.points[*at].segment?;
-                let (rank, basis) = (segment.rank?, segment_basis(&segment));
-                let text = basis.mark(format!("{rank} of {}", rank.of));
+                let (rank, basis) = (segment.rank?, rank_basis(segment.rank?));
+                let text = rank.text(subject.splits.passed[*at]);
                 let x = i64::from(marker.mm);
                 Some(Point {
                     from: x - i64::from(marker.segment_mm),

@@ -9,7 +9,7 @@ use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point,
 use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
 use crate::model::passing::is_order;
-use crate::model::{Date, Event, Gap, Precision, Status, Time};
+use crate::model::{Date, Event, Gap, Status, Time};
 use crate::store::{RaceView, RowId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -94,8 +94,9 @@ impl<'a> Subject<'a> {
         match self.splits {
             _ if self.race.is_list() => Err(Refusal::List),
             s if s.distance_mm == 0 || s.markers.first().is_some_and(|m| is_order(m.mm)) => Err(Refusal::NoDistance),
-            s if s.main_markers().all(|(_, m)| m.mm == s.distance_mm) => Err(Refusal::NoPassings),
-            _ => Ok(()),
+            s if s.has_times_on_the_way() => Ok(()),
+            s if s.reported_positions().is_empty() => Err(Refusal::NoPassings),
+            _ => Err(Refusal::PositionsOnly),
         }
     }
 
@@ -117,8 +118,8 @@ impl<'a> Subject<'a> {
     /// The finish time of a line, or its status.
     pub fn mark(&self, line: &Line) -> String {
         let finish = line.points.last().filter(|_| line.status == Status::None);
-        match finish.and_then(|p| p.time) {
-            Some(time) => time.to_string(),
+        match finish.and_then(|p| Some((p.time?, basis_of(p)))) {
+            Some((time, basis)) => time_text(time, basis),
             None => line.status.to_string(),
         }
     }
@@ -297,7 +298,11 @@ fn citations<'a>(race: RaceView<'a>, splits: &RaceSplits) -> Vec<&'a str> {
     let mut cited = vec![race.citation()];
     for (at, _) in splits.main_markers() {
         let timed = splits.lines.iter().filter(|l| l.points[at].time.is_some());
-        for source in timed.map(|l| race.cited(l.points[at].origin)) {
+        for told in timed.filter_map(|l| l.points[at].told) {
+            let files = || std::iter::once(race).chain(race.others());
+            let source = files()
+                .find(|r| r.id() == told.race)
+                .map_or("", |r| r.cited(told.origin));
             if !cited.contains(&source) {
                 cited.push(source);
             }
@@ -339,9 +344,8 @@ pub fn start() -> Option<Point> {
 
 /// A gap as tables show it: `+0.69`, `≈+0.7` for an estimate, `+0.69?` for a doubtful one (terms.md 2.6, 18).
 pub fn gap_text(gap: Gap, basis: Basis) -> String {
-    let estimate = || Gap::from_ticks(gap.ticks(), gap.precision().coarser(Precision::Tenth));
     basis.mark(match basis {
-        Basis::Estimate => estimate().to_string(),
+        Basis::Estimate => gap.as_estimate().to_string(),
         _ => gap.to_string(),
     })
 }
@@ -349,9 +353,7 @@ pub fn gap_text(gap: Gap, basis: Basis) -> String {
 /// A time as tables show it, an estimate to one decimal.
 pub fn time_text(time: Time, basis: Basis) -> String {
     basis.mark(match basis {
-        Basis::Estimate => time
-            .with_precision(time.precision().coarser(Precision::Tenth))
-            .to_string(),
+        Basis::Estimate => time.as_estimate().to_string(),
         _ => time.to_string(),
     })
 }

@@ -450,6 +450,91 @@ fn estimates_gaps_in_the_record_and_a_dnf_are_marked() {
     assert!(!coe.points[2].text.contains('≈'));
 }
 
+/// A race of 1500 m with positions at 400, 800 and 1200 m and no time on the way.
+fn positions_only() -> Store {
+    use crate::model::{Event, Passing, Reading, Sex};
+    use crate::read::import::{Athlete, Race, Row};
+    let mut b = crate::read::ImportBuilder::new();
+    let markers = b.markers(&[400_000, 800_000, 1_200_000]);
+    let race = b.race(Race {
+        event: Event::track(1_500_000, Sex::Women),
+        markers,
+        ..Race::default()
+    });
+    let rows = [
+        ("Ann Able", [3, 2, 1]),
+        ("Bea Baker", [1, 1, 2]),
+        ("Cat Coe", [1, 3, 3]),
+    ];
+    for (place, (name, positions)) in rows.into_iter().enumerate() {
+        let athlete = Athlete {
+            name: b.intern(name),
+            ..Athlete::default()
+        };
+        let athlete = b.athlete(athlete);
+        let passing = |(m, position): (usize, u32)| {
+            let tied = m == 0 && position == 1;
+            Some((Passing::new(m, Reading::Position { position, tied })?, None))
+        };
+        let passings: Vec<_> = positions.into_iter().enumerate().filter_map(passing).collect();
+        let row = Row {
+            race,
+            athlete,
+            place: place as u32 + 1,
+            line: 1,
+            ..Row::default()
+        };
+        b.row(row, &passings);
+    }
+    Store::new(4, vec![Arc::new(b.finish())])
+}
+
+#[test]
+fn positions_alone_make_a_position_chart_and_no_other() {
+    let store = positions_only();
+    let chart = build(&store, "position", &Options::default()).expect("a chart");
+    assert_eq!(values(&chart.series[0]), ["400:3", "800:2", "1200:1", "1500:1"]);
+    assert_eq!(values(&chart.series[1]), ["400:=1", "800:1", "1200:2", "1500:2"]);
+    assert_eq!((chart.series[1].ending.as_str(), chart.y.range.high), ("2", 3));
+    assert!(chart.caption.contains("as sources report them"), "{}", chart.caption);
+    for kind in KINDS.iter().filter(|k| k.key != "position") {
+        let refused = build(&store, kind.key, &Options::default()).expect_err("no times");
+        assert!(refused.to_string().contains("Only positions are recorded"), "{refused}");
+    }
+}
+
+#[test]
+fn positions_from_tracking_are_estimates_as_in_the_table() {
+    use crate::sheet::{Sheet as _, SplitsSheet};
+    let (store, _) = tokyo();
+    // facts/README.md: Rome 2024 passings every 100 m are derived from tracking
+    let race = *store
+        .find_races("Rome 2024 men 1500 m final")
+        .first()
+        .expect("in the sample");
+    let (view, splits) = (store.race(race), RaceSplits::new(store.race(race)));
+    let subject = Subject::new(view, &splits);
+    let chart = kind("position").expect("a kind").build(&subject, &Options::default());
+    let chart = chart.expect("passings");
+    let sheet = SplitsSheet::new(&store, &splits);
+    let at_800 = splits.markers.iter().position(|m| m.mm == 800_000).expect("a marker");
+    let column = sheet
+        .columns()
+        .iter()
+        .position(|c| c.title == "800 m")
+        .expect("a column");
+    for (line, series) in splits.lines.iter().zip(&chart.series) {
+        let row = (0..sheet.row_count())
+            .find(|r| sheet.row_id(*r) == Some(line.row))
+            .expect("a row");
+        let in_table = sheet.cell(row, column).first.rank;
+        let in_plot = series.points.iter().find(|p| p.x == 800_000).map(|p| p.text.clone());
+        assert_eq!(Some(in_table.clone()), in_plot, "{}", line.name);
+        assert!(in_table.starts_with('≈'), "{in_table}");
+        assert_eq!(line.points[at_800].rank.map(|r| r.of), Some(16));
+    }
+}
+
 #[test]
 fn a_mass_race_is_cut_and_says_so() {
     let names: Vec<String> = (0..700).map(|n| format!("Given{n} Family{n}")).collect();
