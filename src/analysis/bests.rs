@@ -1,6 +1,7 @@
 //! Bests of an athlete by event (terms.md 12): legal marks only; outdoor and short track apart. A mark that one source bars
-//! is not legal, even if others do not say so.
+//! is not legal, even if others do not say so, and a doubtful one is not until it is confirmed (terms.md 18).
 
+use super::doubts;
 use super::performances::{Performance, event_key};
 use crate::model::{Discipline, Event, Mark, Method, Status, Suffixes};
 use crate::store::{RowId, RowView, Store};
@@ -14,8 +15,9 @@ pub struct Best {
     pub of: usize,
 }
 
-/// Legal for a best: a mark that is not annulled, not ratifiable, converted, en route, wind assisted or an estimate.
-pub fn is_legal(row: RowView<'_>) -> bool {
+/// Legal for a best: a mark that is not annulled, not ratifiable, converted, en route, wind assisted, an estimate or
+/// doubtful.
+pub fn is_legal(store: &Store, row: RowView<'_>) -> bool {
     let out = [
         Suffixes::ANNULLED,
         Suffixes::NOT_RATIFIABLE,
@@ -24,13 +26,24 @@ pub fn is_legal(row: RowView<'_>) -> bool {
         Suffixes::WIND,
         Suffixes::ESTIMATE,
     ];
-    let windy = row.extra().and_then(|e| e.wind_tenths).is_some_and(|w| w > 20);
+    let wind = row.extra().and_then(|e| e.wind_tenths);
+    let windy = takes_wind(row.race().event()) && wind.is_some_and(|w| w > 20);
     let marked = row.mark().mark().is_some() && row.status() == Status::None;
-    marked && !windy && !out.into_iter().any(|s| row.mark().suffixes().contains(s))
+    let barred = out.into_iter().any(|s| row.mark().suffixes().contains(s));
+    marked && !windy && !barred && !doubts(store).marks.contains_key(&row.id())
+}
+
+/// Whether wind is measured in an event (terms.md 13).
+fn takes_wind(event: Event) -> bool {
+    match event.discipline {
+        Discipline::Track | Discipline::Hurdles => event.distance_mm <= 200_000,
+        Discipline::LongJump | Discipline::TripleJump => true,
+        _ => false,
+    }
 }
 
 /// Orders better marks first. A hand time is compared with the addition of terms.md 2.5 and never ties an automatic one.
-fn order(row: RowView<'_>) -> (u64, bool) {
+pub(super) fn order(row: RowView<'_>) -> (u64, bool) {
     let by_hand = matches!(row.mark().mark(), Some(Mark::Time(t)) if t.method() == Method::Hand);
     let addition = if by_hand { hand_addition(row.race().event()) } else { 0 };
     (row.mark().sort_key() + addition, by_hand)
@@ -48,7 +61,7 @@ fn hand_addition(event: Event) -> u64 {
 /// The best of each event, by discipline and distance; events that are not known are left out.
 pub fn bests(store: &Store, performances: &[Performance]) -> Vec<Best> {
     let mut all: Vec<Best> = Vec::new();
-    let legal = |p: &&Performance| p.rows().all(|row| is_legal(store.row(row)));
+    let legal = |p: &&Performance| p.rows().all(|row| is_legal(store, store.row(row)));
     for row in performances.iter().filter(legal).map(|p| store.row(p.row)) {
         let event = row.race().event();
         if event.discipline == Discipline::Unknown {

@@ -1,19 +1,27 @@
 //! Store to figures: free functions, one idea of terms.md a file; the only place where a formula stands.
 
 pub mod bests;
+pub mod career;
+mod chronology;
 pub mod closing;
-pub mod doubt;
+mod doubt;
+mod doubts;
+pub mod gap;
+mod grid;
 pub mod interpolate;
+mod leader;
 pub mod loss;
 pub mod pace;
 pub mod percent;
 pub mod performances;
+mod place_order;
 pub mod quartiles;
 pub mod rank;
 mod readings;
-pub mod rivals;
 pub mod replay;
+pub mod rivals;
 pub mod splits;
 
+pub use doubts::doubts;
 pub use rank::{Rank, ranks};
 pub use splits::RaceSplits;

@@ -3,10 +3,13 @@
 //! House rule: a marker with fewer than half as many times as the fullest one holds single readings. They are shown, but
 //! segments and charts run between the others, the main markers.
 
-use super::doubt::{Doubt, Typical, is_own_pace, plausible_speed};
+use super::doubt::suspects;
+use super::doubts::out_of_order;
+use super::grid::Grid;
+use super::leader::leader;
 use super::rank::{Rank, ranks};
-use super::readings::{finish, line, markers, points, readings};
-use crate::model::{Discipline, Event, Gap, Reading, Standing, Status, Time};
+use super::readings::{line, points};
+use crate::model::{Doubt, Gap, Method, Reading, Status, Time};
 use crate::read::import::Origin;
 use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
 
@@ -23,7 +26,16 @@ pub struct RaceSplits {
     pub lines: Vec<Line>,
     /// The race's leader at each marker, whoever it is.
     pub leader: Vec<Option<LeaderPoint>>,
-    finishers: usize,
+    /// By marker, how many athletes passed there, with a time or without: those with a time there or further on, and those
+    /// who finished. Where fewer are recorded, some are missing.
+    pub passed: Vec<u32>,
+}
+
+/// Where a reading stands: the race in the file that says it, and the place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub race: RaceId,
+    pub origin: Origin,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +81,9 @@ pub struct Point {
     /// Why the passing is doubtful (terms.md 18); such a value is shown and kept out of minima.
     pub doubt: Option<Doubt>,
     /// Readings of other sources.
-    pub alternatives: Vec<(Reading, Origin)>,
+    pub alternatives: Vec<(Reading, Told)>,
     /// Where the preferred reading came from.
-    pub origin: Origin,
+    pub told: Option<Told>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,33 +115,31 @@ pub struct LeaderPoint {
     pub segment: Option<Time>,
     /// One of its ends is an estimate.
     pub segment_estimate: bool,
-    pub alternatives: Vec<(Reading, Origin)>,
-    pub origin: Origin,
+    pub alternatives: Vec<(Reading, Told)>,
+    pub told: Option<Told>,
 }
 
 impl RaceSplits {
     /// The passings of a race. A list, or a race without any recorded time, has lines without markers.
     pub fn new(race: RaceView<'_>) -> Self {
-        let distance_mm = finish(race);
-        let mut lines: Vec<(RowView<'_>, Line)> = race.row_views().map(|row| (row, line(row))).collect();
-        let markers = markers(race, &lines);
-        for (row, line) in &mut lines {
-            line.points = points(*row, &markers, distance_mm);
-        }
-        let mut lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
-        lines.sort_by_key(result_order);
+        let grid = Grid::new(race);
+        let with_points = |row: RowView<'_>| Line {
+            points: points(row, &grid.markers, grid.distance_mm),
+            ..line(row)
+        };
         let mut splits = Self {
             race: race.id(),
-            distance_mm,
+            distance_mm: grid.distance_mm,
             lap_mm: race.event().lap_mm(),
-            markers,
-            lines,
+            markers: grid.markers.clone(),
+            lines: race.row_views().map(with_points).collect(),
             leader: Vec::new(),
-            finishers: 0,
+            passed: Vec::new(),
         };
-        splits.finishers = splits.lines.iter().filter(|l| l.status == Status::None).count();
+        splits.passed = splits.passed();
         splits.fill_segments();
-        splits.mark_doubts(race.event());
+        splits.mark_doubts(race, &grid);
+        splits.lines.sort_by_key(result_order);
         splits.fill_ranks();
         splits.leader = leader(race, &splits);
         splits.fill_gaps();
@@ -146,9 +156,23 @@ impl RaceSplits {
         self.markers.iter().any(|m| m.mm != self.distance_mm)
     }
 
-    /// Number of athletes with a time at the finish.
-    pub fn finishers(&self) -> usize {
-        self.finishers
+    /// Whether segments and charts of times have a marker to run over before the finish.
+    pub fn has_times_on_the_way(&self) -> bool {
+        self.main_markers().any(|(_, m)| m.mm != self.distance_mm)
+    }
+
+    /// The markers before the finish at which sources report positions of at least half as many athletes as at the fullest.
+    pub fn reported_positions(&self) -> Vec<usize> {
+        let before_finish = self
+            .markers
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.mm != self.distance_mm);
+        let count = |at: usize| self.lines.iter().filter(|l| l.points[at].reported.is_some()).count();
+        let counted: Vec<(usize, usize)> = before_finish.map(|(at, _)| (at, count(at))).collect();
+        let fullest = counted.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        let is_full = |(at, n): (usize, usize)| (n > 0 && n * 2 >= fullest).then_some(at);
+        counted.into_iter().filter_map(is_full).collect()
     }
 
     pub fn line(&self, row: RowId) -> Option<&Line> {
@@ -156,11 +180,23 @@ impl RaceSplits {
     }
 
     /// The lines' times at a marker that count for minima: recorded and not doubtful.
-    fn sound_times(&self, marker: usize) -> impl Iterator<Item = (&Line, Time)> {
+    pub(super) fn sound_times(&self, marker: usize) -> impl Iterator<Item = (&Line, Time)> {
         self.lines.iter().filter_map(move |l| {
             let point = &l.points[marker];
             Some((l, point.time.filter(|_| point.doubt.is_none())?))
         })
+    }
+
+    fn passed(&self) -> Vec<u32> {
+        let reached = |line: &Line| match line.status {
+            Status::None if line.place.is_some() => Some(line.points.len()),
+            _ => Some(line.points.iter().rposition(|p| p.time.is_some())? + 1),
+        };
+        let mut passed = vec![0; self.markers.len()];
+        for reached in self.lines.iter().filter_map(reached) {
+            passed[..reached].iter_mut().for_each(|n| *n += 1);
+        }
+        passed
     }
 
     fn fill_segments(&mut self) {
@@ -185,57 +221,45 @@ impl RaceSplits {
         }
     }
 
-    /// `event` says whether the speeds of runners can be expected: not of one that is not recognised, such as a swim.
-    fn mark_doubts(&mut self, event: Event) {
-        let long = self.distance_mm >= 800_000 && event.discipline != Discipline::Unknown;
-        let mut before = None;
-        for (at, marker) in self.main_markers().collect::<Vec<_>>() {
-            let typical = Typical::of(
-                self.lines
-                    .iter()
-                    .filter_map(|l| l.points[at].segment.map(|s| s.time.ticks())),
-            );
-            for line in &mut self.lines {
-                let earlier = line.points[..at].iter().rev().find_map(|p| p.time);
-                let furthest = line.points.iter().zip(&self.markers).rev();
-                let whole = furthest.filter_map(|(p, m)| Some((p.time?, m.mm))).next();
-                let is_own_pace =
-                    |s: Segment| whole.is_some_and(|(time, mm)| is_own_pace(s.time, marker.segment_mm, time, mm));
-                let from = before.and_then(|before: usize| line.points[before].doubt);
-                let point = &mut line.points[at];
-                let not_later = point.time.zip(earlier).is_some_and(|(now, before)| now <= before);
-                let own = match point.segment {
-                    Some(s) if long && !plausible_speed(s.time, marker.segment_mm) => Some(Doubt::Speed),
-                    Some(s) if typical.is_some_and(|t| t.is_far_from(s.time.ticks())) && !is_own_pace(s) => {
-                        Some(Doubt::Outlier)
-                    }
-                    _ => None,
-                };
-                // the first segment is the passing itself; of another one either end may be wrong
-                let of_passing = own.filter(|_| before.is_none());
-                point.doubt = not_later.then_some(Doubt::NotLater).or(of_passing);
-                if let Some(segment) = &mut point.segment {
-                    segment.doubt = own.or(point.doubt).or(from);
+    /// The lines are still in the order of the race's rows.
+    fn mark_doubts(&mut self, race: RaceView<'_>, grid: &Grid) {
+        for suspect in suspects(grid, race.event()) {
+            let point = &mut self.lines[suspect.row].points[suspect.marker];
+            point.doubt = suspect.passing;
+            if let Some(segment) = &mut point.segment {
+                segment.doubt = suspect.segment;
+            }
+        }
+        if self.markers.last().is_some_and(|m| m.mm == self.distance_mm) {
+            for row in out_of_order(race) {
+                if let Some(finish) = self.lines[row].points.last_mut() {
+                    finish.doubt = finish.doubt.or(Some(Doubt::PlaceOrder));
+                    let doubt = finish.doubt;
+                    finish.segment.iter_mut().for_each(|s| s.doubt = s.doubt.or(doubt));
                 }
             }
-            before = Some(at);
+        }
+        let main: Vec<usize> = self.main_markers().map(|(at, _)| at).collect();
+        for points in self.lines.iter_mut().map(|line| &mut line.points) {
+            for ends in main.windows(2) {
+                let from = points[ends[0]].doubt;
+                if let Some(segment) = &mut points[ends[1]].segment {
+                    segment.doubt = segment.doubt.or(from);
+                }
+            }
         }
     }
 
     fn fill_ranks(&mut self) {
         for (at, _) in self.main_markers().collect::<Vec<_>>() {
-            let times: Vec<Option<u32>> = self
-                .lines
-                .iter()
-                .map(|l| l.points[at].time.filter(|_| l.points[at].doubt.is_none()))
-                .map(|time| time.map(Time::displayed_ticks))
-                .collect();
-            let segments: Vec<Option<u32>> = self
-                .lines
-                .iter()
-                .map(|l| l.points[at].segment.filter(|s| s.doubt.is_none()))
-                .map(|segment| segment.map(|s| s.time.displayed_ticks()))
-                .collect();
+            let points = self.lines.iter().map(|l| &l.points[at]);
+            let time = |p: &Point| Some((p.time.filter(|_| p.doubt.is_none())?.displayed_ticks(), p.estimate));
+            let segment = |p: &Point| {
+                let segment = p.segment.filter(|s| s.doubt.is_none())?;
+                Some((segment.time.displayed_ticks(), segment.estimate))
+            };
+            let times: Vec<Option<(u32, bool)>> = points.clone().map(time).collect();
+            let segments: Vec<Option<(u32, bool)>> = points.map(segment).collect();
             let (times, segments) = (ranks(&times), ranks(&segments));
             for ((line, time), segment) in self.lines.iter_mut().zip(times).zip(segments) {
                 line.points[at].rank = time;
@@ -275,77 +299,18 @@ fn result_order(line: &Line) -> (u32, u32, u32, u32) {
     }
 }
 
-/// `to - from` of the displayed times with the coarser precision; `None` unless positive.
+/// `to - from` of the displayed times with the coarser precision, by hand when either is; `None` unless positive.
 pub(super) fn segment_time(from: Time, to: Time) -> Option<Time> {
     let ticks = to
         .displayed_ticks()
         .checked_sub(from.displayed_ticks())
         .filter(|t| *t > 0)?;
-    Some(Time::from_ticks(ticks, from.precision().coarser(to.precision())))
-}
-
-/// The leader at each marker: as a source reports it, else the smallest recorded passing of a main marker.
-fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
-    let mut points: Vec<Option<LeaderPoint>> =
-        splits
-            .main_markers()
-            .map(|(at, _)| at)
-            .fold(vec![None; splits.markers.len()], |mut points, at| {
-                points[at] = computed_leader(splits, at);
-                points
-            });
-    for (mm, reading) in std::iter::once(race).chain(race.others()).flat_map(readings) {
-        let Some(at) = splits.markers.iter().position(|m| m.mm == mm) else {
-            continue;
-        };
-        match (&mut points[at], reading.passing.standing(), reading.passing.time()) {
-            (Some(known), _, _) if known.reported => {
-                known.alternatives.push((reading.passing.reading(), reading.origin))
-            }
-            (Some(known), Standing::Alternative, _) => {
-                known.alternatives.push((reading.passing.reading(), reading.origin))
-            }
-            (slot, _, Some(time)) => {
-                *slot = Some(LeaderPoint {
-                    time,
-                    estimate: reading.passing.is_estimate(),
-                    athlete: reading.athlete,
-                    reported: true,
-                    segment: None,
-                    segment_estimate: false,
-                    alternatives: Vec::new(),
-                    origin: reading.origin,
-                });
-            }
-            _ => {}
-        }
-    }
-    let mut before = Some((Time::from_ticks(0, crate::model::Precision::Thousandth), false));
-    for (marker, point) in splits.markers.iter().zip(&mut points) {
-        let time = point.as_ref().map(|p| (p.time, p.estimate));
-        if let (Some(point), Some((from, from_estimate))) = (point, before) {
-            point.segment = segment_time(from, point.time);
-            point.segment_estimate = from_estimate || point.estimate;
-        }
-        before = if marker.main { time } else { before };
-    }
-    points
-}
-
-fn computed_leader(splits: &RaceSplits, at: usize) -> Option<LeaderPoint> {
-    let (line, time) = splits.sound_times(at).min_by_key(|(_, t)| *t)?;
-    let tied = splits.sound_times(at).filter(|(_, t)| *t == time).count() > 1;
-    let point = &line.points[at];
-    Some(LeaderPoint {
-        time,
-        estimate: point.estimate,
-        athlete: (!tied).then_some(line.athlete),
-        reported: false,
-        segment: None,
-        segment_estimate: false,
-        alternatives: Vec::new(),
-        origin: point.origin,
-    })
+    let method = match (from.method(), to.method()) {
+        (Method::Hand, _) | (_, Method::Hand) => Method::Hand,
+        _ => Method::Unknown,
+    };
+    let precision = from.precision().coarser(to.precision());
+    Some(Time::from_ticks(ticks, precision).with_method(method))
 }
 
 #[cfg(test)]
@@ -422,6 +387,23 @@ mod tests {
                 .map(|t| t.to_string())
                 .as_deref(),
             Some("3:28.32")
+        );
+    }
+
+    #[test]
+    fn a_segment_with_an_end_timed_by_hand_is_by_hand() {
+        let time = |text: &str| Time::parse(text).expect("a time");
+        let segment = |from, to| segment_time(time(from), time(to)).map(|s| s.to_string());
+        // 1:52.0 - 56.2 = 55.8; 3:28.32 - 3:14.7 = 13.62, shown to the coarser 0.1
+        let shown = [
+            segment("56.2h", "1:52.0h"),
+            segment("56.2", "1:52.0h"),
+            segment("3:14.7h", "3:28.32"),
+            segment("3:14.7", "3:28.32"),
+        ];
+        assert_eq!(
+            shown.map(Option::unwrap_or_default),
+            ["55.8h", "55.8h", "13.6h", "13.6"]
         );
     }
 

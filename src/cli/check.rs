@@ -1,38 +1,71 @@
-//! `check`: the whole load of each file, and what was found in it.
+//! `check`: the whole load of the files together, and what was found in each.
 
 use super::print;
+use crate::analysis::doubts;
+use crate::model::{Finding, Findings};
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
+use crate::store::Store;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Findings printed for a file in plain text; JSON has all that are kept.
 const PRINTED: usize = 20;
+
+/// What a file, or a part of it, holds: as read, and what is doubtful among all files loaded.
+#[derive(Clone, Copy)]
+struct Checked<'a> {
+    import: &'a Import,
+    doubts: &'a Findings,
+}
+
+impl<'a> Checked<'a> {
+    fn findings(self) -> impl Iterator<Item = &'a Finding> {
+        self.import.findings.kept().iter().chain(self.doubts.kept())
+    }
+
+    fn findings_total(self) -> u64 {
+        self.import.findings.total() + self.doubts.total()
+    }
+}
+
+/// What became of a file: its imports, the file itself first, or why there are none.
+type Read<'a> = Result<Vec<Checked<'a>>, &'a OpenError>;
 
 /// Prints a report on each file in the order given, of a folder on all files in it; fails when a file could not be read
 /// at all that is not merely something else in a folder of results.
 pub(super) fn check(paths: &[PathBuf], as_json: bool) -> ExitCode {
     let files = files_in(paths);
     let folders = Folders::default();
-    let single = files.len() == 1;
-    let read = |file: &Wanted| {
-        let result = open(&file.path, &folders, &Progress::default());
-        let report = if as_json {
-            Report::Json(json_of(file, &result))
-        } else {
-            Report::Text(text_of(file, &result))
-        };
-        let outcome = outcome(file, &result);
-        if single {
-            // the memory of a large file takes longer to hand back than the process to end
-            std::mem::forget(result);
-        }
-        (report, outcome)
-    };
-    let (reports, outcomes): (Vec<Report>, Vec<Outcome>) = files.par_iter().map(read).collect();
+    let read = |file: &Wanted| open(&file.path, &folders, &Progress::default());
+    let results: Vec<Result<Vec<Import>, OpenError>> = files.par_iter().map(read).collect();
+    let (mut imports, mut ends) = (Vec::new(), Vec::with_capacity(files.len()));
+    for result in results {
+        ends.push(result.map(|of_file| {
+            imports.extend(of_file.into_iter().map(Arc::new));
+            imports.len()
+        }));
+    }
+    let store = Store::new(1, imports);
+    let reads = reads(&store, &ends);
+    let (reports, outcomes): (Vec<Report>, Vec<Outcome>) = files
+        .par_iter()
+        .zip(&reads)
+        .map(|(file, read)| {
+            let report = match as_json {
+                true => Report::Json(json_of(file, read)),
+                false => Report::Text(text_of(file, read)),
+            };
+            (report, outcome(file, read))
+        })
+        .unzip();
+    drop(reads);
+    // the memory of large files takes longer to hand back than the process to end
+    std::mem::forget(store);
     let mut failures: Vec<&str> = outcomes.iter().filter_map(Outcome::failure).collect();
     let of_folders = failures_of_folders(paths, &files, &outcomes);
     failures.extend(of_folders.iter().map(String::as_str));
@@ -47,6 +80,20 @@ pub(super) fn check(paths: &[PathBuf], as_json: bool) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The imports of each file, which end at `ends` among those of the store.
+fn reads<'a>(store: &'a Store, ends: &'a [Result<usize, OpenError>]) -> Vec<Read<'a>> {
+    let both = store.imports().iter().zip(&doubts(store).findings);
+    let mut rest = both.map(|(import, doubts)| Checked { import, doubts });
+    let mut taken = 0;
+    let of_file = |end: &'a Result<usize, OpenError>| {
+        let end = end.as_ref()?;
+        let of_file = rest.by_ref().take(end - taken).collect();
+        taken = *end;
+        Ok(of_file)
+    };
+    ends.iter().map(of_file).collect()
 }
 
 enum Report {
@@ -72,9 +119,9 @@ impl Outcome {
     }
 }
 
-fn outcome(file: &Wanted, result: &Result<Vec<Import>, OpenError>) -> Outcome {
-    match result {
-        Ok(imports) => Outcome::Read([COUNTS[1], COUNTS[3], COUNTS[5]].map(|(_, count)| sum(imports, count))),
+fn outcome(file: &Wanted, read: &Read<'_>) -> Outcome {
+    match read {
+        Ok(all) => Outcome::Read([COUNTS[1], COUNTS[3], COUNTS[5]].map(|(_, count)| sum(all, count))),
         Err(error) if file.may_be_passed_over(error) => Outcome::PassedOver,
         Err(error) => Outcome::Failed(error.to_string()),
     }
@@ -125,32 +172,32 @@ fn report(reports: Vec<Report>, outcomes: &[Outcome], as_json: bool) -> String {
     text
 }
 
-type Count = fn(&Import) -> usize;
+type Count = fn(Checked<'_>) -> usize;
 
 /// What is counted of a file, in the order of the report.
 const COUNTS: [(&str, Count); 6] = [
-    ("meets", |i| i.meets.len()),
-    ("races", |i| i.races.len()),
-    ("athletes", |i| i.athletes.len()),
-    ("results", |i| i.rows.len()),
-    ("passings", |i| i.passings.len()),
-    ("findings", |i| i.findings.total() as usize),
+    ("meets", |c| c.import.meets.len()),
+    ("races", |c| c.import.races.len()),
+    ("athletes", |c| c.import.athletes.len()),
+    ("results", |c| c.import.rows.len()),
+    ("passings", |c| c.import.passings.len()),
+    ("findings", |c| c.findings_total() as usize),
 ];
 
-fn sum(imports: &[Import], count: Count) -> usize {
-    imports.iter().map(count).sum()
+fn sum(all: &[Checked<'_>], count: Count) -> usize {
+    all.iter().map(|checked| count(*checked)).sum()
 }
 
 /// The object of a file, or of a part of it; numbers are those of all its imports together.
-fn object(path: &str, format: Option<&str>, reason: &str, imports: &[Import]) -> Value {
+fn object(path: &str, format: Option<&str>, reason: &str, all: &[Checked<'_>]) -> Value {
     let mut object = json!({ "file": path, "format": format, "reason": reason });
     for (name, count) in &COUNTS[..5] {
-        object[name] = json!(sum(imports, *count));
+        object[name] = json!(sum(all, *count));
     }
-    let findings = imports.iter().flat_map(|import| {
-        let is_other = import.source.path != path;
-        let part = is_other.then_some(import.source.path.as_str());
-        import.findings.kept().iter().map(move |f| {
+    let findings = all.iter().flat_map(|checked| {
+        let source = &checked.import.source.path;
+        let part = (source != path).then_some(source);
+        checked.findings().map(move |f| {
             let mut finding = json!({
                 "severity": f.severity.word(), "code": f.code, "line": f.line, "column": f.column,
                 "found": f.found, "expected": f.expected,
@@ -162,32 +209,27 @@ fn object(path: &str, format: Option<&str>, reason: &str, imports: &[Import]) ->
         })
     });
     object["findings"] = findings.collect();
-    object["findings_total"] = json!(sum(imports, COUNTS[5].1));
+    object["findings_total"] = json!(sum(all, COUNTS[5].1));
     object
 }
 
-fn json_of(file: &Wanted, result: &Result<Vec<Import>, OpenError>) -> Value {
+fn json_of(file: &Wanted, read: &Read<'_>) -> Value {
     let path = file.path.display().to_string();
-    match result {
-        Ok(imports) => {
-            let Some((whole, parts)) = imports.split_first() else {
-                return object(&path, None, "", imports);
+    match read {
+        Ok(all) => {
+            let Some((whole, parts)) = all.split_first() else {
+                return object(&path, None, "", all);
             };
-            let source = &whole.source;
-            let mut all = object(&path, Some(source.format), &source.reason, imports);
+            let of_source = |path: &str, checked: &Checked<'_>, all: &[Checked<'_>]| {
+                let source = &checked.import.source;
+                object(path, Some(source.format), &source.reason, all)
+            };
+            let mut object = of_source(&path, whole, all);
             if !parts.is_empty() {
-                let part = |part: &Import| {
-                    let source = &part.source;
-                    object(
-                        &source.path,
-                        Some(source.format),
-                        &source.reason,
-                        std::slice::from_ref(part),
-                    )
-                };
-                all["parts"] = parts.iter().map(part).collect();
+                let part = |part: &Checked<'_>| of_source(&part.import.source.path, part, std::slice::from_ref(part));
+                object["parts"] = parts.iter().map(part).collect();
             }
-            all
+            object
         }
         Err(error) => {
             let mut nothing = object(&path, None, &reason(file, error), &[]);
@@ -212,13 +254,13 @@ fn reason(file: &Wanted, error: &OpenError) -> String {
     reason.trim_start_matches([':', ' ']).to_owned()
 }
 
-fn text_of(file: &Wanted, result: &Result<Vec<Import>, OpenError>) -> String {
-    match result {
-        Ok(imports) => imports.split_first().map_or_else(String::new, |(whole, parts)| {
-            let mut text = text_of_one(whole, imports, "");
+fn text_of(file: &Wanted, read: &Read<'_>) -> String {
+    match read {
+        Ok(all) => all.split_first().map_or_else(String::new, |(whole, parts)| {
+            let mut text = text_of_one(*whole, all, "");
             parts
                 .iter()
-                .for_each(|part| text.push_str(&text_of_one(part, std::slice::from_ref(part), "  ")));
+                .for_each(|part| text.push_str(&text_of_one(*part, std::slice::from_ref(part), "  ")));
             text
         }),
         // what failed stands in standard error
@@ -230,20 +272,20 @@ fn text_of(file: &Wanted, result: &Result<Vec<Import>, OpenError>) -> String {
 }
 
 /// A file or a part with its own findings, and the counts of all imports given.
-fn text_of_one(import: &Import, imports: &[Import], indent: &str) -> String {
+fn text_of_one(checked: Checked<'_>, all: &[Checked<'_>], indent: &str) -> String {
     let mut text = String::new();
-    let counts = COUNTS.map(|(name, count)| format!("{} {name}", sum(imports, count)));
-    let (source, counts) = (&import.source, counts.join(", "));
+    let counts = COUNTS.map(|(name, count)| format!("{} {name}", sum(all, count)));
+    let (source, counts) = (&checked.import.source, counts.join(", "));
     // writing to a String cannot fail
     let _ = writeln!(
         text,
         "{indent}{}: {} ({})\n{indent}  {counts}",
         source.path, source.format, source.reason
     );
-    for finding in import.findings.kept().iter().take(PRINTED) {
+    for finding in checked.findings().take(PRINTED) {
         let _ = writeln!(text, "{indent}  {}: {finding}", finding.severity.word());
     }
-    let more = import.findings.total().saturating_sub(PRINTED as u64);
+    let more = checked.findings_total().saturating_sub(PRINTED as u64);
     if more > 0 {
         let _ = writeln!(text, "{indent}  and {more} more; --json lists them");
     }

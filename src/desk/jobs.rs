@@ -3,6 +3,7 @@
 
 use super::panels::results::Answer;
 use super::panels::source::Lines;
+use crate::analysis::doubts;
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
@@ -182,6 +183,7 @@ impl Jobs {
         self.start(JOINING.to_owned(), move |_, _| {
             let store = Store::with_decisions(revision, imports, decisions);
             store.warm();
+            doubts(&store);
             Some(Done::Store(Arc::new(store)))
         });
     }

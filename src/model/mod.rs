@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod distance;
+pub mod doubt;
 pub mod event;
 pub mod finding;
 pub mod flag;
@@ -16,6 +17,7 @@ pub mod time;
 
 pub use date::Date;
 pub use distance::Distance;
+pub use doubt::Doubt;
 pub use event::{Discipline, Event};
 pub use finding::{Finding, Findings, Severity};
 pub use gap::Gap;

@@ -1,6 +1,7 @@
-//! A sheet as text: tab-separated for the clipboard, comma-separated for a file (RFC 4180), aligned for a terminal.
+//! A sheet as text: tab-separated for the clipboard, comma-separated for a file (RFC 4180), aligned for a terminal. A
+//! doubtful value has a `?` behind it, as in charts (terms.md 18).
 
-use crate::sheet::{Align, Cell, Column, Sheet};
+use crate::sheet::{Align, Cell, Column, Emphasis, Sheet, Value};
 
 /// Where ranks stand: in columns of their own, for programs, or in brackets behind the values, for people.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,6 +29,14 @@ fn headings(sheet: &dyn Sheet, ranks: Ranks) -> Vec<String> {
     all
 }
 
+/// The text with the mark of doubt, which the window shows as a ring.
+fn marked(value: &Value) -> String {
+    match value.emphasis {
+        Emphasis::Doubt if !value.text.is_empty() => format!("{}?", value.text),
+        _ => value.text.clone(),
+    }
+}
+
 fn texts(sheet: &dyn Sheet, row: usize, ranks: Ranks) -> Vec<String> {
     let mut all = Vec::new();
     for (at, column) in sheet.columns().iter().enumerate() {
@@ -36,9 +45,9 @@ fn texts(sheet: &dyn Sheet, row: usize, ranks: Ranks) -> Vec<String> {
         for value in values.into_iter().take(titles(column).len()) {
             match ranks {
                 Ranks::InBrackets if !value.rank.is_empty() => {
-                    all.push(format!("{} ({})", value.text, value.rank).trim_start().to_owned())
+                    all.push(format!("{} ({})", marked(&value), value.rank).trim_start().to_owned())
                 }
-                _ => all.push(value.text),
+                _ => all.push(marked(&value)),
             }
             if column.second_title.is_some() && ranks == Ranks::Apart {
                 all.push(value.rank);

@@ -1,7 +1,9 @@
-//! What could not be read or is doubtful, with file and line: first the files that could not be opened.
+//! What could not be read or is doubtful, with file and line: first the files that could not be opened, then of each file
+//! what its reader found and what the search over its races did.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::model::{Finding, Severity};
+use crate::analysis::doubts;
+use crate::model::{Finding, Findings, Severity};
 use crate::read::Import;
 use crate::read::import::Source;
 use crate::store::{RowId, Store};
@@ -29,13 +31,15 @@ impl Unread {
 
 /// Findings of all files, those beyond the ones kept included, and the files that could not be opened.
 pub fn total(store: &Store, unread: &[Unread]) -> u64 {
-    let imports = store.imports().iter();
-    unread.len() as u64 + imports.map(|i| i.findings.total()).sum::<u64>()
+    let read = store.imports().iter().map(|i| &i.findings);
+    let all = read.chain(&doubts(store).findings).map(Findings::total);
+    unread.len() as u64 + all.sum::<u64>()
 }
 
 /// The findings kept of every file.
 pub struct FindingsSheet<'a> {
     store: &'a Store,
+    doubts: &'a [Findings],
     unread: &'a [Unread],
     /// By import, the number of rows up to its last finding.
     ends: Vec<usize>,
@@ -50,11 +54,13 @@ enum Entry<'a> {
 
 impl<'a> FindingsSheet<'a> {
     pub fn new(store: &'a Store, unread: &'a [Unread]) -> Self {
-        let up_to = |end: &mut usize, import: &std::sync::Arc<Import>| {
-            *end += import.findings.kept().len();
+        let doubts = &doubts(store).findings;
+        let up_to = |end: &mut usize, (import, doubts): (&std::sync::Arc<Import>, &Findings)| {
+            *end += import.findings.kept().len() + doubts.kept().len();
             Some(*end)
         };
-        let ends = store.imports().iter().scan(unread.len(), up_to).collect();
+        let both = store.imports().iter().zip(doubts);
+        let ends = both.scan(unread.len(), up_to).collect();
         let (left, right) = (Align::Left, Align::Right);
         let columns = [
             Column::new(
@@ -70,6 +76,7 @@ impl<'a> FindingsSheet<'a> {
         ];
         Self {
             store,
+            doubts,
             unread,
             ends,
             columns,
@@ -91,7 +98,8 @@ impl<'a> FindingsSheet<'a> {
         let at = self.ends.partition_point(|end| *end <= row);
         let first = at.checked_sub(1).map_or(self.unread.len(), |before| self.ends[before]);
         let import = self.store.imports().get(at)?;
-        Some(Entry::Finding(import, import.findings.kept().get(row - first)?))
+        let mut kept = import.findings.kept().iter().chain(self.doubts.get(at)?.kept());
+        Some(Entry::Finding(import, kept.nth(row - first)?))
     }
 }
 
@@ -102,7 +110,7 @@ fn severity_cell(severity: Severity) -> Cell {
             rank: String::new(),
             emphasis: match severity {
                 Severity::Error => Emphasis::Error,
-                Severity::Warning => Emphasis::Doubt,
+                Severity::Warning => Emphasis::Caution,
                 Severity::Note => Emphasis::Quiet,
             },
         },

@@ -1,5 +1,6 @@
 //! Results with the race that each belongs to, in columns that are always the same: what the command line prints.
 
+use super::results::mark_emphasis;
 use super::{Align, Cell, Column, Sheet};
 use crate::store::{RowId, Store};
 
@@ -44,7 +45,7 @@ impl Sheet for Listing<'_> {
     fn cell(&self, row: usize, column: usize) -> Cell {
         let row = self.store.row(self.rows[row]);
         let race = row.race();
-        Cell::plain(match column {
+        let mut cell = Cell::plain(match column {
             0 if race.is_list() && row.meet_name().is_empty() => row.venue(),
             0 => row.meet_name().to_owned(),
             1 if race.is_list() && !race.title().is_empty() => race.title().to_owned(),
@@ -53,14 +54,18 @@ impl Sheet for Listing<'_> {
                 event => event,
             },
             2 => race.round_text(),
-            3 => row.place().map(|p| p.to_string()).unwrap_or_default(),
+            3 => row.place_text(),
             4 => row.name().to_owned(),
             5 => row.nation().to_owned(),
             6 => row.mark().to_string(),
             7 => row.status().to_string(),
             8 => row.flags_text(),
             _ => row.date().map(|d| d.to_string()).unwrap_or_default(),
-        })
+        });
+        if column == 6 {
+            cell.first.emphasis = mark_emphasis(self.store, row);
+        }
+        cell
     }
 
     fn tooltip(&self, row: usize, _column: usize) -> String {

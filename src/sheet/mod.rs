@@ -77,8 +77,10 @@ pub enum Emphasis {
     Leader,
     /// Fastest segment of the field.
     Fastest,
-    /// Doubtful, or a reading on which sources disagree.
+    /// Doubtful (terms.md 18); texts have `?` behind it.
     Doubt,
+    /// To be read with care: a value on which sources disagree, a warning.
+    Caution,
     /// Something went wrong.
     Error,
     /// Known only in part: a status, a position without time.

@@ -2,11 +2,9 @@
 //! (terms.md 3, 10, 18). The race's leader is the first row.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::analysis::Rank;
-use crate::analysis::splits::{Line, Point, RaceSplits};
+use crate::analysis::splits::{Line, Point, RaceSplits, Told};
 use crate::model::passing::{is_order, marker_name, marker_with_unit, stretch_name};
-use crate::model::{Precision, Reading, Status, Time};
-use crate::read::import::Origin;
+use crate::model::{Reading, Status, Time};
 use crate::store::{RowId, Store};
 
 /// Columns before the first marker: place, athlete, nation.
@@ -41,7 +39,7 @@ impl<'a> SplitsSheet<'a> {
         };
         Cell::plain(match column {
             0 if line.status != Status::None => line.status.code().to_owned(),
-            0 => line.place.map(|p| p.to_string()).unwrap_or_default(),
+            0 => self.store.row(line.row).place_text(),
             1 => line.name.clone(),
             _ => line.nation.clone(),
         })
@@ -55,7 +53,7 @@ impl<'a> SplitsSheet<'a> {
             .alternatives
             .iter()
             .any(|(r, _)| matches!(r, Reading::Time(t) if *t != point.time));
-        let emphasis = if disputed { Emphasis::Doubt } else { Emphasis::Plain };
+        let emphasis = if disputed { Emphasis::Caution } else { Emphasis::Plain };
         let first = Value {
             text: estimated(point.time, point.estimate),
             rank: String::new(),
@@ -67,16 +65,16 @@ impl<'a> SplitsSheet<'a> {
         Cell { first, second }
     }
 
-    fn sources(&self, line: Option<&Line>, own: Origin, alternatives: &[(Reading, Origin)]) -> String {
-        let row = line.or(self.splits.lines.first()).map(|l| self.store.row(l.row));
-        let describe = |origin: Origin| row.map_or(String::new(), |r| r.describe(origin));
-        let mut text = describe(own);
-        for (reading, origin) in alternatives {
+    /// Where a reading stands, and what other readings say.
+    fn sources(&self, told: Option<Told>, alternatives: &[(Reading, Told)]) -> String {
+        let describe = |told: Told| self.store.race(told.race).describe(told.origin);
+        let mut text = told.map(describe).unwrap_or_default();
+        for (reading, told) in alternatives {
             let reading = match reading {
                 Reading::Time(time) => time.to_string(),
                 Reading::Position { position, tied } => format!("position {}{position}", if *tied { "=" } else { "" }),
             };
-            text.push_str(&format!("\nAlso {reading}: {}", describe(*origin)));
+            text.push_str(&format!("\nAlso {reading}: {}", describe(*told)));
         }
         text
     }
@@ -111,22 +109,13 @@ fn marker_column(splits: &RaceSplits, at: usize) -> Column {
 /// An estimate has its mark and at most one decimal (terms.md 2.6).
 fn estimated(time: Time, estimate: bool) -> String {
     if estimate {
-        format!("≈{}", time.with_precision(time.precision().coarser(Precision::Tenth)))
+        format!("≈{}", time.as_estimate())
     } else {
         time.to_string()
     }
 }
 
-/// `2`, `=2`, and `4 of 11` when fewer are recorded than started.
-fn rank_text(rank: Option<Rank>, field: usize) -> String {
-    match rank {
-        Some(rank) if (rank.of as usize) < field => format!("{rank} of {}", rank.of),
-        Some(rank) => rank.to_string(),
-        None => String::new(),
-    }
-}
-
-fn passing_value(point: &Point, field: usize) -> Value {
+fn passing_value(point: &Point, passed: u32) -> Value {
     let leads = point.rank.is_some_and(|r| r.rank == 1) && point.gap.is_some();
     let emphasis = match point.doubt {
         Some(_) => Emphasis::Doubt,
@@ -136,7 +125,7 @@ fn passing_value(point: &Point, field: usize) -> Value {
     match (point.time, point.reported) {
         (Some(time), _) => Value {
             text: estimated(time, point.estimate),
-            rank: rank_text(point.rank, field),
+            rank: point.rank.map_or(String::new(), |r| r.text(passed)),
             emphasis,
         },
         (None, Some(p)) => Value {
@@ -148,7 +137,7 @@ fn passing_value(point: &Point, field: usize) -> Value {
     }
 }
 
-fn segment_value(point: &Point, field: usize) -> Option<Value> {
+fn segment_value(point: &Point, passed: u32) -> Option<Value> {
     let segment = point.segment?;
     let fastest = segment.rank.is_some_and(|r| r.rank == 1 && r.of > 1);
     let emphasis = match segment.doubt {
@@ -158,7 +147,7 @@ fn segment_value(point: &Point, field: usize) -> Option<Value> {
     };
     Some(Value {
         text: estimated(segment.time, segment.estimate),
-        rank: rank_text(segment.rank, field),
+        rank: segment.rank.map_or(String::new(), |r| r.text(passed)),
         emphasis,
     })
 }
@@ -180,10 +169,10 @@ impl Sheet for SplitsSheet<'_> {
             return self.leader_cell(marker);
         };
         let point = &line.points[marker];
-        let field = self.splits.finishers();
+        let passed = self.splits.passed[marker];
         Cell {
-            first: passing_value(point, field),
-            second: segment_value(point, field),
+            first: passing_value(point, passed),
+            second: segment_value(point, passed),
         }
     }
 
@@ -203,7 +192,7 @@ impl Sheet for SplitsSheet<'_> {
                     .doubt
                     .or(point.segment.and_then(|s| s.doubt))
                     .map_or(String::new(), |d| format!("Doubtful: {}\n", d.text()));
-                format!("{doubt}{}", self.sources(Some(line), point.origin, &point.alternatives))
+                format!("{doubt}{}", self.sources(point.told, &point.alternatives))
             }
             None => self.splits.leader[marker].as_ref().map_or_else(String::new, |p| {
                 let who = match (p.reported, p.athlete) {
@@ -211,7 +200,7 @@ impl Sheet for SplitsSheet<'_> {
                     (false, None) => "Several athletes at the same time\n".to_owned(),
                     (true, None) => String::new(),
                 };
-                format!("{who}{}", self.sources(None, p.origin, &p.alternatives))
+                format!("{who}{}", self.sources(p.told, &p.alternatives))
             }),
         }
     }

@@ -3,6 +3,8 @@
 
 use super::findings::Unread;
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
+use crate::analysis::doubts;
+use crate::model::Findings;
 use crate::model::text::grouped;
 use crate::read::Import;
 use crate::store::{RowId, Store};
@@ -51,6 +53,8 @@ impl Outcome {
 /// A row for every file, and for every part of a file that has several.
 pub struct ReportSheet<'a> {
     imports: &'a [Arc<Import>],
+    /// By import, what is doubtful among all files loaded.
+    doubts: &'a [Findings],
     entries: Vec<Entry<'a>>,
     columns: Vec<Column>,
 }
@@ -68,6 +72,7 @@ impl<'a> ReportSheet<'a> {
         entries.extend(passed_over.into_iter().map(Entry::Unread));
         Self {
             imports,
+            doubts: &doubts(store).findings,
             entries,
             columns: columns(),
         }
@@ -79,13 +84,14 @@ impl<'a> ReportSheet<'a> {
 
     fn counts(&self, at: usize, count: usize) -> [usize; 5] {
         let mut sums = [0; 5];
-        for import in &self.imports[at..at + count] {
+        let both = self.imports.iter().zip(self.doubts);
+        for (import, doubts) in both.skip(at).take(count) {
             let of_one = [
                 import.races.len(),
                 import.athletes.len(),
                 import.rows.len(),
                 import.passings.len(),
-                import.findings.total() as usize,
+                (import.findings.total() + doubts.total()) as usize,
             ];
             sums.iter_mut().zip(of_one).for_each(|(sum, one)| *sum += one);
         }
@@ -105,7 +111,7 @@ impl<'a> ReportSheet<'a> {
             REASON => Cell::plain(only.unwrap_or(import).source.reason.clone()),
             _ => match self.counts(at, count)[column - COUNTS_FROM] {
                 0 => Cell::plain("0"),
-                findings if column == FINDINGS => emphasised(grouped(findings), Emphasis::Doubt),
+                findings if column == FINDINGS => emphasised(grouped(findings), Emphasis::Caution),
                 number => Cell::plain(grouped(number)),
             },
         }

@@ -4,7 +4,9 @@
 //! any value is left out; over several races also one whose value never changes.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::model::{Gap, Precision, Status, Suffixes};
+use crate::analysis::doubts;
+use crate::analysis::gap::gap_to_winner;
+use crate::model::Status;
 use crate::store::{self, RowId, RowView, Store};
 
 /// A kind of value that a result has.
@@ -132,7 +134,7 @@ impl Field {
             Self::Bib => !row.bib().is_empty(),
             Self::Nation => !row.nation().is_empty(),
             Self::Team => !row.team().is_empty(),
-            Self::Gap => gap(row).is_some(),
+            Self::Gap => gap_to_winner(row).is_some(),
             Self::Qualification => row.qualification() != crate::model::Qualification::None,
             Self::Flags => row.flags().next().is_some(),
             Self::Age => age(row).is_some(),
@@ -163,7 +165,7 @@ impl Field {
 
     fn text(self, row: RowView<'_>) -> String {
         match self {
-            Self::Place => row.place().map(|p| p.to_string()).unwrap_or_default(),
+            Self::Place => row.place_text(),
             Self::Bib => row.bib().to_owned(),
             Self::Athlete => row.name().to_owned(),
             Self::Nation => row.nation().to_owned(),
@@ -193,17 +195,23 @@ fn age(row: RowView<'_>) -> Option<u16> {
         .or(row.stated_age().map(u16::from))
 }
 
-/// Behind the winner of the row's race; `None` for a status and where the winner is not loaded.
-pub fn gap(row: RowView<'_>) -> Option<Gap> {
-    let mark = row.mark().time().filter(|_| row.status() == Status::None)?;
-    Some(Gap::between(mark, row.shown_race().winner_time()?))
+/// Why a mark stands out: it is doubtful, or other files contradict it; or it is a status.
+pub(super) fn mark_emphasis(store: &Store, row: RowView<'_>) -> Emphasis {
+    match row.status() {
+        _ if doubts(store).marks.contains_key(&row.id()) => Emphasis::Doubt,
+        _ if row.is_mark_disputed() => Emphasis::Caution,
+        Status::None => Emphasis::Plain,
+        _ => Emphasis::Quiet,
+    }
 }
 
 /// The gap as shown: with the mark of an estimate it has at most one decimal (terms.md 2.6).
 fn gap_text(row: RowView<'_>) -> String {
-    let Some(gap) = gap(row) else { return String::new() };
-    if row.mark().suffixes().contains(Suffixes::ESTIMATE) {
-        format!("≈{}", gap.with_precision(gap.precision().coarser(Precision::Tenth)))
+    let Some(gap) = gap_to_winner(row) else {
+        return String::new();
+    };
+    if row.mark().is_estimate() {
+        format!("≈{}", gap.as_estimate())
     } else {
         gap.to_string()
     }
@@ -276,8 +284,8 @@ impl Sheet for ResultsSheet<'_> {
         let row = self.store.row(self.rows[row]);
         let field = self.columns.fields[column];
         let emphasis = match field {
-            Field::Mark | Field::Place if row.is_disputed() => Emphasis::Doubt,
-            Field::Mark if row.status() != Status::None => Emphasis::Quiet,
+            Field::Mark => mark_emphasis(self.store, row),
+            Field::Place if row.is_place_disputed() => Emphasis::Caution,
             _ => Emphasis::Plain,
         };
         Cell {
@@ -290,8 +298,12 @@ impl Sheet for ResultsSheet<'_> {
         }
     }
 
-    fn tooltip(&self, row: usize, _column: usize) -> String {
-        self.store.row(self.rows[row]).sources_text()
+    fn tooltip(&self, row: usize, column: usize) -> String {
+        let row = self.store.row(self.rows[row]);
+        let doubt = doubts(self.store).marks.get(&row.id());
+        let of_mark = doubt.filter(|_| self.columns.fields[column] == Field::Mark);
+        let doubt = of_mark.map_or(String::new(), |d| format!("Doubtful: {}\n", d.text()));
+        format!("{doubt}{}", row.sources_text())
     }
 
     fn row_id(&self, row: usize) -> Option<RowId> {

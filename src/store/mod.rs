@@ -3,17 +3,20 @@
 //! Nothing here is edited. What depends on the set of imports (ids, rows by race, athletes across files) is rebuilt as
 //! small tables over the immutable imports; what only sorting and searching need is computed when first asked for.
 
+mod best;
 mod decision;
-mod group;
+mod doubts;
+mod find;
 mod identity;
 mod joined;
 mod lexicon;
 mod query;
 mod race;
 mod row;
+mod tied;
 
 pub use decision::{Decision, Record};
-pub use group::GroupBy;
+pub use doubts::Doubts;
 pub use identity::AthleteView;
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
@@ -24,7 +27,6 @@ use crate::read::Import;
 use identity::Identity;
 use joined::Joined;
 use lexicon::Lexicon;
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// A result row over all imports. Ids are valid for one revision of the store.
@@ -95,6 +97,8 @@ pub struct Store {
     winner_times: OnceLock<Vec<Option<Time>>>,
     identity: OnceLock<Identity>,
     lexicon: OnceLock<Lexicon>,
+    doubts: OnceLock<Doubts>,
+    tied: OnceLock<Vec<RowId>>,
 }
 
 impl Default for Store {
@@ -130,6 +134,8 @@ impl Store {
             winner_times: OnceLock::new(),
             identity: OnceLock::new(),
             lexicon: OnceLock::new(),
+            doubts: OnceLock::new(),
+            tied: OnceLock::new(),
         }
     }
 
@@ -137,6 +143,7 @@ impl Store {
     pub fn warm(&self) {
         self.groups();
         self.winner_times();
+        self.tied();
         self.identity();
         self.lexicon();
     }
@@ -189,10 +196,6 @@ impl Store {
     /// Every athlete, in the order first met.
     pub fn athletes(&self) -> impl ExactSizeIterator<Item = AthleteView<'_>> + Clone {
         (0..self.identity().len() as u32).map(|id| self.athlete(AthleteId(id)))
-    }
-
-    pub fn contains_row(&self, id: RowId) -> bool {
-        id.0 < self.totals().row
     }
 
     /// The row of an id of this store; panics for one of another store.
@@ -289,18 +292,6 @@ impl Store {
     fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(&self.imports))
     }
-
-    /// Races and lists of which every word of `text` is a whole word of the meet, year, venue, event, sex, round, heat or
-    /// title, folded.
-    pub fn find_races(&self, text: &str) -> Vec<RaceId> {
-        let wanted = crate::model::text::words(text);
-        let matches = |race: &RaceView<'_>| {
-            let words = race.words();
-            wanted.iter().all(|w| words.contains(w))
-        };
-        let found: BTreeSet<RaceId> = self.races().filter(matches).map(|r| self.shown(r.id())).collect();
-        found.into_iter().collect()
-    }
 }
 
 #[cfg(test)]
@@ -394,17 +385,6 @@ pub(crate) mod fixture {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_race_is_found_by_its_words() {
-        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
-        for text in ["Tokyo 2020 men 1500m final", "1500 men", "2021 olympic", ""] {
-            assert_eq!(store.find_races(text), [RaceId(0)], "{text}");
-        }
-        for text in ["women", "semi-final", "toky", "15"] {
-            assert!(store.find_races(text).is_empty(), "{text}");
-        }
-    }
 
     #[test]
     fn ids_lead_to_rows_races_and_files() {

@@ -88,7 +88,7 @@ fn font(emphasis: Emphasis, size: Size) -> FontId {
     match emphasis {
         Emphasis::Leader | Emphasis::Fastest => theme::bold(size.points()),
         Emphasis::Error => theme::medium(size.points()),
-        Emphasis::Doubt | Emphasis::Plain | Emphasis::Quiet => theme::regular(size.points()),
+        Emphasis::Doubt | Emphasis::Caution | Emphasis::Plain | Emphasis::Quiet => theme::regular(size.points()),
     }
 }
 
@@ -96,7 +96,7 @@ fn colour(emphasis: Emphasis, size: Size, look: &Look) -> egui::Color32 {
     match (emphasis, size) {
         (Emphasis::Leader, _) => look.leader,
         (Emphasis::Fastest, _) => look.fastest,
-        (Emphasis::Doubt, _) => look.doubt,
+        (Emphasis::Doubt | Emphasis::Caution, _) => look.doubt,
         (Emphasis::Error, _) => look.error,
         (Emphasis::Plain, Size::First) => look.text,
         (Emphasis::Quiet, _) | (Emphasis::Plain, Size::Second) => look.quiet,
@@ -157,7 +157,10 @@ fn rank_ui(ui: &mut Ui, value: &Value, size: Size, look: &Look) {
 }
 
 const fn has_sign(emphasis: Emphasis) -> bool {
-    matches!(emphasis, Emphasis::Leader | Emphasis::Fastest | Emphasis::Doubt)
+    matches!(
+        emphasis,
+        Emphasis::Leader | Emphasis::Fastest | Emphasis::Doubt | Emphasis::Caution
+    )
 }
 
 /// The second code beside colour and weight: a triangle for the leader, a diamond for the fastest, a ring for doubt.
@@ -172,9 +175,10 @@ fn sign_ui(ui: &Ui, response: &Response, emphasis: Emphasis, colour: egui::Color
         Emphasis::Fastest => ui
             .painter()
             .add(polygon(&[(0.0, -3.5), (3.5, 0.0), (0.0, 3.5), (-3.5, 0.0)])),
-        Emphasis::Doubt => ui
-            .painter()
-            .add(Shape::circle_stroke(centre, 3.0, Stroke::new(1.2, colour))),
+        Emphasis::Doubt | Emphasis::Caution => {
+            ui.painter()
+                .add(Shape::circle_stroke(centre, 3.0, Stroke::new(1.2, colour)))
+        }
         Emphasis::Error | Emphasis::Plain | Emphasis::Quiet => return,
     };
 }
