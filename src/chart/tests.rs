@@ -497,8 +497,17 @@ fn positions_alone_make_a_position_chart_and_no_other() {
     assert_eq!(values(&chart.series[1]), ["400:=1", "800:1", "1200:2", "1500:2"]);
     assert_eq!((chart.series[1].ending.as_str(), chart.y.range.high), ("2", 3));
     assert!(chart.caption.contains("as sources report them"), "{}", chart.caption);
-    for kind in KINDS.iter().filter(|k| k.key != "position") {
-        let refused = build(&store, kind.key, &Options::default()).expect_err("no times");
+    for key in [
+        "gap",
+        "pace",
+        "reference",
+        "trace",
+        "duel",
+        "speed",
+        "segment-rank",
+        "passing",
+    ] {
+        let refused = build(&store, key, &Options::default()).expect_err("no times");
         assert!(refused.to_string().contains("Only positions are recorded"), "{refused}");
     }
 }
