@@ -13,13 +13,13 @@ mod columns;
 mod delimiter;
 mod long;
 mod markers;
-mod order;
 mod pairs;
 mod passings;
 mod plan;
 mod preview;
 mod races;
 pub(crate) mod record;
+mod repeated;
 mod results;
 mod rows;
 mod sample;
@@ -215,7 +215,7 @@ fn read_single(body: &[u8], mappings: &[Mapping], mut findings: Findings, progre
     let mut assembly = Assembly::new(&plan, hasher.clone(), findings, first_line);
     read_blocks(&body[data..], &plan, &hasher, &mut assembly, progress)?;
     let mut import = splits::finish(assembly, &plan);
-    order::check(&mut import);
+    repeated::check(&mut import);
     Some(import)
 }
 

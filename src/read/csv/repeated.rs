@@ -1,4 +1,4 @@
-//! Places against times, race by race: places that several results have, and a faster time behind a slower one.
+//! Places that several results of a race have: a table of several divisions.
 
 use crate::model::{Finding, Mark, Severity, Status};
 use crate::read::import::{Import, RaceKind};
@@ -40,9 +40,7 @@ pub fn check(import: &mut Import) {
     let mut all: Vec<Placed> = (0..rows.len()).filter_map(placed).collect();
     all.sort_by_key(|p| (p.race, p.place, p.ticks, p.line));
     for race in all.chunk_by(|a, b| a.race == b.race) {
-        let repeated = repeated(race);
-        // the places of several divisions are in no one order
-        if let Some(finding) = repeated.or_else(|| contradiction(race)) {
+        if let Some(finding) = repeated(race) {
             import.findings.push(finding);
         }
     }
@@ -64,34 +62,6 @@ fn repeated(race: &[Placed]) -> Option<Finding> {
         Severity::Warning,
         "repeated-places",
         (first[1].line, 0),
-        found,
-        expected,
-    ))
-}
-
-/// The results that are faster than one placed before them, by the mark and by the net time, whichever the places follow.
-fn contradiction(race: &[Placed]) -> Option<Finding> {
-    let faster = |ticks: fn(&Placed) -> u32| {
-        let behind = race
-            .windows(2)
-            .filter(move |w| w[0].place < w[1].place && ticks(&w[1]) < ticks(&w[0]));
-        behind.map(|w| (&w[0], &w[1])).collect::<Vec<_>>()
-    };
-    let (by_mark, by_net) = (faster(|p| p.ticks), faster(|p| p.net));
-    let fewer = if by_net.len() < by_mark.len() { by_net } else { by_mark };
-    let (before, behind) = fewer.first()?;
-    let found = format!(
-        "place {} faster than place {} of line {}, {} such pairs",
-        behind.place,
-        before.place,
-        before.line,
-        fewer.len()
-    );
-    let expected = "places in the order of the times; the places of the file are kept";
-    Some(Finding::at(
-        Severity::Warning,
-        "place-against-time",
-        (behind.line, 0),
         found,
         expected,
     ))
