@@ -298,3 +298,20 @@ proptest! {
         read_as_it_is(&bytes, format);
     }
 }
+
+#[test]
+fn who_does_not_reach_the_finish_stays_with_the_passings() {
+    let import = read(
+        r#"{"data":[{"race":{"name":"10 km"},"intervals":[
+            {"name":"5K","full":false,"distance":{"metersFromStart":5000},"results":[
+                {"displayName":"Ann Example","bib":"1","chipTimeInMillis":1200000},
+                {"displayName":"Bea Example","bib":"2","chipTimeInMillis":1300000,"status":"DNF"}]},
+            {"name":"Finish","full":true,"distance":{"meters":10000,"metersFromStart":10000},"results":[
+                {"displayName":"Ann Example","bib":"1","chipTimeInMillis":2400000,"rankings":{"overall":1}}]}]}]}"#,
+        "athlinks",
+    );
+    assert_eq!(import.rows.len(), 2);
+    assert_eq!((name(&import, 1), mark(&import, 1).as_str()), ("Bea Example", ""));
+    assert_eq!(import.rows.status[1], Status::Dnf);
+    assert_eq!(passings(&import, 1).len(), 1);
+}

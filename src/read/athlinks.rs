@@ -36,7 +36,9 @@ fn is_group(value: Value<'_>) -> bool {
 }
 
 fn has_time(value: Value<'_>) -> bool {
-    !value.get_any(&["chipTimeInMillis", "gunTimeInMillis"]).is_missing()
+    !value
+        .first_stated(&["chipTimeInMillis", "gunTimeInMillis"])
+        .is_missing()
 }
 
 /// Whether this is one athlete with the intervals of the race.
@@ -167,7 +169,7 @@ impl Reader<'_, '_> {
 
     fn race(&mut self, value: Value<'_>, course: Value<'_>, division: Value<'_>) -> (u32, Event) {
         let name = value.get("race").get("name").text();
-        let metres = course.get("distance").get_any(&["metersFromStart", "meters"]);
+        let metres = course.get("distance").first_stated(&["metersFromStart", "meters"]);
         let mm = thousandths(&metres.text()).and_then(|mm| u32::try_from(mm).ok());
         let kind = course.get("raceType").text();
         let discipline = match &*kind {
@@ -228,6 +230,16 @@ impl Reader<'_, '_> {
                 splits: passings.remove(&key(result)).unwrap_or_default(),
             });
         }
+        // who passed a point and is not in the results stays in the list, without a mark
+        for point in intervals.items().filter(|i| !i.is(course) && !is_full(*i)) {
+            for result in point.get("results").items() {
+                if let Some(splits) = passings.remove(&key(result)) {
+                    let none = result.get("");
+                    let row = self.row(result, none, none, race, clock);
+                    rows.push(RaceRow { row, splits });
+                }
+            }
+        }
         let total = division.get("totalAthletes");
         if total.whole().is_some_and(|n| n > rows.len() as u64) {
             let found = format!("{} of {} results", rows.len(), total.text());
@@ -257,7 +269,7 @@ impl Reader<'_, '_> {
 
     /// The time of a result at a point of the course.
     fn split(&mut self, point: Value<'_>, result: Value<'_>, event: Event, clock: Clock) -> Option<Split> {
-        let metres = point.get("distance").get_any(&["metersFromStart", "meters"]);
+        let metres = point.get("distance").first_stated(&["metersFromStart", "meters"]);
         let at_mm = thousandths(&metres.text())
             .and_then(|mm| u32::try_from(mm).ok())
             .filter(|mm| *mm > 0);

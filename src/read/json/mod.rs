@@ -184,7 +184,7 @@ impl<'d> Value<'d> {
     }
 
     /// The value of the first of these keys that is there and not null.
-    pub fn get_any(self, keys: &[&str]) -> Value<'d> {
+    pub fn first_stated(self, keys: &[&str]) -> Value<'d> {
         let found = keys.iter().map(|key| self.get(key)).find(|v| !v.is_missing());
         found.unwrap_or(Value { at: ABSENT, ..self })
     }

@@ -1,3 +1,5 @@
+//! JSON read to a tree: values with their places, what is not JSON, and texts cut or changed anywhere.
+
 use super::*;
 use proptest::prelude::*;
 
@@ -112,7 +114,7 @@ fn keys_are_found() {
     let root = document.roots().next().expect("an object");
     assert_eq!(root.get("a").text(), "3", "of equal keys the last");
     assert_eq!(root.get("b").get("a").whole(), Some(2));
-    assert_eq!(root.get_any(&["c", "b"]).get("a").text(), "2");
+    assert_eq!(root.first_stated(&["c", "b"]).get("a").text(), "2");
     assert!(root.get("c").is_missing() && root.get("none").is_missing());
 }
 

@@ -15,7 +15,7 @@ pub struct Performances {
 
 /// The name of something that has one or only an address: `1500m` of `http://…/discipline/1500m.jsonld`.
 fn name_of(value: Value<'_>) -> String {
-    let name = value.get_any(&["name", "title"]);
+    let name = value.first_stated(&["name", "title"]);
     if !name.is_missing() {
         return name.text().into_owned();
     }
@@ -30,7 +30,7 @@ fn name_of(value: Value<'_>) -> String {
 
 impl Performances {
     pub fn read(&mut self, performance: Value<'_>, filler: &mut Filler<'_>) {
-        let discipline = name_of(performance.get_any(&["sportsDiscipline", "discipline"]));
+        let discipline = name_of(performance.first_stated(&["sportsDiscipline", "discipline"]));
         let event = code::event(&discipline).unwrap_or_default();
         let key = (
             event,
@@ -55,16 +55,16 @@ impl Performances {
                 ..Race::default()
             })
         });
-        let agent = performance.get_any(&["agent", "competitor", "athlete"]);
+        let agent = performance.first_stated(&["agent", "competitor", "athlete"]);
         let person = Person {
             name: filler.builder.intern(&name_of(agent)),
             id: filler.text(agent.get("@id")),
             sex: Sex::parse(&agent.get("gender").text()).unwrap_or_default(),
             ..Person::default()
         };
-        let value = performance.get_any(&["time", "distance", "height", "points", "result"]);
+        let value = performance.first_stated(&["time", "distance", "height", "points", "result"]);
         let (mark, status) = filler.mark(if value.is_object() { value.get("value") } else { value }, event);
-        let date = filler.date(performance.get_any(&["date", "datePublished", "startDate"]));
+        let date = filler.date(performance.first_stated(&["date", "datePublished", "startDate"]));
         let extra = Extra {
             date,
             meet: filler.builder.intern(&name_of(performance.get("inCompetition"))),

@@ -44,7 +44,7 @@ enum Shape {
 impl Shape {
     fn of(root: Value<'_>) -> Option<Self> {
         let first = |key: &str| root.get(key).items().find(|v| v.is_object());
-        let has = |value: Option<Value<'_>>, keys: &[&str]| value.is_some_and(|v| !v.get_any(keys).is_missing());
+        let has = |value: Option<Value<'_>>, keys: &[&str]| value.is_some_and(|v| !v.first_stated(keys).is_missing());
         let is_people = |value: Option<Value<'_>>| {
             has(value, &["perf", "rank"]) && has(value, &["givenName", "familyName", "athleteId", "bib"])
         };

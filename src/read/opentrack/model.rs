@@ -90,7 +90,7 @@ fn meet(document: Value<'_>, filler: &mut Filler<'_>) -> Option<u32> {
     let races = races.flat_map(|r| r.get("races").items());
     let dates: Vec<Date> = races.filter_map(|r| Date::parse(&r.get("date").text())).collect();
     let meet = Meet {
-        name: filler.text(document.get_any(&["name", "title"])),
+        name: filler.text(document.first_stated(&["name", "title"])),
         venue: venue.map(|v| filler.text(v.get("name"))).unwrap_or_default(),
         nation: venue.map(|v| filler.text(v.get("country"))).unwrap_or_default(),
         start: dates.iter().min().copied(),
@@ -171,7 +171,7 @@ fn read_wind(value: Value<'_>, filler: &mut Filler<'_>) -> Option<i16> {
 }
 
 fn athlete(result: Value<'_>, race: u32, event: Event, lists: &Lists<'_>, filler: &mut Filler<'_>) -> u32 {
-    let team = result.get_any(&["relayTeamId", "teamId"]);
+    let team = result.first_stated(&["relayTeamId", "teamId"]);
     let (id, list) = if team.is_missing() {
         (result.get("athleteId"), &lists.athletes)
     } else {
@@ -199,7 +199,7 @@ fn athlete(result: Value<'_>, race: u32, event: Event, lists: &Lists<'_>, filler
         nation: filler.text(known.get("country")),
         birth,
         sex: if sex == Sex::Mixed { Sex::Unknown } else { sex },
-        id: filler.text(known.get_any(&["waId", "id"])),
+        id: filler.text(known.first_stated(&["waId", "id"])),
         given: filler.builder.intern(&given),
         family: filler.builder.intern(&family),
     };
@@ -254,7 +254,7 @@ fn series(detail: Value<'_>, event: Event, filler: &mut Filler<'_>) -> Str {
     }
     let attempt = |item: Value<'_>| {
         let (height, wind) = (item.get("height").text(), item.get("wind").text());
-        let shown = item.get_any(&["attempts", "result"]).text();
+        let shown = item.first_stated(&["attempts", "result"]).text();
         match (height.is_empty(), wind.is_empty()) {
             (false, _) => format!("{height} {shown}"),
             (true, false) => format!("{shown} ({wind})"),

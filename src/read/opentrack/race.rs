@@ -23,11 +23,11 @@ fn origin(value: Value<'_>) -> Origin {
 
 /// The meet of a race or competition; `name` without what names the race.
 fn meet(document: Value<'_>, name: &str, filler: &mut Filler<'_>) -> Option<u32> {
-    let start = filler.date(document.get_any(&["startDate", "start_date", "date"]));
-    let end = filler.date(document.get_any(&["finishDate", "endDate", "finish_date", "end_date"]));
+    let start = filler.date(document.first_stated(&["startDate", "start_date", "date"]));
+    let end = filler.date(document.first_stated(&["finishDate", "endDate", "finish_date", "end_date"]));
     let meet = Meet {
         name: filler.builder.intern(name),
-        venue: filler.text(document.get_any(&["venue", "locationText"])),
+        venue: filler.text(document.first_stated(&["venue", "locationText"])),
         nation: filler.text(document.get("country")),
         start,
         end,
@@ -55,7 +55,7 @@ fn meet_and_title(name: &str) -> (&str, &str) {
 /// One race: `positions` in order, `results` in any.
 pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'_>) {
     let full = document
-        .get_any(&["fullName", "full_name", "shortName", "short_name"])
+        .first_stated(&["fullName", "full_name", "shortName", "short_name"])
         .text();
     let (name, title) = if within.is_some() {
         ("", &*full)
@@ -66,7 +66,7 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
     let discipline = document.get("discipline");
     let mut event = event(discipline, filler);
     event.indoor |= document.get("indoor").bool() == Some(true);
-    let date = filler.date(document.get_any(&["date", "startDate", "start_date"]));
+    let date = filler.date(document.first_stated(&["date", "startDate", "start_date"]));
     let wind = wind(document.get("wind"), filler);
     let positions = document.get("positions");
     let list = if positions.is_array() {
@@ -91,7 +91,7 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
 
 /// A competition whose `results` are races.
 pub fn read_races(document: Value<'_>, filler: &mut Filler<'_>) {
-    let name = document.get_any(&["fullName", "full_name", "shortName"]).text();
+    let name = document.first_stated(&["fullName", "full_name", "shortName"]).text();
     let series = document.get("series").text();
     let name = if series.is_empty() {
         name.into_owned()
@@ -106,9 +106,9 @@ pub fn read_races(document: Value<'_>, filler: &mut Filler<'_>) {
 
 /// An older competition: `event_results` with `finishers`.
 pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
-    let name = document.get_any(&["full_name", "short_name"]).text();
+    let name = document.first_stated(&["full_name", "short_name"]).text();
     let meet = meet(document, &name, filler);
-    let date = filler.date(document.get_any(&["start_date", "date"]));
+    let date = filler.date(document.first_stated(&["start_date", "date"]));
     for result in document.get("event_results").items() {
         let name = result.get("name").text();
         let (named, title) = name.split_once(" - ").unwrap_or((&name, ""));
@@ -130,7 +130,7 @@ pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
 
 /// A competition whose `events` have `performances`.
 pub fn read_events(document: Value<'_>, filler: &mut Filler<'_>) {
-    let name = document.get_any(&["fullName", "name"]).text();
+    let name = document.first_stated(&["fullName", "name"]).text();
     let meet = meet(document, &name, filler);
     for event in document.get("events").items() {
         read_performances(event, meet, filler);
@@ -143,7 +143,7 @@ pub fn read_performances(document: Value<'_>, meet: Option<u32>, filler: &mut Fi
     let performance = |v: Value<'_>| v.get("performance").get("event").is_missing();
     let first = list.items().find(|v| !performance(*v)).map(|v| v.get("performance"));
     let mut event = first.map(|f| event(f.get("event"), filler)).unwrap_or_default();
-    let is_indoor = |v: Value<'_>| v.get("performance").get_any(&["indoors", "indoor"]).bool() == Some(true);
+    let is_indoor = |v: Value<'_>| v.get("performance").first_stated(&["indoors", "indoor"]).bool() == Some(true);
     event.indoor |= list.items().any(is_indoor);
     let race = Race {
         meet,
@@ -191,8 +191,8 @@ fn sex_of_all(list: Value<'_>) -> Sex {
 }
 
 fn sex(person: Value<'_>) -> Sex {
-    let stated = Sex::parse(&person.get_any(&["gender", "sex"]).text());
-    stated.unwrap_or_else(|| code::sex(&person.get_any(&["ageGender", "category", "ageGroup"]).text()))
+    let stated = Sex::parse(&person.first_stated(&["gender", "sex"]).text());
+    stated.unwrap_or_else(|| code::sex(&person.first_stated(&["ageGender", "category", "ageGroup"]).text()))
 }
 
 fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
@@ -211,7 +211,7 @@ fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
             (result, result)
         };
         let (mark, status) = mark(performance, event, wind, filler);
-        let person_text = |keys: &[&str]| match person.get_any(keys).text() {
+        let person_text = |keys: &[&str]| match person.first_stated(keys).text() {
             text if text == "?" => "".into(),
             text => text,
         };
@@ -229,8 +229,8 @@ fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
             athlete: athlete(person, race, event, filler),
             mark,
             status,
-            place: cell::leading_number(result.get_any(&["rank", "pos", "place"]).text().as_bytes()).unwrap_or(0),
-            bib: filler.text(person.get_any(&["bib", "vest_number"])),
+            place: cell::leading_number(result.first_stated(&["rank", "pos", "place"]).text().as_bytes()).unwrap_or(0),
+            bib: filler.text(person.first_stated(&["bib", "vest_number"])),
             team: filler.builder.intern(&team),
             extra: filler.builder.extra(extra),
             line: result.line(),
@@ -241,7 +241,7 @@ fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
 }
 
 fn mark(performance: Value<'_>, event: Event, wind: Wind, filler: &mut Filler<'_>) -> (PackedMark, Status) {
-    let (mut mark, status) = filler.mark(performance.get_any(&["perf", "time", "performance"]), event);
+    let (mut mark, status) = filler.mark(performance.first_stated(&["perf", "time", "performance"]), event);
     if wind.is_over
         && let Some(time) = mark.mark()
     {
@@ -251,8 +251,8 @@ fn mark(performance: Value<'_>, event: Event, wind: Wind, filler: &mut Filler<'_
 }
 
 fn note(result: Value<'_>, filler: &mut Filler<'_>) -> Str {
-    let mut note = result.get_any(&["note", "notes"]).text().into_owned();
-    if result.get_any(&["nonScorer", "nonscorer"]).bool() == Some(true) {
+    let mut note = result.first_stated(&["note", "notes"]).text().into_owned();
+    if result.first_stated(&["nonScorer", "nonscorer"]).bool() == Some(true) {
         note += if note.is_empty() { "non-scorer" } else { ", non-scorer" };
     }
     filler.builder.intern(&note)
@@ -268,15 +268,15 @@ fn attempts(performance: Value<'_>, filler: &mut Filler<'_>) -> Str {
 }
 
 fn athlete(person: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> u32 {
-    let given = person.get_any(&["givenName", "first_name", "firstName"]).text();
-    let family = person.get_any(&["familyName", "last_name", "lastName"]).text();
+    let given = person.first_stated(&["givenName", "first_name", "firstName"]).text();
+    let family = person.first_stated(&["familyName", "last_name", "lastName"]).text();
     let whole = person.get("name").text();
     let name = if whole.is_empty() {
         format!("{given} {family}")
     } else {
         whole.into_owned()
     };
-    let birth = filler.date(person.get_any(&["birthDate", "dateOfBirth", "date_of_birth"]));
+    let birth = filler.date(person.first_stated(&["birthDate", "dateOfBirth", "date_of_birth"]));
     let person_of_row = Person {
         name: filler.builder.intern(&name),
         nation: filler.text(person.get("nationality")),

@@ -353,7 +353,8 @@ impl<'b, 't> Reader<'b, 't> {
             );
             return self.builder.findings().push(finding);
         };
-        let before = leg * swim.event.distance / 4 + (line - 1) * SPLITS as u32 * every;
+        // a file may have any number of lines behind one relay
+        let before = leg.saturating_mul(swim.event.distance) / 4 + (line - 1) * SPLITS as u32 * every;
         let at = |nth: usize| {
             swim.event
                 .course

@@ -12,7 +12,7 @@ pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
     let competition = path.iter().rev().map(|v| v.get("competition")).find(|c| c.is_object());
     let meet = meet(competition.unwrap_or(answer), filler);
     for title in answer.get("eventTitles").items() {
-        let category = title.get_any(&["eventTitle", "rankingCategory"]);
+        let category = title.first_stated(&["eventTitle", "rankingCategory"]);
         for event in title.get("events").items() {
             for race in event.get("races").items() {
                 if filler.is_cancelled() {
@@ -180,14 +180,14 @@ fn athlete(result: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) 
     let is_team = event.discipline == Discipline::Relay;
     let person = Person {
         name: filler.text(name),
-        nation: filler.text(result.get_any(&["nationality", "nat"])),
+        nation: filler.text(result.first_stated(&["nationality", "nat"])),
         birth: birth.filter(|_| !is_team),
         sex: if event.sex == Sex::Mixed {
             Sex::Unknown
         } else {
             event.sex
         },
-        id: filler.text(competitor.get_any(&["iaafId", "id", "urlSlug"])),
+        id: filler.text(competitor.first_stated(&["iaafId", "id", "urlSlug"])),
         ..Person::default()
     };
     filler.athlete(person, race, result.line())

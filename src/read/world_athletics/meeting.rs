@@ -17,7 +17,7 @@ pub fn first_category(root: Value<'_>) -> Option<String> {
     let is_event = |event: Value<'_>| {
         let first = event.get("data").items().next();
         event.get("data").is_array()
-            && !event.get_any(&["title", "detail"]).is_missing()
+            && !event.first_stated(&["title", "detail"]).is_missing()
             && first.is_none_or(|row| ["athlete", "mark", "place"].iter().any(|key| row.get(key).is_text()))
     };
     let mut fields = root.fields();

@@ -96,7 +96,7 @@ pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
 fn key(value: Value<'_>) -> String {
     let (given, family) = names_of(value);
     let name = if family.is_empty() {
-        value.get_any(&["competitorName", "name"]).text().into_owned()
+        value.first_stated(&["competitorName", "name"]).text().into_owned()
     } else {
         format!("{given} {family}")
     };
@@ -174,7 +174,7 @@ fn read_unit(unit: Value<'_>, race: Race, filler: &mut Filler<'_>) {
 
 fn athlete(person: Value<'_>, result: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> u32 {
     let (given, family) = names_of(person);
-    let whole = person.get_any(&["competitorName", "name", "athlete"]).text();
+    let whole = person.first_stated(&["competitorName", "name", "athlete"]).text();
     let name = if whole.is_empty() || whole == family {
         format!("{given} {family}")
     } else {
@@ -196,7 +196,7 @@ fn athlete(person: Value<'_>, result: Value<'_>, race: u32, event: Event, filler
         } else {
             event.sex
         },
-        id: filler.text(person.get_any(&["competitorId", "id", "iaafId"])),
+        id: filler.text(person.first_stated(&["competitorId", "id", "iaafId"])),
         given: filler.builder.intern(&given),
         family: filler.builder.intern(&family),
     };
