@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 #[derive(Debug, Default)]
 pub struct Folder {
     place: Place,
+    /// Its own name, once asked for.
+    name: OnceLock<String>,
     names: OnceLock<Vec<String>>,
     files: Mutex<BTreeMap<String, Option<Arc<[u8]>>>>,
 }
@@ -56,6 +58,7 @@ impl Folder {
         let files: BTreeMap<_, _> = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
         Self {
             place: Place::Nowhere,
+            name: OnceLock::new(),
             names: OnceLock::from(files.keys().cloned().collect::<Vec<_>>()),
             files: Mutex::new(files),
         }
@@ -66,14 +69,15 @@ impl Folder {
         names.sort();
         Self {
             place: Place::Archive(name, unpack),
+            name: OnceLock::new(),
             names: OnceLock::from(names),
             files: Mutex::default(),
         }
     }
 
     /// The folder's own name; empty where there is none.
-    pub fn name(&self) -> String {
-        match &self.place {
+    pub fn name(&self) -> &str {
+        self.name.get_or_init(|| match &self.place {
             Place::Nowhere => String::new(),
             Place::Archive(name, _) => name.clone(),
             Place::Disk(path) => {
@@ -81,7 +85,7 @@ impl Folder {
                 let name = whole.as_deref().and_then(Path::file_name);
                 name.map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
             }
-        }
+        })
     }
 
     /// Names of the files with an extension (in lower case, without the dot), in order.

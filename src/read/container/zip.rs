@@ -212,13 +212,13 @@ mod tests {
         let outer = parts.folder(0).unwrap();
         assert_eq!(
             (outer.name(), outer.file("lynx.evt", 9)),
-            ("meet".to_owned(), Some(Arc::from(*b"9")))
+            ("meet", Some(Arc::from(*b"9")))
         );
         let inner = parts.folder(1).unwrap();
         assert_eq!(inner.with_extension("evt").collect::<Vec<_>>(), ["lynx.evt"]);
         assert_eq!(
             (inner.name(), inner.file("lynx.evt", 9)),
-            ("day 1".to_owned(), Some(Arc::from(*b"1,1,1")))
+            ("day 1", Some(Arc::from(*b"1,1,1")))
         );
         assert_eq!(inner.file("b.lif", 0), None, "larger than the limit");
         assert!(Arc::ptr_eq(&inner, &parts.folder(2).unwrap()));

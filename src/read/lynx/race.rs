@@ -51,7 +51,7 @@ pub(super) fn add_race(builder: &mut ImportBuilder, header: &Header, title: &str
         );
     }
     let meet = Meet {
-        name: builder.intern(&folder.name()),
+        name: builder.intern(folder.name()),
         ..Meet::default()
     };
     let meet = (!meet.name.is_empty()).then(|| builder.meet(meet));
