@@ -1,6 +1,6 @@
 //! `chart`: the chart of a race as a file, the same as the window's.
 
-use super::one_race;
+use super::one;
 use crate::analysis::RaceSplits;
 use crate::chart::kinds::{KINDS, kind};
 use crate::chart::style::Ground;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct ChartArguments {
     /// Result files and folders; without any, the sample
     pub files: Vec<PathBuf>,
-    /// Words of the race's meet, year, venue, event, sex, round and heat
+    /// Words of the race's meet, year, venue, event, sex, round and heat, or of a list's title
     #[arg(long)]
     race: String,
     /// gap, pace, reference, trace, position, duel, speed, segment-rank, heat, spread, halves, kick, loss, passing,
@@ -59,7 +59,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     let ground = Ground::from_word(&arguments.theme)
         .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
     let size = size_of(&arguments.size)?;
-    let race = one_race(store, &arguments.race)?;
+    let race = one(store, &arguments.race, |race| race.is_list() == (kind.key == "ladder"))?;
     let selected = arguments
         .athlete
         .iter()

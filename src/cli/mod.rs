@@ -10,7 +10,7 @@ use crate::page::table;
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
 use crate::sheet::{Listing, Sheet, SplitsSheet};
-use crate::store::{Cancel, Column, Direction, Query, RaceId, RowId, Scope, SortKey, Store};
+use crate::store::{Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
 use std::io::Write;
@@ -167,11 +167,13 @@ const LISTED: usize = 8;
 
 /// The one race that the words name; a list is none.
 fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
-    let found: Vec<RaceId> = store
-        .find_races(text)
-        .into_iter()
-        .filter(|r| !store.race(*r).is_list())
-        .collect();
+    one(store, text, |race| !race.is_list())
+}
+
+/// The one race, or the one list, that the words name.
+fn one(store: &Store, text: &str, is_wanted: impl Fn(RaceView<'_>) -> bool) -> Result<RaceId, String> {
+    let mut found = store.find_races(text);
+    found.retain(|r| is_wanted(store.race(*r)));
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(format!(
@@ -185,14 +187,15 @@ fn one_race(store: &Store, text: &str) -> Result<RaceId, String> {
                     None => race.label(),
                 }
             };
-            let names: String = many.iter().take(LISTED).map(|r| format!("\n  {}", name(r))).collect();
+            let names: Vec<String> = many.iter().take(LISTED).map(name).collect();
             let more = match many.len().saturating_sub(LISTED) {
                 0 => String::new(),
-                more => format!("\n  and {more} more"),
+                more => format!("; and {more} more"),
             };
             Err(format!(
-                "{} races match \"{text}\"; add words to name one{names}{more}",
-                many.len()
+                "{} races match \"{text}\", add words to name one: {}{more}",
+                many.len(),
+                names.join("; ")
             ))
         }
     }
