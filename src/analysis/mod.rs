@@ -4,6 +4,7 @@ pub mod bests;
 pub mod career;
 mod chronology;
 pub mod closing;
+pub mod composite;
 mod doubt;
 mod doubts;
 pub mod gap;

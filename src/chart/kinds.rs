@@ -3,8 +3,8 @@
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{
-    Chart, distribution, duel, gap, halves, heat, kick, ladder, loss, pace, passing, position, reference, rounds,
-    segment_rank, shape, speed, spread, trace,
+    Chart, distribution, duel, gap, halves, heat, kick, ladder, loss, pace, passing, percent, position, reference,
+    rounds, segment_rank, shape, speed, spread, trace,
 };
 
 /// One kind of chart.
@@ -33,7 +33,7 @@ impl Kind {
     }
 }
 
-pub const KINDS: [Kind; 18] = [
+pub const KINDS: [Kind; 19] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
@@ -89,6 +89,14 @@ pub const KINDS: [Kind; 18] = [
         about: "Metres per second in each segment, faster is up",
         takes_reference: false,
         build: speed::speed,
+    },
+    Kind {
+        key: "percent",
+        title: "Per cent behind",
+        word: "Per cent",
+        about: "Each segment against that of a reference, in per cent",
+        takes_reference: true,
+        build: percent::percent,
     },
     Kind {
         key: "segment-rank",

@@ -18,6 +18,7 @@ pub mod name;
 pub mod oval;
 pub mod pace;
 pub mod passing;
+pub mod percent;
 pub mod position;
 pub mod progression;
 pub mod readout;

@@ -7,6 +7,7 @@ use super::refusal::Refusal;
 use super::subject::{Options, Reference, Subject, basis_of, gap_basis, gap_text, start};
 use super::{Basis, Chart, Drawing, Point};
 use crate::analysis::RaceSplits;
+use crate::analysis::composite::{best_of_each_segment, median};
 use crate::analysis::pace::even_pace;
 use crate::analysis::splits::Line;
 use crate::model::{Event, Gap, Time};
@@ -108,15 +109,31 @@ impl Schedule {
 /// The passing times that gaps are taken to.
 pub enum Against<'a> {
     Leader,
-    Athlete { line: &'a Line, winner: bool },
+    Athlete {
+        line: &'a Line,
+        winner: bool,
+    },
     Pace(Time),
     Schedule(Arc<Schedule>),
+    /// What is nobody's race, by marker.
+    Computed {
+        name: &'static str,
+        passings: Vec<Option<Time>>,
+    },
 }
 
 impl<'a> Against<'a> {
     pub fn new(subject: &Subject<'a>, reference: &Reference) -> Result<Self, Refusal> {
         Ok(match reference {
             Reference::Leader => Self::Leader,
+            Reference::Composite => Self::Computed {
+                name: "the best of each segment",
+                passings: best_of_each_segment(subject.splits),
+            },
+            Reference::Median => Self::Computed {
+                name: "the median of the field",
+                passings: median(subject.splits),
+            },
             Reference::Target(time) => Self::Pace(*time),
             Reference::Schedule(schedule) => Self::schedule(subject, schedule)?,
             Reference::Winner => Self::athlete(subject.winner()?.0, true)?,
@@ -157,8 +174,9 @@ impl<'a> Against<'a> {
     }
 
     /// `the leader`, `the winner, Jakob Ingebrigtsen`, `3:30.00 at even pace`.
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         match self {
+            Self::Computed { name, .. } => (*name).to_owned(),
             Self::Leader => "the leader".to_owned(),
             Self::Athlete { line, winner: true } => format!("the winner, {}", line.name),
             Self::Athlete { line, winner: false } => line.name.clone(),
@@ -167,7 +185,7 @@ impl<'a> Against<'a> {
         }
     }
 
-    fn short(&self) -> String {
+    pub fn short(&self) -> String {
         match self {
             Self::Athlete { line, .. } => family(&line.name),
             Self::Schedule(_) => "the reference".to_owned(),
@@ -175,26 +193,40 @@ impl<'a> Against<'a> {
         }
     }
 
+    /// The passing of the reference at a marker with what it rests on.
+    pub fn passing(&self, subject: &Subject<'_>, at: usize) -> Option<(Time, Basis)> {
+        let marker = subject.splits.markers[at];
+        match self {
+            Self::Leader => {
+                let sound = |l: &'_ Line| l.points[at].time.filter(|_| l.points[at].doubt.is_none());
+                let timed = subject
+                    .splits
+                    .lines
+                    .iter()
+                    .filter_map(|l| Some((sound(l)?, basis_of(&l.points[at]))));
+                timed.min_by_key(|(time, _)| *time)
+            }
+            Self::Athlete { line, .. } => Some((line.points[at].time?, basis_of(&line.points[at]))),
+            Self::Schedule(schedule) => {
+                let (_, time, basis) = schedule.passings.iter().find(|(mm, _, _)| *mm == marker.mm)?;
+                Some((*time, *basis))
+            }
+            Self::Computed { passings, .. } => Some((passings[at]?, Basis::Recorded)),
+            Self::Pace(target) => {
+                let time = even_pace(*target, marker.mm, subject.splits.distance_mm)?;
+                Some((time, Basis::Recorded))
+            }
+        }
+    }
+
     /// The gap of a line at a marker with what it rests on.
     pub fn gap(&self, subject: &Subject<'_>, line: &Line, at: usize) -> Option<(Gap, Basis)> {
         let point = &line.points[at];
-        let own = basis_of(point);
-        match self {
-            Self::Leader => Some((point.gap?, gap_basis(point))),
-            Self::Athlete { line: other, .. } => {
-                let other = &other.points[at];
-                Some((Gap::between(point.time?, other.time?), own.weaker(basis_of(other))))
-            }
-            Self::Schedule(schedule) => {
-                let mm = subject.splits.markers[at].mm;
-                let (_, other, basis) = schedule.passings.iter().find(|(at, _, _)| *at == mm)?;
-                Some((Gap::between(point.time?, *other), own.weaker(*basis)))
-            }
-            Self::Pace(target) => {
-                let schedule = even_pace(*target, subject.splits.markers[at].mm, subject.splits.distance_mm)?;
-                Some((Gap::between(point.time?, schedule), own))
-            }
+        if matches!(self, Self::Leader) {
+            return Some((point.gap?, gap_basis(point)));
         }
+        let (reference, basis) = self.passing(subject, at)?;
+        Some((Gap::between(point.time?, reference), basis_of(point).weaker(basis)))
     }
 
     fn point(&self, subject: &Subject<'_>, line: &Line, at: usize) -> Option<Point> {

@@ -28,6 +28,10 @@ pub enum Reference {
     Leader,
     /// An athlete of the race.
     Athlete(RowId),
+    /// The best of each segment, added up.
+    Composite,
+    /// The median of the athletes with all passings.
+    Median,
     /// Constant pace to a target time.
     Target(Time),
     /// Passings from elsewhere: an athlete in another race, a plan.

@@ -504,6 +504,7 @@ fn positions_alone_make_a_position_chart_and_no_other() {
         "trace",
         "duel",
         "speed",
+        "percent",
         "segment-rank",
         "passing",
     ] {

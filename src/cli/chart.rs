@@ -21,15 +21,15 @@ pub struct ChartArguments {
     /// Words of the race's meet, year, venue, event, sex, round and heat, or of a list's title
     #[arg(long)]
     race: String,
-    /// gap, pace, reference, trace, position, duel, speed, segment-rank, heat, spread, halves, kick, loss, passing,
+    /// gap, pace, reference, trace, position, duel, speed, percent, segment-rank, heat, spread, halves, kick, loss, passing,
     /// distribution, rounds, shape; of a list ladder
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times
     #[arg(long)]
     athlete: Vec<String>,
-    /// For the kind "reference": winner (without this), leader, best (the best other race of the first athlete in colour),
-    /// an athlete's name, or a target time such as 3:30
+    /// For the kinds "reference" and "percent": winner (without this), leader, composite (the best of each segment), median
+    /// (of the field), best (the best other race of the first athlete in colour), an athlete's name, or a target time such as 3:30
     #[arg(long)]
     reference: Option<String>,
     /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
@@ -51,7 +51,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     let kind = kind(&arguments.kind).ok_or_else(|| format!("no kind \"{}\"; there are {keys}", arguments.kind))?;
     if let (Some(_), false) = (&arguments.reference, kind.takes_reference) {
         return Err(format!(
-            "the kind \"{}\" takes no reference; \"reference\" does",
+            "the kind \"{}\" takes no reference; \"reference\" and \"percent\" do",
             kind.key
         ));
     }
@@ -158,6 +158,8 @@ fn reference_of(store: &Store, race: RaceId, text: &str) -> Result<Reference, St
     match (text, Time::parse(text)) {
         ("winner", _) => Ok(Reference::Winner),
         ("leader", _) => Ok(Reference::Leader),
+        ("composite", _) => Ok(Reference::Composite),
+        ("median", _) => Ok(Reference::Median),
         (_, Some(time)) => Ok(Reference::Target(time)),
         (name, None) => athlete_row(store, race, name).map(Reference::Athlete),
     }

@@ -2,12 +2,13 @@
 
 use super::print;
 use crate::analysis::doubts;
-use crate::model::{Finding, Findings};
+use crate::model::{Finding, Findings, Severity};
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
 use crate::store::Store;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,6 +16,10 @@ use std::sync::Arc;
 
 /// Findings printed for a file in plain text; JSON has all that are kept.
 const PRINTED: usize = 20;
+
+/// Among more results than this doubtful values are not searched for, so that a large load is as fast as the reading; the
+/// window searches all of them in the background.
+const MOST_SEARCHED: usize = 200_000;
 
 /// What a file, or a part of it, holds: as read, and what is doubtful among all files loaded.
 #[derive(Clone, Copy)]
@@ -51,7 +56,8 @@ pub(super) fn check(paths: &[PathBuf], as_json: bool) -> ExitCode {
         }));
     }
     let store = Store::new(1, imports);
-    let reads = reads(&store, &ends);
+    let doubtful = doubtful(&store);
+    let reads = reads(&store, &doubtful, &ends);
     let (reports, outcomes): (Vec<Report>, Vec<Outcome>) = files
         .par_iter()
         .zip(&reads)
@@ -82,9 +88,27 @@ pub(super) fn check(paths: &[PathBuf], as_json: bool) -> ExitCode {
     }
 }
 
+/// Findings on doubtful values of each import, or one that says that they were not searched for.
+fn doubtful(store: &Store) -> Cow<'_, [Findings]> {
+    let results: usize = store.imports().iter().map(|i| i.rows.len()).sum();
+    if results <= MOST_SEARCHED {
+        return Cow::Borrowed(&doubts(store).findings);
+    }
+    let not_searched = |import: &Arc<Import>| {
+        let mut findings = Findings::default();
+        if !import.passings.is_empty() {
+            let found = format!("{results} results in all; doubtful passings and places were not searched for");
+            let expected = format!("at most {MOST_SEARCHED}; the window searches them all");
+            findings.push(Finding::at(Severity::Note, "not-searched", (0, 0), found, expected));
+        }
+        findings
+    };
+    store.imports().iter().map(not_searched).collect()
+}
+
 /// The imports of each file, which end at `ends` among those of the store.
-fn reads<'a>(store: &'a Store, ends: &'a [Result<usize, OpenError>]) -> Vec<Read<'a>> {
-    let both = store.imports().iter().zip(&doubts(store).findings);
+fn reads<'a>(store: &'a Store, doubtful: &'a [Findings], ends: &'a [Result<usize, OpenError>]) -> Vec<Read<'a>> {
+    let both = store.imports().iter().zip(doubtful);
     let mut rest = both.map(|(import, doubts)| Checked { import, doubts });
     let mut taken = 0;
     let of_file = |end: &'a Result<usize, OpenError>| {

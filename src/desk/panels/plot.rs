@@ -33,6 +33,8 @@ enum Choice {
     #[default]
     Winner,
     Leader,
+    Composite,
+    Median,
     Athlete(RowId),
     Target,
     /// The best other race with passings of the athlete in colour.
@@ -134,6 +136,8 @@ impl PlotPanel {
         let shown = match self.choice {
             Choice::Winner => "the winner",
             Choice::Leader => "the leader at each marker",
+            Choice::Composite => "the best of each segment",
+            Choice::Median => "the median of the field",
             Choice::Athlete(row) => name(row),
             Choice::Target => "a target time",
             Choice::OwnBest => "the best other race of the athlete selected",
@@ -144,6 +148,8 @@ impl PlotPanel {
             let choice = &mut self.choice;
             ui.selectable_value(choice, Choice::Winner, "the winner");
             ui.selectable_value(choice, Choice::Leader, "the leader at each marker");
+            ui.selectable_value(choice, Choice::Composite, "the best of each segment");
+            ui.selectable_value(choice, Choice::Median, "the median of the field");
             ui.selectable_value(choice, Choice::Target, "a target time");
             ui.selectable_value(choice, Choice::OwnBest, "the best other race of the athlete selected");
             ui.separator();
@@ -176,6 +182,8 @@ impl PlotPanel {
         match self.choice {
             Choice::Winner => Reference::Winner,
             Choice::Leader => Reference::Leader,
+            Choice::Composite => Reference::Composite,
+            Choice::Median => Reference::Median,
             Choice::Athlete(row) => Reference::Athlete(row),
             Choice::Target => Time::parse(&self.target).map_or(Reference::Winner, Reference::Target),
             Choice::OwnBest => {
