@@ -543,3 +543,27 @@ fn the_data_behind_a_chart_is_written_in_four_forms() {
         assert!(written.starts_with(start), "{name}: {written}");
     }
 }
+
+#[test]
+fn doubtful_values_of_very_many_results_are_not_searched_for() {
+    use std::fmt::Write as _;
+    let folder = Folder::new();
+    let table = |rows: u32| {
+        let mut table = "place,name,400m,800m\n".to_owned();
+        for n in 1..=rows {
+            // the last passes 400 m after the finish
+            let first = if n == rows { 900 } else { 60 };
+            writeln!(table, "{n},Name {n},{first}.0,2:05.0").expect("a string");
+        }
+        table
+    };
+    let codes = |rows: u32| {
+        let path = folder.write("table.csv", table(rows));
+        let report: serde_json::Value = serde_json::from_str(&text(&run(&["check", &path, "--json"]))).expect("JSON");
+        let findings = report[0]["findings"].as_array().expect("findings").clone();
+        findings.iter().map(|f| f["code"].to_string()).collect::<Vec<_>>()
+    };
+    let (few, many) = (codes(30), codes(200_001));
+    assert!(!few.iter().any(|c| c.contains("not-searched")), "{few:?}");
+    assert!(many.iter().any(|c| c.contains("not-searched")), "{many:?}");
+}
