@@ -8,7 +8,7 @@ pub fn csv() -> String {
         let [a, b, c, finish] = r.times.map(clock);
         format!(
             "{},{},{},{},\"{}\",{a},{b},{c},{finish}\n",
-            r.place,
+            r.number,
             r.number,
             r.name(),
             r.nation,
