@@ -1,6 +1,9 @@
 //! The binary run as a process, as on a computer without a display.
 
-use std::path::{Path, PathBuf};
+mod real_files;
+
+use real_files::real_file;
+use std::path::Path;
 use std::process::{Command, Output};
 
 const FINAL: &str = "Tokyo 2020 men 1500m final";
@@ -30,16 +33,6 @@ fn error(output: &Output) -> String {
 fn csv_rows(text: &str) -> Vec<Vec<String>> {
     let line = |line: &str| line.trim_end_matches('\r').split(',').map(str::to_owned).collect();
     text.lines().map(line).collect()
-}
-
-fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("no folder {}; the real files were not looked at", folder.display());
-    None
 }
 
 struct Folder(tempfile::TempDir);
@@ -90,7 +83,7 @@ fn show_prints_the_final_of_the_sample() {
 
 #[test]
 fn show_agrees_with_every_row_of_the_facts() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = real_file("") else { return };
     let facts = std::fs::read_to_string(shared.join("facts/tokyo2020_1500m_results.csv")).expect("the facts");
     let facts: Vec<Vec<String>> = csv_rows(&facts).into_iter().filter(|r| r[0] == "final").collect();
     let shown = csv_rows(&text(&run(&["show", "--race", FINAL, "--csv"])));
@@ -369,7 +362,7 @@ fn commands_take_folders_and_archives() {
 
 #[test]
 fn the_real_files_are_checked_as_one_folder() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = real_file("") else { return };
     let data = shared.join("data");
     let output = run(&["check", "--json", &data.display().to_string()]);
     let reports: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");

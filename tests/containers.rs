@@ -1,10 +1,13 @@
 //! Files that hold files: zip, gzip and workbooks made here, hostile ones among them, and the real ones beside the project.
 
+mod real_files;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use homestraight::model::{Severity, Status};
 use homestraight::read::{Folders, Import, OpenError, Progress, open};
 use proptest::prelude::*;
+use real_files::real_file;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -564,21 +567,9 @@ fn what_only_looks_like_a_workbook_is_no_result() {
     assert!(refused("cut.xls", magic).contains("cut short or damaged"));
 }
 
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let path = std::env::var_os("HOMESTRAIGHT_SHARED")
-        .map_or_else(beside, PathBuf::from)
-        .join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("skipped: {} is not there", path.display());
-    None
-}
-
 #[test]
 fn the_half_marathon_of_wroclaw_is_read_from_its_workbook() {
-    let Some(path) = shared("data/tables/polmaraton_wroclaw_2023_2024.xlsx") else {
+    let Some(path) = real_file("data/tables/polmaraton_wroclaw_2023_2024.xlsx") else {
         return;
     };
     let imports = open(&path, &Folders::default(), &Progress::default()).expect("a workbook");

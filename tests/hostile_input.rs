@@ -2,6 +2,8 @@
 
 mod fixtures;
 
+mod real_files;
+
 use fixtures::Sample;
 use homestraight::read::container::CONTAINERS;
 use homestraight::read::format::FORMATS;
@@ -9,8 +11,9 @@ use homestraight::read::open::read_bytes;
 use homestraight::read::{Folder, Folders, Import, OpenError, Progress, open};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use real_files::real_file;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 fn read(bytes: &[u8]) -> Result<Import, OpenError> {
@@ -127,16 +130,8 @@ static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
 
 /// The beginnings of the real files; none where they are not beside the project.
 fn real_files() -> Vec<Sample> {
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let folder = root.join("data");
-    if !folder.exists() {
-        println!("skipped: {} is not there", folder.display());
-        return Vec::new();
-    }
-    fixtures::samples(&folder, 8 << 10)
+    let folder = real_file("data");
+    folder.map_or(Vec::new(), |folder| fixtures::samples(&folder, 8 << 10))
 }
 
 #[test]

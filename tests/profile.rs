@@ -1,10 +1,13 @@
 //! Bests and rivals of the sample's athletes, against the tables of facts where those are beside the project.
 
+mod real_files;
+
 use homestraight::analysis::rivals::{Outcome, rivals};
 use homestraight::analysis::{bests::bests, performances::performances};
 use homestraight::read::sample::sample;
 use homestraight::store::{AthleteId, Store};
-use std::path::{Path, PathBuf};
+use real_files::real_file;
+use std::path::Path;
 use std::sync::Arc;
 
 fn store() -> Store {
@@ -18,15 +21,8 @@ fn athlete(store: &Store, name: &str) -> AthleteId {
 }
 
 fn facts(name: &str) -> Option<Vec<Vec<String>>> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let path = std::env::var_os("HOMESTRAIGHT_SHARED")
-        .map_or_else(beside, PathBuf::from)
-        .join("facts")
-        .join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("no file {}; the facts were not compared", path.display());
-        return None;
-    };
+    let path = real_file(Path::new("facts").join(name))?;
+    let text = std::fs::read_to_string(path).expect("readable");
     Some(
         text.lines()
             .skip(1)

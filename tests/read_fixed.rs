@@ -1,11 +1,14 @@
 //! Space-aligned text results: own fixtures, and the real files beside the project when they are there. Expected figures of
 //! real files are those of their SOURCES.md.
 
+mod real_files;
+
 use homestraight::model::Status;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Import, Progress};
 use proptest::prelude::*;
-use std::path::PathBuf;
+use real_files::real_file;
+use std::path::Path;
 
 const TEXT: &str = "\
                      HARBOUR MILE AND 15 KM
@@ -26,13 +29,8 @@ fn read(name: &str, text: &[u8]) -> Import {
 }
 
 fn shared(name: &str) -> Option<Import> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    let path = root.join("data/fixed-width-text").join(name);
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    };
+    let path = real_file(Path::new("data/fixed-width-text").join(name))?;
+    let bytes = std::fs::read(&path).expect("a file");
     Some(read(name, &bytes))
 }
 

@@ -1,11 +1,14 @@
 //! Hy-Tek listings and exports: own fixtures, and the real files beside the project when they are there. Expected figures of
 //! real files are those of their SOURCES.md.
 
+mod real_files;
+
 use homestraight::model::{Round, Sex, Status};
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Import, Progress};
 use proptest::prelude::*;
-use std::path::PathBuf;
+use real_files::real_file;
+use std::path::Path;
 
 const LISTING: &str = "\
 Licensed to A Club - Contractor License
@@ -71,13 +74,8 @@ fn read(name: &str, text: &[u8]) -> Import {
 }
 
 fn shared(path: &str) -> Option<Import> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    let path = root.join("data/hytek").join(path);
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    };
+    let path = real_file(Path::new("data/hytek").join(path))?;
+    let bytes = std::fs::read(&path).expect("a file");
     Some(read(path.file_name()?.to_str()?, &bytes))
 }
 

@@ -3,13 +3,16 @@
 //! Expected figures of real files are those of their SOURCES.md and of the files themselves; HOMESTRAIGHT_SHARED names the
 //! folder that holds `data`, otherwise it is `../shared`.
 
+mod real_files;
+
 use homestraight::model::{Round, Sex, Status};
 use homestraight::read::format::{Head, Input};
 use homestraight::read::lenex::FORMAT;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Folder, Folders, Import, Progress, open};
 use proptest::prelude::*;
-use std::path::PathBuf;
+use real_files::real_file;
+use std::path::Path;
 
 const MEET: &str = include_str!("fixtures/lenex.lef");
 
@@ -21,15 +24,7 @@ fn read(bytes: &[u8]) -> Import {
 
 /// A real file, or nothing when it is not beside the project.
 fn shared(name: &str) -> Option<Import> {
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("data/lenex").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_file(Path::new("data/lenex").join(name))?;
     // of an archive the file within it
     open(&path, &Folders::default(), &Progress::default())
         .expect("a meet")

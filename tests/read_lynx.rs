@@ -3,11 +3,14 @@
 //! Expected figures of real files are those of their SOURCES.md; HOMESTRAIGHT_SHARED names the folder that holds `data`,
 //! otherwise it is `../shared`.
 
+mod real_files;
+
 use homestraight::model::{Method, Round, Sex, Status};
 use homestraight::read::format::{Head, Input, recognise};
 use homestraight::read::{Folder, Folders, Import, Progress, lynx, open};
 use proptest::prelude::*;
-use std::path::PathBuf;
+use real_files::real_file;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const RESULT: &str = include_str!("fixtures/lynx/007-1-02.lif");
@@ -39,20 +42,9 @@ fn folder() -> Folder {
     )
 }
 
-fn shared_root() -> PathBuf {
-    std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    )
-}
-
 /// A real file, or nothing when it is not beside the project.
 fn shared(path: &str) -> Option<Import> {
-    let path = shared_root().join("data/finishlynx").join(path);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_file(Path::new("data/finishlynx").join(path))?;
     let import = open(&path, &Folders::default(), &Progress::default())
         .expect("a FinishLynx file")
         .remove(0);
@@ -536,7 +528,7 @@ fn a_real_hurdles_heat_and_its_start_list() {
 
 #[test]
 fn no_other_real_file_is_taken_for_finishlynx() {
-    let mut folders = vec![shared_root().join("data")];
+    let mut folders: Vec<PathBuf> = real_file("data").into_iter().collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();

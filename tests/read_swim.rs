@@ -3,10 +3,13 @@
 //! Expected figures of real files are those of their SOURCES.md; HOMESTRAIGHT_SHARED names the folder that holds `data`,
 //! otherwise it is `../shared`.
 
+mod real_files;
+
 use homestraight::model::{Round, Sex, Status};
 use homestraight::read::format::{HEAD_BYTES, Head, recognise};
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Folders, Import, Progress, open};
+use real_files::real_file;
 use std::path::{Path, PathBuf};
 
 fn read(text: &str) -> Import {
@@ -15,20 +18,9 @@ fn read(text: &str) -> Import {
     import
 }
 
-fn root() -> PathBuf {
-    std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    )
-}
-
 /// A real file, or nothing when it is not beside the project.
 fn shared(name: &str) -> Option<Import> {
-    let path = root().join("data/hy3-cl2").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_file(Path::new("data/hy3-cl2").join(name))?;
     let import = open(&path, &Folders::default(), &Progress::default())
         .expect("a result file")
         .remove(0);
@@ -446,8 +438,9 @@ fn files(folder: &Path, all: &mut Vec<PathBuf>) {
 #[test]
 fn only_swimming_files_are_claimed() {
     let mut all = Vec::new();
-    files(&root().join("data"), &mut all);
-    files(&root().join("facts"), &mut all);
+    for folder in ["data", "facts"].into_iter().filter_map(real_file) {
+        files(&folder, &mut all);
+    }
     for path in all {
         let bytes = std::fs::read(&path).expect("readable");
         let name = path.to_string_lossy();

@@ -3,13 +3,15 @@
 //! Expected figures of real files are those of their SOURCES.md and of the facts' README; HOMESTRAIGHT_SHARED names the
 //! folder that holds `data` and `facts`, otherwise it is `../shared`.
 
+mod real_files;
+
 use homestraight::model::{Method, Reading, Round, Sex, Standing, Status};
 use homestraight::read::csv::{Preview, Reason};
 use homestraight::read::header::Meaning;
 use homestraight::read::import::RaceKind;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{Folders, Import, Progress, open};
-use std::path::PathBuf;
+use real_files::real_file;
 
 fn read(text: &str) -> Import {
     read_bytes("table.csv", text.as_bytes(), &Progress::default()).expect("a table")
@@ -17,15 +19,7 @@ fn read(text: &str) -> Import {
 
 /// A real file, or nothing when it is not beside the project.
 fn shared(path: &str) -> Option<Import> {
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = root.join(path);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_file(path)?;
     open(&path, &Folders::default(), &Progress::default())
         .expect("a table")
         .pop()

@@ -3,12 +3,15 @@
 //! Expected figures of real files are those of their SOURCES.md; HOMESTRAIGHT_SHARED names the folder that holds `data`,
 //! otherwise it is `../shared`.
 
+mod real_files;
+
 use homestraight::model::{Discipline, Qualification, Round, Sex, Status};
 use homestraight::read::format::Input;
 use homestraight::read::open::read_bytes;
 use homestraight::read::{FORMATS, Folder, Folders, Import, Progress, open};
 use proptest::prelude::*;
-use std::path::PathBuf;
+use real_files::real_file;
+use std::path::Path;
 
 fn read(text: &str) -> Import {
     let import = read_bytes("2010_9.json", text.as_bytes(), &Progress::default()).expect("a document");
@@ -18,15 +21,7 @@ fn read(text: &str) -> Import {
 
 /// A real file, or nothing when it is not beside the project.
 fn shared(name: &str) -> Option<Import> {
-    let root = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("data/worldathletics-json").join(name);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
+    let path = real_file(Path::new("data/worldathletics-json").join(name))?;
     let import = open(&path, &Folders::default(), &Progress::default())
         .expect("a document")
         .remove(0);

@@ -1,12 +1,15 @@
 //! The sample against the tables of facts that it was made from: every row is found in it with equal text, and no row is in
 //! it twice. The tables stand beside the project (`HOMESTRAIGHT_SHARED`, or `../shared`); without them the test says so.
 
+mod real_files;
+
 use homestraight::model::Standing;
 use homestraight::read::Import;
 use homestraight::read::import::RaceKind;
 use homestraight::read::sample::sample;
+use real_files::real_file;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 type Fact = BTreeMap<String, String>;
 
@@ -43,14 +46,8 @@ const SPELLINGS: [(&str, &str); 25] = [
 const NATIONS: [(&str, &str, &str); 2] = [("Rababe Arafi", "MOR", "MAR"), ("Winnie Nanyondo", "CAN", "UGA")];
 
 fn facts(name: &str) -> Option<Vec<Fact>> {
-    let shared = std::env::var_os("HOMESTRAIGHT_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
-        PathBuf::from,
-    );
-    let Ok(text) = std::fs::read_to_string(shared.join("facts").join(name)) else {
-        println!("{name} is not beside the project; nothing is compared");
-        return None;
-    };
+    let path = real_file(Path::new("facts").join(name))?;
+    let text = std::fs::read_to_string(path).expect("readable");
     let mut lines = text.lines().map(cells);
     let header = lines.next()?;
     Some(
