@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
         // who passed a point and is not in the results stays in the list, without a mark
         for point in intervals.items().filter(|i| !i.is(course) && !is_full(*i)) {
             for result in point.get("results").items() {
-                if let Some(splits) = passings.remove(&key(result)) {
+                if let Some(splits) = passings.remove(&key(result)).filter(|s| !s.is_empty()) {
                     let none = result.get("");
                     let row = self.row(result, none, none, race, clock);
                     rows.push(RaceRow { row, splits });
