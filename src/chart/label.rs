@@ -82,6 +82,8 @@ pub fn beside(
             (near, y + over),
             (x + away, y - over),
             (x + away, y + over),
+            (x - away - width, y - over),
+            (x - away - width, y + over),
         ];
         let rect = |(x, y): &(f64, f64)| [*x, y - height / 2.0, x + width, y + height / 2.0];
         let fits = |place: &(f64, f64)| {
