@@ -110,7 +110,7 @@ impl Field {
             )
             .sorted_by(store::Column::Qualification),
             Self::Flags => new("flags", "Flags", "Records and bests as the file writes them", left)
-                .cut_to(132.0)
+                .cut_to(100.0)
                 .sorted_by(store::Column::Flags),
             Self::Age => new("age", "Age", "Years on the day", right).sorted_by(store::Column::Age),
             Self::Date => new("date", "Date", "Day of the race", left).sorted_by(store::Column::Date),
