@@ -4,15 +4,16 @@
 //! prefixes are left out. No entity but the five of XML and numbers is replaced, so a document cannot grow by its DTD.
 //! A tag that is not closed, closed twice or crossed with another is a finding, and so is the end of a text that was cut.
 
+mod element;
 mod text;
 
 use crate::model::{Finding, Findings, Severity};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 use text::{trimmed, unescape};
 
+pub use element::Element;
 pub use text::decode_xml;
 
 /// Elements nested deeper are passed over; result files nest about ten deep.
@@ -22,34 +23,6 @@ const MAX_REREADS: usize = 16;
 /// Columns further on are not counted, nor those of more findings than this.
 const MAX_COLUMN: usize = 1 << 20;
 const MAX_COLUMNS: u64 = 2000;
-
-/// An element that was begun.
-#[derive(Clone, Copy, Debug)]
-pub struct Element<'t> {
-    /// Without the prefix of its namespace.
-    pub name: &'t str,
-    attributes: &'t str,
-    /// Of its `<` in the text.
-    offset: usize,
-    /// 1 for the root.
-    depth: usize,
-}
-
-impl<'t> Element<'t> {
-    /// The trimmed value of an attribute, named without a prefix; `None` when it is not there or empty.
-    pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
-        if self.attributes.is_empty() {
-            return None;
-        }
-        let found = Attributes::html(self.attributes, 0)
-            .with_checks(false)
-            .flatten()
-            .find(|a| a.key.local_name().as_ref() == name.as_bytes())?;
-        let Cow::Borrowed(value) = found.value else { return None };
-        let value = trimmed(unescape(std::str::from_utf8(value).ok()?));
-        (!value.is_empty()).then_some(value)
-    }
-}
 
 enum Token<'t> {
     Start(Element<'t>),
@@ -442,126 +415,4 @@ fn local(name: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The elements below the root as `name line text`, one level of them, and the codes of the findings.
-    fn children(text: &str) -> (Vec<String>, Vec<&'static str>) {
-        let mut xml = Xml::new(text, &["p"]);
-        let mut seen = Vec::new();
-        if let Some(root) = xml.root() {
-            while let Some(child) = xml.child(&root) {
-                let line = xml.line_of(&child);
-                seen.push(format!("{} {line} {}", child.name, xml.content(&child)));
-            }
-        }
-        (seen, xml.findings.counts().iter().map(|(code, _)| *code).collect())
-    }
-
-    #[test]
-    fn elements_text_and_lines() {
-        let (seen, findings) = children(
-            "<?xml version='1.0'?>\n<!DOCTYPE r SYSTEM 'absent.dtd'>\n<o:r xmlns:o='u'>\n <!-- <x> -->\n <o:a> R&amp;D &#x41;&#66; \
-             </o:a><b/>\n<c><d>1</d>2<![CDATA[<3>]]></c></o:r>\n",
-        );
-        assert_eq!(seen, ["a 5 R&D AB", "b 5 ", "c 6 12<3>"]);
-        assert!(findings.is_empty());
-    }
-
-    #[test]
-    fn attributes() {
-        let mut xml = Xml::new("<r a=\"x &lt; &quot;y&quot;\" n:b='2' c = \" \" d/>", &[]);
-        let root = xml.root().expect("a root");
-        let value = |name| root.attribute(name).map(Cow::into_owned);
-        assert_eq!(value("a").as_deref(), Some("x < \"y\""));
-        assert_eq!((value("b").as_deref(), value("c"), value("e")), (Some("2"), None, None));
-    }
-
-    #[test]
-    fn entities_of_a_dtd_are_not_replaced() {
-        let bomb = "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\
-                    <r><x>&b; &f; A & B &#0;</x></r>";
-        assert_eq!(children(bomb).0, ["x 1 &b; &f; A & B &#0;"]);
-    }
-
-    #[test]
-    fn broken_documents_are_read_on() {
-        for (text, seen, findings) in [
-            // crossed, closed twice, never opened
-            (
-                "<r><a>1<i>2</a></i><b>3</b></r>",
-                vec!["a 1 12", "b 1 3"],
-                vec!["xml-wrong-end"],
-            ),
-            // not closed before the next of its kind
-            (
-                "<r><p>1<i>2<p>3</p><p/></r>",
-                vec!["p 1 12", "p 1 3", "p 1 "],
-                vec!["xml-not-closed"],
-            ),
-            // cut off
-            ("<r><a>1</a><b>2", vec!["a 1 1", "b 1 2"], vec!["xml-cut-off"]),
-            ("<r><a>1</a><b x='", vec!["a 1 1"], vec!["xml-cut-off"]),
-            ("<r><a>1</a><!-- <b>", vec!["a 1 1"], vec!["xml-cut-off"]),
-            // stray quotes, with and without another behind
-            (
-                "<r><a x=\"1>2</a><b y=\"3\">4</b></r>",
-                vec!["a 1 2", "b 1 4"],
-                vec!["xml-broken-tag"],
-            ),
-            (
-                "<r><a x='1>2</a><b>4</b></r>",
-                vec!["a 1 2", "b 1 4"],
-                vec!["xml-broken-tag"],
-            ),
-            // a bracket in the text, and none behind a name
-            (
-                "<r><a>1 < 2</a><b>3</b></r>",
-                vec!["a 1 1 < 2", "b 1 3"],
-                vec!["xml-broken-tag"],
-            ),
-            ("<r><a>1<5 <-</a></r>", vec!["a 1 1<5 <-"], vec!["xml-broken-tag"]),
-            ("<r><a<b>3</b></r>", vec!["b 1 3"], vec!["xml-broken-tag"]),
-            ("<r><a x='1 < 2'>3</a></r>", vec!["a 1 3"], vec![]),
-            ("<r><!x><a>3</a></r>", vec!["a 1 3"], vec!["xml-broken-tag"]),
-        ] {
-            assert_eq!(
-                children(text),
-                (seen.iter().map(|s| (*s).to_owned()).collect(), findings),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn findings_have_their_place() {
-        let mut xml = Xml::new("<r>\n <é><b></é>\n</r>", &[]);
-        let root = xml.root().expect("a root");
-        assert!(xml.child(&root).is_some_and(|c| c.name == "é"));
-        assert!(xml.child(&root).is_none());
-        assert_eq!(
-            xml.findings.kept()[0].to_string(),
-            "line 2, column 8: found </é>, expected </b>"
-        );
-    }
-
-    #[test]
-    fn hostile_texts_take_linear_time() {
-        let (seen, findings) = children(&"<r>".repeat(100_000));
-        assert_eq!((seen.len(), findings), (1, vec!["xml-too-deep", "xml-cut-off"]));
-        for text in [
-            "<r><a x=\"",
-            "<r><a x='<",
-            "<!--",
-            "<",
-            "&",
-            "<p>",
-            "</p>",
-            "<a b=\"><",
-            "<?",
-            "<![CDATA[",
-        ] {
-            children(&format!("<r>{}", text.repeat(50_000)));
-        }
-    }
-}
+mod tests;

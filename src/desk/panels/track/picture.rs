@@ -1,192 +1,36 @@
-//! The race run again: every athlete on the oval, off the track on a straight course, with order and gaps beside it.
+//! One moment of a race as a picture: the oval or a straight course, the field enlarged, and the order beside it.
 
-use super::{Context, empty_ui, strip_ui};
 use crate::analysis::RaceSplits;
 use crate::analysis::replay::{Replay, Standing};
-use crate::chart::name::short_names;
 use crate::chart::style::{Ground, Palette, Style, palette, style};
 use crate::chart::{Emphasis, label, oval};
 use crate::desk::{plot, theme};
-use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Gap, Precision, Time};
-use crate::store::{RaceId, RowId};
-use eframe::egui::{
-    self, Align2, Button, Color32, ComboBox, Key, Modifiers, Painter, Pos2, Rect, RichText, Sense, Slider, Stroke, Ui,
-    pos2, vec2,
-};
+use crate::store::RowId;
+use eframe::egui::{self, Align2, Color32, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
-const SPEEDS: [f32; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
-/// One second, in ticks.
-const SECOND: u32 = TICKS_PER_SECOND;
 /// Athletes nearer than this run side by side, in millimetres.
 const ABREAST: u32 = 1_500;
-/// Width of the order beside the track, and height of one of its lines.
-const ORDER: f32 = 190.0;
+/// Height of a line of the order.
 const LINE: f32 = 17.0;
-/// So many athletes are in colour when none is selected.
-const COLOURED: usize = crate::chart::subject::SHOWN_UNSELECTED;
 const DOT: f32 = 5.0;
 /// The enlarged field reaches so far behind the first at least and at most, in millimetres.
 const NEAREST: u32 = 5_000;
 const FURTHEST: u32 = 60_000;
 
-pub struct Track {
-    of: Option<(u64, RaceId)>,
-    replay: Option<Replay>,
-    names: Vec<String>,
-    /// Ticks since the start; a fraction is kept, so that slow motion runs smoothly.
-    at: f32,
-    playing: bool,
-    speed: usize,
-}
-
-impl Default for Track {
-    fn default() -> Self {
-        Self {
-            of: None,
-            replay: None,
-            names: Vec::new(),
-            at: 0.0,
-            playing: false,
-            speed: 3,
-        }
-    }
-}
-
-impl Track {
-    pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
-        let Some(race) = context.session.race else {
-            return empty_ui(ui, "No race is on show", "Choose a race in the library");
-        };
-        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
-            return empty_ui(ui, "Computing passings", "The track appears when they are ready");
-        };
-        self.take((context.store.revision(), race), &splits);
-        let Some(replay) = self.replay.take() else {
-            return empty_ui(
-                ui,
-                "Nobody’s way through this race is recorded",
-                "Choose a race with passing times",
-            );
-        };
-        strip_ui(ui, |ui| self.controls_ui(ui, &replay, &splits));
-        let standings = replay.at(self.at as u32);
-        let room = ui.available_rect_before_wrap();
-        let response = ui.allocate_rect(room, Sense::hover());
-        let (ground, order) = room.split_left_right_at_x((room.right() - ORDER).max(room.center().x));
-        let shown = Shown {
-            replay: &replay,
-            names: &self.names,
-            standings: &standings,
-            selected: colours(&replay, context),
-            hovered: context.session.shown_hover,
-            ground: if ui.visuals().dark_mode {
-                Ground::Dark
-            } else {
-                Ground::Light
-            },
-        };
-        let at = if splits.lap_mm == oval::LAP_MM {
-            shown.oval_ui(ui, ground.shrink(10.0))
-        } else {
-            shown.course_ui(ui, ground.shrink2(vec2(24.0, 10.0)), &splits)
-        };
-        let words = || egui::WidgetInfo::labeled(egui::Role::Figure, true, shown.words(self.at as u32));
-        response.widget_info(words);
-        let hovered = shown.order_ui(ui, order.shrink(6.0)).or(at);
-        if hovered.is_some() {
-            context.session.hover = hovered;
-        }
-        self.replay = Some(replay);
-    }
-
-    fn take(&mut self, of: (u64, RaceId), splits: &RaceSplits) {
-        if self.of == Some(of) {
-            return;
-        }
-        self.of = Some(of);
-        self.replay = Replay::new(splits);
-        let runs = self.replay.iter().flat_map(|r| &r.runs);
-        self.names = short_names(&runs.map(|r| r.name.as_str()).collect::<Vec<_>>());
-        (self.at, self.playing) = (0.0, false);
-    }
-
-    fn controls_ui(&mut self, ui: &mut Ui, replay: &Replay, splits: &RaceSplits) {
-        let end = replay.duration as f32;
-        let word = if self.playing { "Pause" } else { "Play" };
-        let play = ui.add(Button::new(word).min_size(vec2(58.0, 0.0)));
-        let space = play.has_focus() || ui.memory(|m| m.focused().is_none());
-        let pressed = space && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space));
-        if play.on_hover_text("Run the race (Space)").clicked() || pressed {
-            self.playing = !self.playing;
-            if self.at >= end {
-                self.at = 0.0;
-            }
-        }
-        ComboBox::from_id_salt("speed of the replay")
-            .selected_text(format!("{}×", SPEEDS[self.speed]))
-            .width(58.0)
-            .show_ui(ui, |ui| {
-                for (at, speed) in SPEEDS.iter().enumerate() {
-                    ui.selectable_value(&mut self.speed, at, format!("{speed}×"));
-                }
-            })
-            .response
-            .on_hover_text("Speed of the replay");
-        ui.spacing_mut().slider_width = (ui.available_width() - 330.0).clamp(80.0, 420.0);
-        let slider = Slider::new(&mut self.at, 0.0..=end).show_value(false);
-        ui.add(slider).on_hover_text("Time since the start");
-        ui.label(RichText::new(clock(self.at as u32)).font(theme::medium(theme::SUBHEADING)));
-        ui.menu_button("Go to", |ui| {
-            for (marker, leader) in splits.markers.iter().zip(&splits.leader) {
-                let Some(leader) = leader else { continue };
-                let text = crate::model::passing::marker_with_unit(marker.mm, splits.distance_mm);
-                if ui.button(format!("{text}  {}", leader.time)).clicked() {
-                    self.at = (leader.time.ticks() as f32).min(end);
-                }
-            }
-        })
-        .response
-        .on_hover_text("The leader’s passing at a marker");
-        if self.playing {
-            self.at += ui.input(|i| i.stable_dt).min(0.1) * SPEEDS[self.speed] * SECOND as f32;
-            if self.at >= end {
-                (self.at, self.playing) = (end, false);
-            }
-            ui.ctx().request_repaint();
-        }
-    }
-}
-
-/// `1:23.4`: the replay rests on interpolation, so that a tenth is the finest it can tell.
-fn clock(ticks: u32) -> String {
-    Time::from_ticks(ticks, Precision::Tenth).to_string()
-}
-
-/// The index of the colour of each run; the selected, else the first.
-fn colours(replay: &Replay, context: &Context<'_>) -> Vec<Option<usize>> {
-    let session = &context.session;
-    let is_selected = |row: RowId| session.isolated == Some(row) || session.selection.contains(row);
-    let any = replay.runs.iter().any(|r| is_selected(r.row));
-    let run = |(at, run): (usize, &crate::analysis::replay::Run)| match any {
-        true => is_selected(run.row).then_some(at),
-        false => (at < COLOURED).then_some(at),
-    };
-    replay.runs.iter().enumerate().map(run).collect()
-}
-
 /// One moment of a race on the screen.
-struct Shown<'a> {
-    replay: &'a Replay,
-    names: &'a [String],
+pub struct Picture<'a> {
+    pub replay: &'a Replay,
+    pub names: &'a [String],
     /// From the first to the last.
-    standings: &'a [Standing],
-    selected: Vec<Option<usize>>,
-    hovered: Option<RowId>,
-    ground: Ground,
+    pub standings: &'a [Standing],
+    /// The colour of each run, of the selected alone.
+    pub selected: Vec<Option<usize>>,
+    pub hovered: Option<RowId>,
+    pub ground: Ground,
 }
 
-impl Shown<'_> {
+impl Picture<'_> {
     fn palette(&self) -> &'static Palette {
         palette(self.ground)
     }
@@ -203,7 +47,7 @@ impl Shown<'_> {
     }
 
     /// The order in words, for screen readers: `At 1:52.0: Cheruiyot, Ingebrigtsen ≈+0.2`.
-    fn words(&self, at: u32) -> String {
+    pub fn words(&self, at: u32) -> String {
         let one = |s: &Standing| match s.behind {
             0 => self.names[s.run].clone(),
             behind => format!("{} ≈{}", self.names[s.run], gap(behind)),
@@ -227,7 +71,7 @@ impl Shown<'_> {
         self.standings.iter().map(lane).collect()
     }
 
-    fn oval_ui(&self, ui: &Ui, room: Rect) -> Option<RowId> {
+    pub fn oval_ui(&self, ui: &Ui, room: Rect) -> Option<RowId> {
         let (wide, high) = oval::extent();
         let scale = (room.width() / (2.0 * wide) as f32).min(room.height() / (2.0 * high) as f32);
         let place = |spot: oval::Spot| room.center() + vec2(spot.x as f32 * scale, -spot.y as f32 * scale);
@@ -340,7 +184,7 @@ impl Shown<'_> {
     }
 
     /// A race off the track, or on a track of another length: a straight course with its markers.
-    fn course_ui(&self, ui: &Ui, room: Rect, splits: &RaceSplits) -> Option<RowId> {
+    pub fn course_ui(&self, ui: &Ui, room: Rect, splits: &RaceSplits) -> Option<RowId> {
         let painter = ui.painter().with_clip_rect(room.expand(24.0));
         let y = room.center().y;
         let x = |mm: u32| {
@@ -428,7 +272,7 @@ impl Shown<'_> {
     }
 
     /// The order at this moment with the time behind the first, which is an estimate.
-    fn order_ui(&self, ui: &Ui, room: Rect) -> Option<RowId> {
+    pub fn order_ui(&self, ui: &Ui, room: Rect) -> Option<RowId> {
         let painter = ui.painter();
         let look = theme::look(ui);
         let (regular, bold) = (theme::regular(theme::SMALL), theme::medium(theme::SMALL));
@@ -480,6 +324,11 @@ impl Shown<'_> {
         }
         hovered
     }
+}
+
+/// `1:23.4`: the replay rests on interpolation, so that a tenth is the finest it can tell.
+pub fn clock(ticks: u32) -> String {
+    Time::from_ticks(ticks, Precision::Tenth).to_string()
 }
 
 fn gap(behind: u32) -> Gap {
