@@ -50,7 +50,7 @@ pub(super) fn order(row: RowView<'_>) -> (u64, bool) {
 }
 
 /// Ticks: 0.24 s up to 200 m and in the 110 m hurdles, 0.14 s up to 400 m, nothing beyond (terms.md 2.5).
-fn hand_addition(event: Event) -> u64 {
+pub(super) fn hand_addition(event: Event) -> u64 {
     match event.distance_mm {
         1..=200_000 => 2_400,
         200_001..=400_000 => 1_400,

@@ -5,8 +5,8 @@ use super::splits::{LeaderPoint, RaceSplits, segment_time};
 use crate::model::{Precision, Standing, Time};
 use crate::store::RaceView;
 
-/// The leader at each marker: as a source reports it, else the smallest recorded passing of a main marker.
-pub(super) fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
+/// The leader at each marker: as one of the files reports it, else the smallest recorded passing of a main marker.
+pub(super) fn leader<'a>(files: impl Iterator<Item = RaceView<'a>>, splits: &RaceSplits) -> Vec<Option<LeaderPoint>> {
     let mut points: Vec<Option<LeaderPoint>> =
         splits
             .main_markers()
@@ -15,7 +15,7 @@ pub(super) fn leader(race: RaceView<'_>, splits: &RaceSplits) -> Vec<Option<Lead
                 points[at] = computed_leader(splits, at);
                 points
             });
-    for (mm, reading, told) in std::iter::once(race).chain(race.others()).flat_map(readings) {
+    for (mm, reading, told) in files.flat_map(readings) {
         let Some(at) = splits.markers.iter().position(|m| m.mm == mm) else {
             continue;
         };

@@ -16,7 +16,6 @@ use crate::store::{AthleteId, RaceId, RaceView, RowId, RowView};
 /// Everything about the passings of one race.
 #[derive(Clone, Debug)]
 pub struct RaceSplits {
-    pub race: RaceId,
     /// The finish; where markers are order numbers (model/passing.rs), the number behind the last.
     pub distance_mm: u32,
     pub lap_mm: u32,
@@ -128,7 +127,6 @@ impl RaceSplits {
             ..line(row)
         };
         let mut splits = Self {
-            race: race.id(),
             distance_mm: grid.distance_mm,
             lap_mm: race.event().lap_mm(),
             markers: grid.markers.clone(),
@@ -139,11 +137,17 @@ impl RaceSplits {
         splits.passed = splits.passed();
         splits.fill_segments();
         splits.mark_doubts(race, &grid);
-        splits.lines.sort_by_key(result_order);
-        splits.fill_ranks();
-        splits.leader = leader(race, &splits);
-        splits.fill_gaps();
+        splits.rank(std::iter::once(race).chain(race.others()));
         splits
+    }
+
+    /// Orders the lines and fills in what rests on all of them; `files` report of the leader.
+    pub(super) fn rank<'a>(&mut self, files: impl Iterator<Item = RaceView<'a>>) {
+        self.pass_doubts_on();
+        self.lines.sort_by_key(result_order);
+        self.fill_ranks();
+        self.leader = leader(files, self);
+        self.fill_gaps();
     }
 
     /// The main markers with their index, the finish included.
@@ -187,7 +191,7 @@ impl RaceSplits {
         })
     }
 
-    fn passed(&self) -> Vec<u32> {
+    pub(super) fn passed(&self) -> Vec<u32> {
         let reached = |line: &Line| match line.status {
             Status::None if line.place.is_some() => Some(line.points.len()),
             _ => Some(line.points.iter().rposition(|p| p.time.is_some())? + 1),
@@ -199,7 +203,7 @@ impl RaceSplits {
         passed
     }
 
-    fn fill_segments(&mut self) {
+    pub(super) fn fill_segments(&mut self) {
         let main: Vec<usize> = self.main_markers().map(|(at, _)| at).collect();
         for line in &mut self.lines {
             let mut before = Some((Time::from_ticks(0, crate::model::Precision::Thousandth), false));
@@ -239,6 +243,10 @@ impl RaceSplits {
                 }
             }
         }
+    }
+
+    /// A segment is doubtful when one of its ends is.
+    fn pass_doubts_on(&mut self) {
         let main: Vec<usize> = self.main_markers().map(|(at, _)| at).collect();
         for points in self.lines.iter_mut().map(|line| &mut line.points) {
             for ends in main.windows(2) {

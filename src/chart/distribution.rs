@@ -1,11 +1,11 @@
 //! Distribution of finishing times: a histogram of the whole field, however large, with the selected athletes marked.
 
-use super::name::short_names;
 use super::refusal::Refusal;
 use super::subject::{Options, SHOWN_UNSELECTED, Subject};
 use super::{
     Axis, Bar, Basis, Chart, Direction, Drawing, Emphasis, Point, Quantity, Range, Series, TickRule, Tone, tick,
 };
+use crate::model::name::short_names;
 use crate::model::{Status, Time};
 use crate::store::{RowId, RowView};
 
@@ -18,11 +18,11 @@ const MINUTE: i64 = 600_000;
 
 /// The chart of how many finished in which time.
 pub fn distribution(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
-    if subject.race.is_list() {
+    if subject.race()?.is_list() {
         return Err(Refusal::List);
     }
     let finished: Vec<(RowView<'_>, Time)> = subject
-        .race
+        .race()?
         .row_views()
         .filter(|row| row.status() == Status::None)
         .filter_map(|row| Some((row, row.mark().time()?)))

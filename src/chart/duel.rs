@@ -2,12 +2,12 @@
 //! is behind and is down. `a` stands before `b` in the result.
 
 use super::gap::gap_axis;
-use super::name::family;
 use super::refusal::Refusal;
 use super::subject::{Options, Subject, basis_of, gap_text, segment_basis, start};
 use super::{Bar, Chart, Drawing, Point, Range, Tone};
 use crate::analysis::splits::Line;
 use crate::model::Gap;
+use crate::model::name::family;
 
 /// The chart of two selected athletes; one selected is taken with the winner, none are the first two.
 pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {

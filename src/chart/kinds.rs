@@ -18,6 +18,8 @@ pub struct Kind {
     pub about: &'static str,
     /// Whether [`Options::reference`] changes the chart.
     pub takes_reference: bool,
+    /// Whether [`Options::alignment`] changes the chart.
+    pub takes_alignment: bool,
     build: fn(&Subject<'_>, &Options) -> Result<Chart, Refusal>,
 }
 
@@ -40,6 +42,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Gap",
         about: "Seconds behind whoever leads at each marker",
         takes_reference: false,
+        takes_alignment: true,
         build: gap::gap,
     },
     Kind {
@@ -48,6 +51,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Pace",
         about: "Pace of each segment, faster is up",
         takes_reference: false,
+        takes_alignment: false,
         build: pace::pace,
     },
     Kind {
@@ -56,6 +60,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Reference",
         about: "Seconds behind or ahead of the winner, an athlete or a target time",
         takes_reference: true,
+        takes_alignment: true,
         build: reference::reference,
     },
     Kind {
@@ -64,6 +69,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Trace",
         about: "Every athlete against the winner’s even pace; the distance between two lines is their gap",
         takes_reference: false,
+        takes_alignment: true,
         build: trace::trace,
     },
     Kind {
@@ -72,6 +78,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Position",
         about: "Rank at each marker",
         takes_reference: false,
+        takes_alignment: false,
         build: position::position,
     },
     Kind {
@@ -80,6 +87,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Duel",
         about: "Two athletes segment by segment; select the two",
         takes_reference: false,
+        takes_alignment: false,
         build: duel::duel,
     },
     Kind {
@@ -88,6 +96,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Speed",
         about: "Metres per second in each segment, faster is up",
         takes_reference: false,
+        takes_alignment: false,
         build: speed::speed,
     },
     Kind {
@@ -96,6 +105,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Per cent",
         about: "Each segment against that of a reference, in per cent",
         takes_reference: true,
+        takes_alignment: false,
         build: percent::percent,
     },
     Kind {
@@ -104,6 +114,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Segment rank",
         about: "Rank of each segment time",
         takes_reference: false,
+        takes_alignment: false,
         build: segment_rank::segment_rank,
     },
     Kind {
@@ -112,6 +123,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Heat map",
         about: "Every segment of every athlete against the field’s median",
         takes_reference: false,
+        takes_alignment: false,
         build: heat::heat,
     },
     Kind {
@@ -120,6 +132,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Spread",
         about: "Quartiles of the field’s pace in each segment",
         takes_reference: false,
+        takes_alignment: false,
         build: spread::spread,
     },
     Kind {
@@ -128,6 +141,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Halves",
         about: "First half against second half, one point an athlete",
         takes_reference: false,
+        takes_alignment: false,
         build: halves::halves,
     },
     Kind {
@@ -136,6 +150,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Kick",
         about: "Closing time against finish time, one point an athlete",
         takes_reference: false,
+        takes_alignment: false,
         build: kick::kick,
     },
     Kind {
@@ -144,6 +159,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Loss",
         about: "Where one athlete lost time against the own level of the day",
         takes_reference: false,
+        takes_alignment: false,
         build: loss::loss,
     },
     Kind {
@@ -152,6 +168,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Passings",
         about: "Time since the start at each marker",
         takes_reference: false,
+        takes_alignment: false,
         build: passing::passing,
     },
     Kind {
@@ -160,6 +177,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Distribution",
         about: "How many finished in which time, with the selected athletes marked",
         takes_reference: false,
+        takes_alignment: false,
         build: distribution::distribution,
     },
     Kind {
@@ -168,6 +186,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Rounds",
         about: "The pace of one athlete in heat, semi-final and final",
         takes_reference: false,
+        takes_alignment: false,
         build: rounds::rounds,
     },
     Kind {
@@ -176,6 +195,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Shape",
         about: "Speed against the own mean over the part of the distance; one athlete’s other races of any length with it",
         takes_reference: false,
+        takes_alignment: false,
         build: shape::shape,
     },
     Kind {
@@ -184,6 +204,7 @@ pub const KINDS: [Kind; 19] = [
         word: "Ladder",
         about: "The marks of an all-time or season list by rank",
         takes_reference: false,
+        takes_alignment: false,
         build: ladder::ladder,
     },
 ];

@@ -1,10 +1,10 @@
 //! Ladder of a list (terms.md 19): the rank across, the mark upwards, better is up; the selected have names, without a
 //! selection the first.
 
-use super::name::short_names;
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Point, Quantity, Range, Series, TickRule};
+use crate::model::name::short_names;
 use crate::model::{Mark, Suffixes};
 use crate::store::RowView;
 
@@ -13,12 +13,12 @@ const NAMED: usize = 5;
 
 /// The chart of an all-time or season list.
 pub fn ladder(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
-    if !subject.race.is_list() {
+    if !subject.race()?.is_list() {
         return Err(Refusal::NoList);
     }
     let rising = !subject.contested.discipline.is_timed();
     let rows: Vec<(RowView<'_>, Point)> = subject
-        .race
+        .race()?
         .row_views()
         .zip(1..)
         .filter_map(|(row, nth)| Some((row, point(row, nth, rising)?)))

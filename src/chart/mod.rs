@@ -2,6 +2,7 @@
 //! window's plot and the page. Points are exact integers with the text that tables show for them; only [`scale`] turns
 //! them into floats.
 
+pub mod alignment;
 pub mod data;
 pub mod distribution;
 pub mod duel;
@@ -14,7 +15,6 @@ pub mod kinds;
 pub mod label;
 pub mod ladder;
 pub mod loss;
-pub mod name;
 pub mod oval;
 pub mod pace;
 pub mod passing;
@@ -35,6 +35,7 @@ pub mod subject;
 pub mod tick;
 pub mod trace;
 
+pub use alignment::Alignment;
 pub use data::ChartData;
 pub use kinds::{KINDS, Kind, kind};
 pub use readout::{Readout, ReadoutLine};

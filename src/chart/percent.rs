@@ -27,7 +27,7 @@ pub fn percent(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusa
     );
     let values = series.iter().flat_map(|s| &s.points).map(|p| p.y).chain([0]);
     let y = Axis {
-        title: format!("Per cent slower (+) than {}", against.short()),
+        title: format!("Per cent slower (+) than {}", against.short(subject)),
         quantity: Quantity::Percent,
         direction: Direction::LargerIsDown,
         ticks: TickRule::Round,
@@ -37,7 +37,7 @@ pub fn percent(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusa
         "Each segment against that of the reference, in per cent of it; positive is slower and is down.".to_owned();
     Ok(subject.chart(
         "percent",
-        &format!("per cent behind {}", against.name()),
+        &format!("per cent behind {}", against.name(subject)),
         caption,
         y,
         series,

@@ -1,15 +1,15 @@
 //! Gap to a chosen reference (terms.md 6, 19): `C_i(a) - C_i(R)`; positive is behind and is down. Where the reference has
 //! no passing the value is blank. A target runs at constant pace: `T * d_i / D`.
 
-use super::gap::gap_axis;
-use super::name::family;
+use super::gap::{gap_axis, gap_series};
 use super::refusal::Refusal;
-use super::subject::{Options, Reference, Subject, basis_of, gap_basis, gap_text, start};
-use super::{Basis, Chart, Drawing, Point};
+use super::subject::{Options, Reference, Subject, basis_of, gap_basis};
+use super::{Basis, Chart};
 use crate::analysis::RaceSplits;
 use crate::analysis::composite::{best_of_each_segment, median};
 use crate::analysis::pace::even_pace;
 use crate::analysis::splits::Line;
+use crate::model::name::family;
 use crate::model::{Event, Gap, Time};
 use crate::store::{AthleteId, RaceView, RowView, Store};
 use std::sync::Arc;
@@ -18,22 +18,19 @@ use std::sync::Arc;
 pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
     let against = Against::new(subject, &options.reference)?;
-    let main: Vec<usize> = subject.splits.main_markers().map(|(at, _)| at).collect();
-    let series = subject.series(
-        options,
-        Drawing::Line,
-        |line| {
-            let points = main.iter().map(|at| against.point(subject, line, *at));
-            std::iter::once(start()).chain(points).collect()
-        },
-        |line, last| match (last.y, &options.reference) {
+    let of_line = |line: &Line, at: usize| against.gap(subject, line, at);
+    let series = gap_series(subject, options, of_line, |line, last| {
+        match (last.y, &options.reference) {
             (0, Reference::Winner | Reference::Leader) => subject.mark(line),
             _ => last.text.clone(),
-        },
+        }
+    })?;
+    let name = against.name(subject);
+    let caption = format!(
+        "Gap at each recorded marker{}; positive is behind and is down.",
+        options.alignment.caption()
     );
-    let name = against.name();
-    let caption = "Gap at each recorded marker; positive is behind and is down.".to_owned();
-    let y = gap_axis(&format!("behind (+) {}", against.short()), &series);
+    let y = gap_axis(&format!("behind (+) {}", against.short(subject)), &series);
     let mut chart = subject.chart("reference", &format!("gap to {name}"), caption, y, series);
     if let Against::Schedule(schedule) = &against
         && !schedule.source.is_empty()
@@ -174,22 +171,22 @@ impl<'a> Against<'a> {
     }
 
     /// `the leader`, `the winner, Jakob Ingebrigtsen`, `3:30.00 at even pace`.
-    pub fn name(&self) -> String {
+    pub fn name(&self, subject: &Subject<'_>) -> String {
         match self {
             Self::Computed { name, .. } => (*name).to_owned(),
             Self::Leader => "the leader".to_owned(),
-            Self::Athlete { line, winner: true } => format!("the winner, {}", line.name),
+            Self::Athlete { line, winner: true } => format!("the {}, {}", subject.first_word(), line.name),
             Self::Athlete { line, winner: false } => line.name.clone(),
             Self::Pace(time) => format!("{time} at even pace"),
             Self::Schedule(schedule) => schedule.name.clone(),
         }
     }
 
-    pub fn short(&self) -> String {
+    pub fn short(&self, subject: &Subject<'_>) -> String {
         match self {
             Self::Athlete { line, .. } => family(&line.name),
             Self::Schedule(_) => "the reference".to_owned(),
-            _ => self.name(),
+            _ => self.name(subject),
         }
     }
 
@@ -227,11 +224,5 @@ impl<'a> Against<'a> {
         }
         let (reference, basis) = self.passing(subject, at)?;
         Some((Gap::between(point.time?, reference), basis_of(point).weaker(basis)))
-    }
-
-    fn point(&self, subject: &Subject<'_>, line: &Line, at: usize) -> Option<Point> {
-        let (gap, basis) = self.gap(subject, line, at)?;
-        let x = i64::from(subject.splits.markers[at].mm);
-        Some(Point::new(x, gap.ticks(), gap_text(gap, basis), basis))
     }
 }

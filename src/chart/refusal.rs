@@ -35,6 +35,14 @@ pub enum Refusal {
     NoPassingNear(&'static str),
     #[error("Fewer than {0} athletes have times here")]
     FewAthletes(usize),
+    #[error("This chart is of one race, and efforts of several are compared")]
+    Efforts,
+    #[error("The efforts compared are over different distances or of different kinds; only their shapes compare")]
+    MixedEvents,
+    #[error("No passing times are recorded at the {0}, so the lines cannot be aligned there")]
+    NoMarkerAt(&'static str),
+    #[error("The efforts compared have no marker in common before the finish")]
+    NothingInCommon,
     #[error("{0}")]
     NoMark(&'static str),
 }
@@ -63,6 +71,10 @@ impl Refusal {
             Self::OtherRace | Self::NoReference(_) | Self::OtherDistance { .. } | Self::NoCommonMarker(_) => {
                 "Choose another reference"
             }
+            Self::Efforts => "Choose another chart, or show the race",
+            Self::MixedEvents => "Choose the chart of shapes, or compare efforts over one distance",
+            Self::NoMarkerAt(_) => "Align the lines at the start or the finish",
+            Self::NothingInCommon => "Compare efforts whose races have passing times",
             Self::TwoAthletes(_) => "Select two athletes of this race in a table",
             Self::NoMark(_) => "Choose another event or season",
         }

@@ -6,14 +6,14 @@ use super::refusal::Refusal;
 use super::subject::{Options, Subject, joined};
 use super::{Chart, Drawing, Emphasis, Series};
 use crate::analysis::RaceSplits;
-use crate::store::RowView;
+use crate::store::{RaceView, RowId, RowView};
 
 /// The chart of the rounds that the selected athlete (without a selection the winner) ran at the same meet.
 pub fn rounds(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
     let line = one(subject, options)?;
     let (unit_mm, unit) = unit(subject.splits.distance_mm);
-    let series: Vec<Series> = runs(subject, line.row)
+    let series: Vec<Series> = runs(subject.race()?, line.row)
         .zip(0..)
         .filter_map(|(row, style)| series(row, style, unit_mm))
         .collect();
@@ -28,11 +28,10 @@ pub fn rounds(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal
 }
 
 /// The athlete's results in the event of the race at its meet, by date and round.
-fn runs<'a>(subject: &Subject<'a>, row: crate::store::RowId) -> impl Iterator<Item = RowView<'a>> {
-    let race = subject.race;
+fn runs(race: RaceView<'_>, row: RowId) -> impl Iterator<Item = RowView<'_>> {
     let of_race = race.row_views().find(|r| r.id() == row);
     let rows = of_race.into_iter().flat_map(|row| row.athlete().row_views());
-    let same = move |row: &RowView<'a>| {
+    let same = move |row: &RowView<'_>| {
         let other = row.race();
         let year = |d: Option<crate::model::Date>| d.map(|d| d.year());
         !other.is_list()
@@ -41,7 +40,7 @@ fn runs<'a>(subject: &Subject<'a>, row: crate::store::RowId) -> impl Iterator<It
             && other.meet_name() == race.meet_name()
             && year(other.date()) == year(race.date())
     };
-    let mut runs: Vec<RowView<'a>> = rows.filter(same).collect();
+    let mut runs: Vec<RowView<'_>> = rows.filter(same).collect();
     runs.sort_by_key(|row| (row.race().date().map(|d| d.day_number()), row.race().round(), row.id()));
     runs.into_iter()
 }

@@ -2,13 +2,13 @@
 //! the athlete's own mean speed upwards.
 
 use super::refusal::Refusal;
-use super::subject::{Options, Subject, joined, segment_basis};
+use super::subject::{Of, Options, Subject, joined, segment_basis};
 use super::{Axis, Chart, Direction, Drawing, Emphasis, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::RaceSplits;
 use crate::analysis::pace::speed_mm_per_s;
 use crate::analysis::percent::{percent_above, percent_text};
 use crate::analysis::splits::Line;
-use crate::store::{RowId, RowView};
+use crate::store::{RaceView, RowId, RowView};
 
 /// So many other races of one athlete at most, the latest.
 const OTHERS: usize = 7;
@@ -18,24 +18,28 @@ const WHOLE: i64 = 10_000;
 /// The chart of the race's athletes; of one athlete who is selected alone the other races instead, of any
 /// distance.
 pub fn shape(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
-    subject.check()?;
+    match subject.check() {
+        Err(Refusal::MixedEvents | Refusal::NothingInCommon) => {}
+        checked => checked?,
+    }
     let mut title = None;
-    let mut series = subject.series(
-        options,
-        Drawing::Steps,
-        |line| steps(subject.splits, line),
-        |line, _| subject.mark(line),
-    );
+    let own_steps = |line: &Line| match subject.of {
+        Of::Race(_) => steps(subject.splits, line),
+        Of::Efforts(_, compared) => compared
+            .own_line(line.row)
+            .map_or(Vec::new(), |(race, line)| steps(race, line)),
+    };
+    let mut series = subject.series(options, Drawing::Steps, own_steps, |line, _| mark(subject, line));
     let of_race: Vec<&Series> = series
         .iter()
         .filter(|s| s.row.is_some_and(|r| options.selected.contains(&r)))
         .collect();
-    if let [one] = of_race.as_slice() {
+    if let ([one], Ok(race)) = (of_race.as_slice(), subject.race()) {
         let own = Series {
-            short: subject.race.date().map_or(one.short.clone(), |date| date.to_string()),
+            short: race.date().map_or(one.short.clone(), |date| date.to_string()),
             ..(*one).clone()
         };
-        let others = own.row.map_or(Vec::new(), |row| others(subject, row, own.style));
+        let others = own.row.map_or(Vec::new(), |row| others(race, row, own.style));
         if !others.is_empty() {
             title = Some(format!("{}: shapes of races", own.name));
             series = std::iter::once(own).chain(others).collect();
@@ -64,6 +68,14 @@ pub fn shape(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
     Ok(chart)
 }
 
+/// The finish time of a line or its status; of efforts each has its own finish.
+fn mark(subject: &Subject<'_>, line: &Line) -> String {
+    match subject.of {
+        Of::Race(_) => subject.mark(line),
+        Of::Efforts(store, _) => store.row(line.row).mark_or_status(),
+    }
+}
+
 /// A step for every segment of a line that has a finish time.
 fn steps(splits: &RaceSplits, line: &Line) -> Vec<Option<Point>> {
     let distance = splits.distance_mm;
@@ -84,10 +96,10 @@ fn steps(splits: &RaceSplits, line: &Line) -> Vec<Option<Point>> {
 }
 
 /// The latest other races of the athlete with passings.
-fn others(subject: &Subject<'_>, row: RowId, style: usize) -> Vec<Series> {
-    let own = subject.race.row_views().find(|r| r.id() == row);
+fn others(own_race: RaceView<'_>, row: RowId, style: usize) -> Vec<Series> {
+    let own = own_race.row_views().find(|r| r.id() == row);
     let is_other = |r: &RowView<'_>| {
-        r.shown_race().id() != subject.race.id()
+        r.shown_race().id() != own_race.id()
             && r.shown_race().id() == r.race().id()
             && !r.race().is_list()
             && r.passings().iter().any(|p| p.time().is_some())
@@ -106,7 +118,7 @@ fn others(subject: &Subject<'_>, row: RowId, style: usize) -> Vec<Series> {
         let points = line.map_or(Vec::new(), |line| joined(steps(&splits, line)));
         let date = row.date().map_or(String::new(), |d| d.to_string());
         let event = row.race().event();
-        let event = if event == subject.contested {
+        let event = if event == own_race.event() {
             String::new()
         } else {
             event.name()

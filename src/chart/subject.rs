@@ -1,16 +1,17 @@
 //! What the charts of a race have in common: the texts, who is in colour, the lines at the main markers with breaks and
 //! bridges (terms.md 18), and the words for what `≈`, `?` and bridges stand for.
 
-use super::Refusal;
-use super::name::short_names;
 use super::reference::Schedule;
 use super::style::{StyleBook, Wanted, distinct};
+use super::{Alignment, Refusal};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
-use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
+use crate::analysis::{Compared, RaceSplits};
+use crate::model::name::short_names;
 use crate::model::passing::is_order;
+use crate::model::text::capitalised;
 use crate::model::{Date, Event, Gap, Status, Time};
-use crate::store::{RaceView, RowId};
+use crate::store::{RaceView, RowId, Store};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,6 +19,9 @@ use std::sync::Arc;
 pub const SHOWN_UNSELECTED: usize = 8;
 /// So many lines of the selected, and of the field, are drawn at most: the first of the result (house rule).
 pub const MOST_LINES: usize = 200;
+
+/// So many races of efforts are named in the subtitle (house rule).
+const NAMED_RACES: usize = 3;
 
 /// What a gap is taken to (terms.md 6).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub struct Options {
     /// Rows in colour; rows of other races do not matter. When none is of this race, the first finishers are in colour.
     pub selected: BTreeSet<RowId>,
     pub reference: Reference,
+    /// Where gaps are zero.
+    pub alignment: Alignment,
     /// Styles given out elsewhere, by athlete; others follow the order of the result list.
     pub styles: StyleBook,
 }
@@ -57,13 +63,22 @@ struct Drawn<'a> {
     points: Vec<Point>,
 }
 
-/// A race to draw.
+/// What is drawn.
+#[derive(Clone, Copy)]
+pub enum Of<'a> {
+    /// A race or a list.
+    Race(RaceView<'a>),
+    /// Efforts of any races.
+    Efforts(&'a Store, &'a Compared),
+}
+
+/// A race, or efforts side by side, to draw.
 pub struct Subject<'a> {
-    pub race: RaceView<'a>,
+    pub of: Of<'a>,
     pub splits: &'a RaceSplits,
     /// `Men 1500 m, final`.
     pub event: String,
-    /// `Olympic Games Tokyo 2020, 7 August 2021`.
+    /// `Olympic Games Tokyo 2020, 7 August 2021`; of efforts the races.
     pub meet: String,
     /// What is contested, for comparing like with like.
     pub contested: Event,
@@ -77,7 +92,7 @@ impl<'a> Subject<'a> {
         let meet = [race.meet_name(), &date];
         let file = race.path().rsplit(['/', '\\']).next().unwrap_or_default();
         Self {
-            race,
+            of: Of::Race(race),
             splits,
             event: race.event_text(),
             contested: race.event(),
@@ -93,10 +108,57 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Efforts side by side.
+    pub fn of_efforts(store: &'a Store, compared: &'a Compared) -> Self {
+        let rows = || compared.efforts.iter().map(|e| store.row(e.row));
+        let events: Vec<Event> = rows().map(|r| r.race().event()).collect();
+        let event = match events.as_slice() {
+            [first, others @ ..] if others.iter().all(|e| e == first) => first.to_string(),
+            [first, ..] => first.name(),
+            [] => String::new(),
+        };
+        let races = distinct_texts(rows().map(|r| r.race().label()));
+        let sources = distinct_texts(
+            compared
+                .efforts
+                .iter()
+                .map(|e| Self::new(store.row(e.row).race(), &e.race).source),
+        );
+        Self {
+            of: Of::Efforts(store, compared),
+            splits: &compared.splits,
+            event: capitalised(&event),
+            meet: match races.len() {
+                0..=NAMED_RACES => races.join("; "),
+                many => format!("{} efforts of {many} races", compared.efforts.len()),
+            },
+            contested: events.first().copied().unwrap_or_default(),
+            source: sources.join("; "),
+        }
+    }
+
+    /// The race that is drawn; refused where efforts of several are.
+    pub fn race(&self) -> Result<RaceView<'a>, Refusal> {
+        match self.of {
+            Of::Race(race) => Ok(race),
+            Of::Efforts(..) => Err(Refusal::Efforts),
+        }
+    }
+
+    /// The word for who is first.
+    pub fn first_word(&self) -> &'static str {
+        match self.of {
+            Of::Race(_) => "winner",
+            Of::Efforts(..) => "fastest",
+        }
+    }
+
     /// Refuses what no chart of passings can be drawn of.
     pub fn check(&self) -> Result<(), Refusal> {
         match self.splits {
-            _ if self.race.is_list() => Err(Refusal::List),
+            _ if self.race().is_ok_and(|race| race.is_list()) => Err(Refusal::List),
+            s if s.distance_mm == 0 && self.race().is_err() => Err(Refusal::MixedEvents),
+            s if self.race().is_err() && !s.has_times_on_the_way() => Err(Refusal::NothingInCommon),
             s if s.distance_mm == 0 || s.markers.first().is_some_and(|m| is_order(m.mm)) => Err(Refusal::NoDistance),
             s if s.has_times_on_the_way() => Ok(()),
             s if s.reported_positions().is_empty() => Err(Refusal::NoPassings),
@@ -388,6 +450,17 @@ pub fn segment_basis(segment: &crate::analysis::splits::Segment) -> Basis {
         (false, Some(_)) => Basis::Doubtful,
         (false, None) => Basis::Recorded,
     }
+}
+
+/// Each text once, in the order of the first.
+fn distinct_texts(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
 }
 
 /// `7 August 2021`, `August 2021`, `2021`.

@@ -1,15 +1,15 @@
 //! `chart`: the chart of a race as a file, the same as the window's.
 
-use super::one;
-use crate::analysis::RaceSplits;
-use crate::chart::kinds::{KINDS, kind};
+use super::{efforts, one};
+use crate::analysis::{Compared, RaceSplits};
+use crate::chart::kinds::{KINDS, Kind, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Reference, Subject};
-use crate::chart::{ChartData, Schedule};
+use crate::chart::{Alignment, Chart, ChartData, Schedule};
 use crate::model::{Time, fold};
 use crate::page::{self, Format, PRESETS, Settings, Size, table};
 use crate::sheet::Sheet;
-use crate::store::{RaceId, RowId, Store};
+use crate::store::{RowId, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,8 +19,11 @@ pub struct ChartArguments {
     /// Result files and folders; without any, the sample
     pub files: Vec<PathBuf>,
     /// Words of the race's meet, year, venue, event, sex, round and heat, or of a list's title
-    #[arg(long)]
-    race: String,
+    #[arg(long, required_unless_present = "effort")]
+    race: Option<String>,
+    /// Instead of a race: an athlete in a race, by words of the name and of the race; several are compared
+    #[arg(long, conflicts_with = "race")]
+    effort: Vec<String>,
     /// gap, pace, reference, trace, position, duel, speed, percent, segment-rank, heat, spread, halves, kick, loss, passing,
     /// distribution, rounds, shape; of a list ladder
     #[arg(long)]
@@ -32,6 +35,9 @@ pub struct ChartArguments {
     /// (of the field), best (the best other race of the first athlete in colour), an athlete's name, or a target time such as 3:30
     #[arg(long)]
     reference: Option<String>,
+    /// For the kinds "gap", "reference" and "trace": start, bell or finish, where all gaps are zero
+    #[arg(long)]
+    align: Option<String>,
     /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
     #[arg(long, default_value = "light")]
     theme: String,
@@ -59,32 +65,17 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     let ground = Ground::from_word(&arguments.theme)
         .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
     let size = size_of(&arguments.size)?;
-    let race = one(store, &arguments.race, |race| race.is_list() == (kind.key == "ladder"))?;
-    let selected = arguments
-        .athlete
-        .iter()
-        .map(|name| athlete_row(store, race, name))
-        .collect::<Result<BTreeSet<RowId>, _>>()?;
-    let splits = RaceSplits::new(store.race(race));
-    let first = splits
-        .lines
-        .iter()
-        .find(|l| selected.contains(&l.row))
-        .or(splits.lines.first());
-    let reference = match (arguments.reference.as_deref(), first) {
-        (None, _) => Reference::Winner,
-        (Some("best"), Some(line)) => Schedule::best_other(store, line.athlete, store.race(race))
-            .map(|best| Reference::Schedule(Arc::new(best)))
-            .ok_or_else(|| format!("no other race of {} with passings is loaded", line.name))?,
-        (Some(text), _) => reference_of(store, race, text)?,
+    let chart = match &arguments.race {
+        Some(race) => {
+            let race = one(store, race, |race| race.is_list() == (kind.key == "ladder"))?;
+            let splits = RaceSplits::new(store.race(race));
+            build(store, arguments, kind, &Subject::new(store.race(race), &splits))?
+        }
+        None => {
+            let compared = Compared::new(store, &efforts(store, &arguments.effort)?);
+            build(store, arguments, kind, &Subject::of_efforts(store, &compared))?
+        }
     };
-    let subject = Subject::new(store.race(race), &splits);
-    let options = Options {
-        selected,
-        reference,
-        ..Options::default()
-    };
-    let chart = kind.build(&subject, &options).map_err(|refusal| refusal.to_string())?;
     let bytes = match output {
         Output::Picture(format) => {
             page::export(&chart, Settings { size, ground }, format).map_err(|e| e.to_string())?
@@ -92,6 +83,38 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
         Output::Data(write) => write(&ChartData::new(&chart)).into_bytes(),
     };
     page::file::save(&arguments.output, &bytes)
+}
+
+fn build(store: &Store, arguments: &ChartArguments, kind: &Kind, subject: &Subject<'_>) -> Result<Chart, String> {
+    let names = arguments.athlete.iter();
+    let selected: BTreeSet<RowId> = names.map(|name| athlete_row(subject, name)).collect::<Result<_, _>>()?;
+    let lines = &subject.splits.lines;
+    let first = lines.iter().find(|l| selected.contains(&l.row)).or(lines.first());
+    let reference = match (arguments.reference.as_deref(), first, subject.race()) {
+        (None, ..) => Reference::Winner,
+        (Some("best"), Some(line), Ok(race)) => Schedule::best_other(store, line.athlete, race)
+            .map(|best| Reference::Schedule(Arc::new(best)))
+            .ok_or_else(|| format!("no other race of {} with passings is loaded", line.name))?,
+        (Some(text), ..) => reference_of(subject, text)?,
+    };
+    let alignment = match &arguments.align {
+        None => Alignment::Start,
+        Some(_) if !kind.takes_alignment => {
+            return Err(format!(
+                "the kind \"{}\" is not aligned; \"gap\", \"reference\" and \"trace\" are",
+                kind.key
+            ));
+        }
+        Some(word) => Alignment::from_word(word)
+            .ok_or_else(|| format!("no alignment \"{word}\"; there are start, bell, finish"))?,
+    };
+    let options = Options {
+        selected,
+        reference,
+        alignment,
+        ..Options::default()
+    };
+    kind.build(subject, &options).map_err(|refusal| refusal.to_string())
 }
 
 /// What the file is to hold.
@@ -137,30 +160,37 @@ fn size_of(text: &str) -> Result<Size, String> {
 }
 
 /// The one row of the race whose athlete's name contains every word.
-fn athlete_row(store: &Store, race: RaceId, name: &str) -> Result<RowId, String> {
+fn athlete_row(subject: &Subject<'_>, name: &str) -> Result<RowId, String> {
     let wanted = fold(name);
-    let matches = |row: &RowId| {
-        let folded = fold(store.row(*row).name());
+    let rows: Vec<(RowId, &str)> = match subject.race() {
+        Ok(race) => race.row_views().map(|row| (row.id(), row.name())).collect(),
+        Err(_) => subject.splits.lines.iter().map(|l| (l.row, l.name.as_str())).collect(),
+    };
+    let matches = |name: &str| {
+        let folded = fold(name);
         wanted.split_whitespace().all(|w| folded.contains(w))
     };
-    let found: Vec<RowId> = store.race(race).rows().filter(matches).collect();
+    let found: Vec<(RowId, &str)> = rows.into_iter().filter(|(_, name)| matches(name)).collect();
     match found.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(format!("no athlete \"{name}\" in {}", store.race(race).label())),
+        [(one, _)] => Ok(*one),
+        [] => Err(match subject.race() {
+            Ok(race) => format!("no athlete \"{name}\" in {}", race.label()),
+            Err(_) => format!("no athlete \"{name}\" among the efforts"),
+        }),
         many => {
-            let names = many.iter().map(|r| store.row(*r).name()).collect::<Vec<_>>().join(", ");
+            let names = many.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
             Err(format!("\"{name}\" names several athletes: {names}"))
         }
     }
 }
 
-fn reference_of(store: &Store, race: RaceId, text: &str) -> Result<Reference, String> {
+fn reference_of(subject: &Subject<'_>, text: &str) -> Result<Reference, String> {
     match (text, Time::parse(text)) {
         ("winner", _) => Ok(Reference::Winner),
         ("leader", _) => Ok(Reference::Leader),
         ("composite", _) => Ok(Reference::Composite),
         ("median", _) => Ok(Reference::Median),
         (_, Some(time)) => Ok(Reference::Target(time)),
-        (name, None) => athlete_row(store, race, name).map(Reference::Athlete),
+        (name, None) => athlete_row(subject, name).map(Reference::Athlete),
     }
 }

@@ -5,11 +5,11 @@ mod check;
 mod convert;
 mod report;
 
-use crate::analysis::RaceSplits;
+use crate::analysis::{Compared, RaceSplits};
 use crate::page::table;
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
-use crate::sheet::{Listing, Sheet, SplitsSheet};
+use crate::sheet::{ComparedSheet, Listing, MatrixSheet, Sheet, SplitsSheet};
 use crate::store::{Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
@@ -60,6 +60,20 @@ pub enum Command {
         #[arg(long)]
         csv: bool,
     },
+    /// Print efforts of any races side by side
+    Compare {
+        /// Result files and folders; without any, the sample
+        files: Vec<PathBuf>,
+        /// An athlete in a race, by words of the name and of the race; given once for each effort
+        #[arg(long, required = true)]
+        effort: Vec<String>,
+        /// Instead of the efforts, how often each athlete beat each other one
+        #[arg(long)]
+        head_to_head: bool,
+        /// Comma-separated values
+        #[arg(long)]
+        csv: bool,
+    },
     /// Write a chart of a race as SVG, PDF or PNG
     Chart(chart::ChartArguments),
     /// Write a whole race as a folder: a web page, a PDF of all charts, tables and data
@@ -104,6 +118,12 @@ pub fn run(command: Command) -> ExitCode {
     let result = match command {
         Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
         Command::Splits { files, race, csv } => load(&files).and_then(|store| splits(&store, &race, csv)),
+        Command::Compare {
+            files,
+            effort,
+            head_to_head,
+            csv,
+        } => load(&files).and_then(|store| compare(&store, &effort, head_to_head, csv)),
         Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
         Command::Report(arguments) => load(&arguments.files).and_then(|store| report::write(&store, &arguments)),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
@@ -179,26 +199,42 @@ fn one(store: &Store, text: &str, is_wanted: impl Fn(RaceView<'_>) -> bool) -> R
         [] => Err(format!(
             "no race matches \"{text}\"; `homestraight show` lists what there is"
         )),
-        many => {
-            let name = |r: &RaceId| {
-                let race = store.race(*r);
-                match race.date() {
-                    Some(date) => format!("{} ({date})", race.label()),
-                    None => race.label(),
-                }
-            };
-            let names: Vec<String> = many.iter().take(LISTED).map(name).collect();
-            let more = match many.len().saturating_sub(LISTED) {
-                0 => String::new(),
-                more => format!("; and {more} more"),
-            };
-            Err(format!(
-                "{} races match \"{text}\", add words to name one: {}{more}",
-                many.len(),
-                names.join("; ")
-            ))
-        }
+        many => Err(several("races", text, many.iter().map(|r| with_date(store.race(*r))))),
     }
+}
+
+fn with_date(race: RaceView<'_>) -> String {
+    match race.date() {
+        Some(date) => format!("{} ({date})", race.label()),
+        None => race.label(),
+    }
+}
+
+/// That words name several things, with the first of them.
+fn several(things: &str, text: &str, names: impl ExactSizeIterator<Item = String>) -> String {
+    let count = names.len();
+    let listed: Vec<String> = names.take(LISTED).collect();
+    let more = match count.saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let listed = listed.join("; ");
+    format!("{count} {things} match \"{text}\", add words to name one: {listed}{more}")
+}
+
+/// The efforts that the texts name, one each.
+fn efforts(store: &Store, texts: &[String]) -> Result<Vec<RowId>, String> {
+    let effort = |text: &String| match store.find_efforts(text).as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!(
+            "no result matches \"{text}\"; `homestraight show` lists what there is"
+        )),
+        many => {
+            let name = |row: &RowId| format!("{}, {}", store.row(*row).name(), with_date(store.row(*row).race()));
+            Err(several("results", text, many.iter().map(name)))
+        }
+    };
+    texts.iter().map(effort).collect()
 }
 
 fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
@@ -232,4 +268,12 @@ fn splits(store: &Store, race: &str, csv: bool) -> Result<(), String> {
         return Err(format!("no passings are recorded for {}", race.label()));
     }
     print_sheet(&SplitsSheet::new(store, &splits), csv)
+}
+
+fn compare(store: &Store, texts: &[String], head_to_head: bool, csv: bool) -> Result<(), String> {
+    let compared = Compared::new(store, &efforts(store, texts)?);
+    match head_to_head {
+        true => print_sheet(&MatrixSheet::new(store, &compared), csv),
+        false => print_sheet(&ComparedSheet::new(store, &compared), csv),
+    }
 }

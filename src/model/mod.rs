@@ -8,6 +8,7 @@ pub mod finding;
 pub mod flag;
 pub mod gap;
 pub mod mark;
+pub mod name;
 pub mod passing;
 pub mod round;
 pub mod sex;

@@ -43,6 +43,15 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
+/// With the first letter large.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

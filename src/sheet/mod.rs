@@ -1,6 +1,7 @@
 //! A table as a plain description: columns, and cells formatted when asked for. The window shows it, the clipboard and the
 //! command line write it.
 
+pub mod compared;
 pub mod findings;
 pub mod flat;
 pub mod listing;
@@ -9,6 +10,7 @@ pub mod race_splits;
 pub mod report;
 pub mod results;
 
+pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
 pub use flat::Flat;
 pub use listing::Listing;

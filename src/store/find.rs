@@ -3,7 +3,7 @@
 //!
 //! A number behind `heat`, `round` or a round's name is that number and no other of the race: `heat 2` is no heat 1 of round 2.
 
-use super::{RaceId, RaceView, Store};
+use super::{RaceId, RaceView, RowId, Store};
 use crate::model::Round;
 use crate::model::text::{fold, words};
 use std::collections::BTreeSet;
@@ -18,6 +18,23 @@ impl Store {
         };
         let found: BTreeSet<RaceId> = self.races().filter(matches).map(|r| self.shown(r.id())).collect();
         found.into_iter().collect()
+    }
+
+    /// Results in races that every word of `text` names: a word of the race, or the beginning of one of the athlete's names.
+    /// A race's words alone name all its results.
+    pub fn find_efforts(&self, text: &str) -> Vec<RowId> {
+        let wanted = Wanted::all(text);
+        let mut found = Vec::new();
+        for race in self.shown_races().filter(|r| !r.is_list()) {
+            let of_race = race.words();
+            let left: Vec<&Wanted> = wanted.iter().filter(|w| !w.is_of(race, &of_race)).collect();
+            let is_named = |row: &RowId| {
+                let names = words(self.row(*row).name());
+                left.iter().all(|wanted| wanted.begins_one_of(&names))
+            };
+            found.extend(race.rows().filter(|row| left.is_empty() || is_named(row)));
+        }
+        found
     }
 }
 
@@ -72,6 +89,11 @@ impl Wanted {
             Self::Heat(heat) => race.heat() == Some(*heat),
             Self::Round(round) => race.round() == *round,
         }
+    }
+
+    fn begins_one_of(&self, names: &[String]) -> bool {
+        let begins = |word: &String| names.iter().any(|name| name.starts_with(word.as_str()));
+        matches!(self, Self::Word(spellings) if spellings.iter().any(begins))
     }
 }
 
@@ -190,6 +212,31 @@ mod tests {
         ] {
             assert!(store.find_races(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_effort_is_found_by_its_athlete_and_race() {
+        let store = Store::new(1, vec![Arc::new(fixture::final_1500())]);
+        let names = |text: &str| -> Vec<&str> {
+            let rows = store.find_efforts(text);
+            rows.into_iter().map(|r| store.row(r).name()).collect()
+        };
+        let winner = store
+            .race(RaceId(0))
+            .row_views()
+            .next()
+            .map(|r| r.name())
+            .into_iter()
+            .collect::<Vec<_>>();
+        for text in [
+            "Ingebrigtsen",
+            "jakob ingebr final",
+            "Ingebrigtsen Tokyo 2020 men 1500m",
+        ] {
+            assert_eq!(names(text), winner, "{text}");
+        }
+        assert_eq!(names("tokyo final").len(), store.row_count());
+        assert!(names("Ingebrigtsen semi-final").is_empty());
     }
 
     #[test]

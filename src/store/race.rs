@@ -1,6 +1,7 @@
 //! One race or list of the store.
 
 use super::{AthleteId, RaceId, RowId, Store};
+use crate::model::text::capitalised;
 use crate::model::{Date, Discipline, Event, Passing, Round};
 use crate::read::import::{Meet, Origin, Race, RaceKind};
 
@@ -241,13 +242,5 @@ impl<'a> RaceView<'a> {
     pub(super) fn event_key(self) -> u64 {
         let e = self.event();
         (e.discipline as u64) << 40 | u64::from(e.distance_mm) << 8 | (e.sex as u64) << 1 | u64::from(e.indoor)
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

@@ -219,6 +219,24 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// `Tokyo 2021`: the town, else the meet, with the year.
+    pub fn place_and_year(self) -> String {
+        let race = self.race();
+        let town = race.meet().map_or("", |meet| self.import().text(meet.city));
+        let venue = self.venue();
+        let own = venue.split(" (").next().unwrap_or_default();
+        let place = match (town, own) {
+            ("", "") => self.meet_name(),
+            ("", own) => own,
+            (town, _) => town,
+        };
+        let year = self.date().map_or(String::new(), |d| d.year().to_string());
+        if place.contains(&year) {
+            return place.to_owned();
+        }
+        format!("{place} {year}").trim_start().to_owned()
+    }
+
     fn own_or(self, own: fn(&Extra) -> Str, race: fn(RaceView<'a>) -> &'a str) -> &'a str {
         match self.extra().map(|e| self.import().text(own(e))) {
             Some(text) if !text.is_empty() => text,

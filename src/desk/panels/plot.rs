@@ -6,7 +6,7 @@ use crate::analysis::RaceSplits;
 use crate::analysis::splits::Line;
 use crate::chart::refusal::Refusal;
 use crate::chart::subject::{Options, Reference, Subject};
-use crate::chart::{Chart, KINDS, Schedule};
+use crate::chart::{Alignment, Chart, KINDS, Schedule};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
 use crate::model::Time;
@@ -51,6 +51,7 @@ struct BuiltFor {
     race: RaceId,
     kind: usize,
     reference: Reference,
+    alignment: Alignment,
     isolated: Option<RowId>,
     /// State of the selection.
     changes: u64,
@@ -68,6 +69,7 @@ pub struct PlotPanel {
     choice: Choice,
     /// Target time as typed.
     target: String,
+    alignment: Alignment,
     built: Option<Built>,
     own_best: Option<(OwnBestOf, Option<Arc<Schedule>>)>,
     /// Counted up to show the whole chart again.
@@ -225,6 +227,7 @@ impl PlotPanel {
             race,
             kind: ladder.unwrap_or(self.kind),
             reference: self.reference(context, race, splits),
+            alignment: self.alignment,
             isolated: context.session.isolated,
             changes: context.session.selection.changes(),
         };
@@ -234,6 +237,7 @@ impl PlotPanel {
         let options = Options {
             selected: in_colour(context.session, splits),
             reference: of.reference.clone(),
+            alignment: of.alignment,
             styles: context.session.styles.clone(),
         };
         let subject = Subject::new(context.store.race(race), splits);

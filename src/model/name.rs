@@ -1,8 +1,11 @@
 //! Short names for labels: the family name, with an initial when two athletes of a chart share it.
 
 /// The family name of a full name: what stands before a comma, words in capitals if only some are, else the last word with the small words before it
-/// (`van der Berg`) and without a `Jr` behind it.
+/// (`van der Berg`) and without a `Jr` behind it. What stands in brackets behind the name stays.
 pub fn family(full: &str) -> String {
+    if let Some((name, behind)) = full.split_once(" (") {
+        return format!("{} ({behind}", family(name));
+    }
     if let Some((family, _)) = full.split_once(',') {
         return title_case_if_capital(family.trim());
     }
@@ -90,6 +93,7 @@ mod tests {
             ("Pelé", "Pelé"),
             ("Van Dyk, Ernst F.", "Van Dyk"),
             ("INGEBRIGTSEN, Jakob", "Ingebrigtsen"),
+            ("Jakob Ingebrigtsen (Rome 2024)", "Ingebrigtsen (Rome 2024)"),
             ("", ""),
         ] {
             assert_eq!(family(full), short);
