@@ -3,7 +3,7 @@
 
 use super::doubts;
 use super::performances::{Performance, event_key};
-use crate::model::{Discipline, Event, Mark, Method, Status, Suffixes};
+use crate::model::{Discipline, Event, Mark, Method, Sex, Status, Suffixes};
 use crate::store::{RowId, RowView, Store};
 
 /// The best of one event.
@@ -56,6 +56,18 @@ pub(super) fn hand_addition(event: Event) -> u64 {
         200_001..=400_000 => 1_400,
         _ => 0,
     }
+}
+
+/// The result with the best legal mark loaded in an event, of the event's sex where that is known.
+pub fn fastest(store: &Store, event: Event) -> Option<RowId> {
+    let races = store.shown_races().filter(|race| {
+        let other = race.event();
+        event_key(other) == event_key(event) && (other.sex == event.sex || event.sex == Sex::Unknown)
+    });
+    let legal = races
+        .flat_map(|race| race.row_views())
+        .filter(|row| is_legal(store, *row));
+    legal.min_by_key(|row| (order(*row), row.id())).map(|row| row.id())
 }
 
 /// The best of each event, by discipline and distance; events that are not known are left out.

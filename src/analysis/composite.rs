@@ -45,6 +45,29 @@ pub fn median(splits: &RaceSplits) -> Vec<Option<Time>> {
     passings
 }
 
+/// Passings made slower by so many tenths of one per cent: `(1 + q / 100) * B_i`.
+pub fn slower(passings: Vec<Option<Time>>, tenths_percent: u16) -> Vec<Option<Time>> {
+    let scaled = |time: Time| scaled(time, 1000 + u64::from(tenths_percent), 1000);
+    passings.into_iter().map(|passing| passing.and_then(scaled)).collect()
+}
+
+/// A target time in the proportions of the median (house rule): `T * M_i / M_D`. `None` without a median at the finish.
+pub fn balanced(splits: &RaceSplits, target: Time) -> Option<Vec<Option<Time>>> {
+    let median = median(splits);
+    let finish = median.last().copied().flatten().filter(|t| t.ticks() > 0)?;
+    let of_target = |passing: Time| {
+        let exact = Time::from_ticks(target.ticks(), Precision::Thousandth);
+        scaled(exact, u64::from(passing.ticks()), u64::from(finish.ticks()))
+    };
+    Some(median.into_iter().map(|passing| passing.and_then(of_target)).collect())
+}
+
+/// A time multiplied by a fraction, rounded half up to ticks.
+fn scaled(time: Time, by: u64, of: u64) -> Option<Time> {
+    let ticks = (u64::from(time.ticks()) * by + of / 2) / of;
+    Some(Time::from_ticks(u32::try_from(ticks).ok()?, time.precision()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +91,17 @@ mod tests {
         assert_eq!(
             texts(median(&splits)),
             ["56.3", "1:51.9", "2:47.4", "3:14.8", "3:28.67"]
+        );
+        // 56.2, 111.6, 167.1, 194.3 and 207.92 times 1.025: 57.605, 114.39, 171.2775, 199.1575, 213.118
+        assert_eq!(
+            texts(slower(best_of_each_segment(&splits), 25)),
+            ["57.6", "1:54.4", "2:51.3", "3:19.2", "3:33.1"]
+        );
+        // 210 / 208.665 = 1.0063978: 56.660, 112.616, 168.471, 196.046, 210
+        let target = Time::parse("3:30.00").expect("a time");
+        assert_eq!(
+            texts(balanced(&splits, target).expect("a median")),
+            ["56.660", "1:52.616", "2:48.471", "3:16.046", "3:30.000"]
         );
     }
 }

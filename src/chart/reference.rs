@@ -3,15 +3,15 @@
 
 use super::gap::{gap_axis, gap_series};
 use super::refusal::Refusal;
-use super::subject::{Options, Reference, Subject, basis_of, gap_basis};
+use super::schedule::Schedule;
+use super::subject::{Options, Subject, basis_of, gap_basis};
 use super::{Basis, Chart};
-use crate::analysis::RaceSplits;
-use crate::analysis::composite::{best_of_each_segment, median};
+use crate::analysis::composite::{balanced, best_of_each_segment, median, slower};
 use crate::analysis::pace::even_pace;
 use crate::analysis::splits::Line;
 use crate::model::name::family;
 use crate::model::{Event, Gap, Time};
-use crate::store::{AthleteId, RaceView, RowView, Store};
+use crate::store::RowId;
 use std::sync::Arc;
 
 /// The chart of gaps to the reference of the options.
@@ -40,67 +40,59 @@ pub fn reference(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refu
     Ok(chart)
 }
 
-/// Passings to compare with that are not of the race itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Schedule {
-    /// `Jakob Ingebrigtsen, European Championships Rome 2024`.
-    pub name: String,
-    pub event: Event,
-    /// The sources cited for it, else the file's name.
-    pub source: String,
-    /// Distance in millimetres and passing time at each marker, the finish included, rising.
-    pub passings: Vec<(u32, Time, Basis)>,
+/// What a gap is taken to (terms.md 6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reference {
+    #[default]
+    Winner,
+    /// Whoever leads at each marker.
+    Leader,
+    /// An athlete of the race.
+    Athlete(RowId),
+    /// The best of each segment, added up, and so many tenths of one per cent more.
+    Composite(u16),
+    /// The median of the athletes with all passings.
+    Median,
+    /// Constant pace to a target time.
+    Target(Time),
+    /// A target time in the proportions of the median.
+    Balanced(Time),
+    /// Passings from elsewhere: an athlete in another race, a plan.
+    Schedule(Arc<Schedule>),
 }
 
-impl Schedule {
-    /// The passings of one result; `None` without any passing but the finish.
-    pub fn of(row: RowView<'_>) -> Option<Self> {
-        let race = row.race();
-        let splits = RaceSplits::new(race);
-        let line = splits.line(row.id())?;
-        let told = splits.markers.iter().zip(&line.points);
-        let passings: Vec<_> = told.filter_map(|(m, p)| Some((m.mm, p.time?, basis_of(p)))).collect();
-        let place = [
-            race.meet_name(),
-            &race.date().map_or(String::new(), |d| d.year().to_string()),
-        ];
-        let place = if place[0].contains(place[1]) {
-            place[0].to_owned()
-        } else {
-            place.join(" ")
-        };
-        passings
-            .iter()
-            .any(|(mm, _, _)| *mm != splits.distance_mm)
-            .then(|| Self {
-                name: format!("{}, {}", line.name, place.trim()),
-                event: race.event(),
-                source: Subject::new(race, &splits).source,
-                passings,
-            })
+impl Reference {
+    /// One that is no athlete, as typed: `winner`, `leader`, `median`, `composite`, `composite+2.5`, `3:30`, `balanced 3:30`,
+    /// `400 56.0, 800 1:52.0`.
+    pub fn parse(text: &str, event: Event) -> Option<Self> {
+        if let Some(time) = Time::parse(text) {
+            return Some(Self::Target(time));
+        }
+        match text.trim() {
+            "winner" => Some(Self::Winner),
+            "leader" => Some(Self::Leader),
+            "median" => Some(Self::Median),
+            "composite" => Some(Self::Composite(0)),
+            text => match (text.strip_prefix("composite+"), text.strip_prefix("balanced ")) {
+                (Some(percent), _) => tenths(percent).map(Self::Composite),
+                (_, Some(time)) => Time::parse(time).map(Self::Balanced),
+                _ => Schedule::parse(text, event).map(|plan| Self::Schedule(Arc::new(plan))),
+            },
+        }
     }
+}
 
-    /// The best race with passings of an athlete in the event of `race`, `race` itself left out (terms.md 6, own best race).
-    pub fn best_other(store: &Store, athlete: AthleteId, race: RaceView<'_>) -> Option<Self> {
-        let event = race.event();
-        let fits = |row: &RowView<'_>| {
-            let other = row.race();
-            let e = other.event();
-            other.id() != race.id()
-                && (e.discipline, e.distance_mm) == (event.discipline, event.distance_mm)
-                && row.passings().iter().any(|p| p.time().is_some())
-        };
-        let mut rows: Vec<RowView<'_>> = store
-            .athlete(athlete)
-            .rows()
-            .map(|r| store.row(r))
-            .filter(fits)
-            .collect();
-        rows.sort_by_key(|row| (row.mark().time().map_or(u32::MAX, Time::ticks), row.id()));
-        // The same race in another file is no other race.
-        let own = |row: &RowView<'_>| row.date().is_some() && row.date() == race.date();
-        rows.into_iter().filter(|row| !own(row)).find_map(Self::of)
-    }
+/// Tenths of `2.5`, from 0 to 100 whole ones.
+pub fn tenths(text: &str) -> Option<u16> {
+    let (whole, tenth) = text
+        .trim()
+        .trim_end_matches('%')
+        .trim_end()
+        .split_once('.')
+        .unwrap_or((text.trim().trim_end_matches('%').trim_end(), "0"));
+    let whole: u16 = whole.parse().ok().filter(|w| *w <= 100)?;
+    let tenth: u16 = tenth.parse().ok().filter(|t| *t < 10 && tenth.len() == 1)?;
+    Some(whole * 10 + tenth)
 }
 
 /// The passing times that gaps are taken to.
@@ -114,7 +106,7 @@ pub enum Against<'a> {
     Schedule(Arc<Schedule>),
     /// What is nobody's race, by marker.
     Computed {
-        name: &'static str,
+        name: String,
         passings: Vec<Option<Time>>,
     },
 }
@@ -123,13 +115,20 @@ impl<'a> Against<'a> {
     pub fn new(subject: &Subject<'a>, reference: &Reference) -> Result<Self, Refusal> {
         Ok(match reference {
             Reference::Leader => Self::Leader,
-            Reference::Composite => Self::Computed {
-                name: "the best of each segment",
-                passings: best_of_each_segment(subject.splits),
+            Reference::Composite(more) => Self::Computed {
+                name: match more {
+                    0 => "the best of each segment".to_owned(),
+                    more => format!("the best of each segment + {}.{} %", more / 10, more % 10),
+                },
+                passings: slower(best_of_each_segment(subject.splits), *more),
             },
             Reference::Median => Self::Computed {
-                name: "the median of the field",
+                name: "the median of the field".to_owned(),
                 passings: median(subject.splits),
+            },
+            Reference::Balanced(time) => Self::Computed {
+                name: format!("{time} in the proportions of the field"),
+                passings: balanced(subject.splits, *time).ok_or(Refusal::NoMedian)?,
             },
             Reference::Target(time) => Self::Pace(*time),
             Reference::Schedule(schedule) => Self::schedule(subject, schedule)?,
@@ -173,7 +172,7 @@ impl<'a> Against<'a> {
     /// `the leader`, `the winner, Jakob Ingebrigtsen`, `3:30.00 at even pace`.
     pub fn name(&self, subject: &Subject<'_>) -> String {
         match self {
-            Self::Computed { name, .. } => (*name).to_owned(),
+            Self::Computed { name, .. } => name.clone(),
             Self::Leader => "the leader".to_owned(),
             Self::Athlete { line, winner: true } => format!("the {}, {}", subject.first_word(), line.name),
             Self::Athlete { line, winner: false } => line.name.clone(),

@@ -19,6 +19,8 @@ pub enum Refusal {
     OtherRace,
     #[error("{0} has no passing time at any marker of this race")]
     NoReference(String),
+    #[error("Nobody has a passing at every marker, so there is no median to take proportions from")]
+    NoMedian,
     #[error("{name} is over {theirs}, this race over {own}; only equal distances and kinds are compared")]
     OtherDistance { name: String, theirs: String, own: String },
     #[error("{0} has no marker in common with this race")]
@@ -68,9 +70,11 @@ impl Refusal {
                 "Choose another chart or another race"
             }
             Self::OneAthlete(_) | Self::MissingSegment(_) => "Select one athlete with a time at every marker",
-            Self::OtherRace | Self::NoReference(_) | Self::OtherDistance { .. } | Self::NoCommonMarker(_) => {
-                "Choose another reference"
-            }
+            Self::OtherRace
+            | Self::NoMedian
+            | Self::NoReference(_)
+            | Self::OtherDistance { .. }
+            | Self::NoCommonMarker(_) => "Choose another reference",
             Self::Efforts => "Choose another chart, or show the race",
             Self::MixedEvents => "Choose the chart of shapes, or compare efforts over one distance",
             Self::NoMarkerAt(_) => "Align the lines at the start or the finish",

@@ -1,7 +1,7 @@
 //! What the charts of a race have in common: the texts, who is in colour, the lines at the main markers with breaks and
 //! bridges (terms.md 18), and the words for what `≈`, `?` and bridges stand for.
 
-use super::reference::Schedule;
+use super::reference::Reference;
 use super::style::{StyleBook, Wanted, distinct};
 use super::{Alignment, Refusal};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
@@ -13,7 +13,6 @@ use crate::model::text::capitalised;
 use crate::model::{Date, Event, Gap, Status, Time};
 use crate::store::{RaceView, RowId, Store};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// So many athletes are in colour when none is selected (house rule).
 pub const SHOWN_UNSELECTED: usize = 8;
@@ -22,25 +21,6 @@ pub const MOST_LINES: usize = 200;
 
 /// So many races of efforts are named in the subtitle (house rule).
 const NAMED_RACES: usize = 3;
-
-/// What a gap is taken to (terms.md 6).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Reference {
-    #[default]
-    Winner,
-    /// Whoever leads at each marker.
-    Leader,
-    /// An athlete of the race.
-    Athlete(RowId),
-    /// The best of each segment, added up.
-    Composite,
-    /// The median of the athletes with all passings.
-    Median,
-    /// Constant pace to a target time.
-    Target(Time),
-    /// Passings from elsewhere: an athlete in another race, a plan.
-    Schedule(Arc<Schedule>),
-}
 
 /// What the user chose for a chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

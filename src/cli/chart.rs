@@ -1,12 +1,13 @@
 //! `chart`: the chart of a race as a file, the same as the window's.
 
 use super::{efforts, one};
+use crate::analysis::bests::fastest;
 use crate::analysis::{Compared, RaceSplits};
 use crate::chart::kinds::{KINDS, Kind, kind};
 use crate::chart::style::Ground;
-use crate::chart::subject::{Options, Reference, Subject};
-use crate::chart::{Alignment, Chart, ChartData, Schedule};
-use crate::model::{Time, fold};
+use crate::chart::subject::{Options, Subject};
+use crate::chart::{Alignment, Chart, ChartData, Reference, Schedule};
+use crate::model::fold;
 use crate::page::{self, Format, PRESETS, Settings, Size, table};
 use crate::sheet::Sheet;
 use crate::store::{RowId, Store};
@@ -31,8 +32,10 @@ pub struct ChartArguments {
     /// An athlete in colour, by any part of the name; may be given several times
     #[arg(long)]
     athlete: Vec<String>,
-    /// For the kinds "reference" and "percent": winner (without this), leader, composite (the best of each segment), median
-    /// (of the field), best (the best other race of the first athlete in colour), an athlete's name, or a target time such as 3:30
+    /// For the kinds "reference" and "percent": winner (without this), leader, composite (the best of each segment),
+    /// composite+2.5 (that and 2.5 % more), median (of the field), best (the best other race of the first athlete in colour), an
+    /// athlete's name, record (even pace to the fastest time loaded), a target time such as 3:30 (even pace), balanced 3:30 (in the proportions of the median), or a schedule such
+    /// as "400 56.0, 800 1:52.0, 1500 3:30"
     #[arg(long)]
     reference: Option<String>,
     /// For the kinds "gap", "reference" and "trace": start, bell or finish, where all gaps are zero
@@ -95,6 +98,10 @@ fn build(store: &Store, arguments: &ChartArguments, kind: &Kind, subject: &Subje
         (Some("best"), Some(line), Ok(race)) => Schedule::best_other(store, line.athlete, race)
             .map(|best| Reference::Schedule(Arc::new(best)))
             .ok_or_else(|| format!("no other race of {} with passings is loaded", line.name))?,
+        (Some("record"), ..) => fastest(store, subject.contested)
+            .and_then(|row| store.row(row).mark().time())
+            .map(Reference::Target)
+            .ok_or_else(|| "no time in this event is loaded".to_owned())?,
         (Some(text), ..) => reference_of(subject, text)?,
     };
     let alignment = match &arguments.align {
@@ -185,12 +192,8 @@ fn athlete_row(subject: &Subject<'_>, name: &str) -> Result<RowId, String> {
 }
 
 fn reference_of(subject: &Subject<'_>, text: &str) -> Result<Reference, String> {
-    match (text, Time::parse(text)) {
-        ("winner", _) => Ok(Reference::Winner),
-        ("leader", _) => Ok(Reference::Leader),
-        ("composite", _) => Ok(Reference::Composite),
-        ("median", _) => Ok(Reference::Median),
-        (_, Some(time)) => Ok(Reference::Target(time)),
-        (name, None) => athlete_row(subject, name).map(Reference::Athlete),
+    match Reference::parse(text, subject.contested) {
+        Some(reference) => Ok(reference),
+        None => athlete_row(subject, text).map(Reference::Athlete),
     }
 }

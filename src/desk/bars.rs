@@ -54,6 +54,7 @@ impl App {
                 self.menu_item(ui, &Command::Copy);
                 self.menu_item(ui, &Command::ClearSelection);
                 ui.separator();
+                self.menu_item(ui, &Command::Compare);
                 for command in [Command::JoinAthletes, Command::KeepApart, Command::Undo] {
                     self.menu_item(ui, &command);
                 }
@@ -114,7 +115,7 @@ impl App {
 
     pub(super) fn toolbar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            for command in [Command::ChooseFiles, Command::Export] {
+            for command in [Command::ChooseFiles, Command::Export, Command::Compare] {
                 self.tool_ui(ui, &command, |ui, label| ui.add(Button::new(label)));
             }
             ui.separator();

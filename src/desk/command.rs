@@ -25,6 +25,8 @@ pub enum Command {
     SaveChart(Box<ChartFile>),
     Copy,
     ClearSelection,
+    /// Adds the results selected to the comparison.
+    Compare,
     JoinAthletes,
     KeepApart,
     Undo,
@@ -58,7 +60,7 @@ pub struct Situation {
     pub race: bool,
     /// The race on show is from a table.
     pub is_table: bool,
-    /// Why the plot shows no chart of the race.
+    /// Why the plot shows no chart.
     pub no_chart: Option<&'static str>,
     pub selected: usize,
     /// Whether the one result selected is of the athlete on show; `None` unless just one is selected.
@@ -106,7 +108,6 @@ fn with_table(s: Situation) -> Result<(), &'static str> {
 }
 
 fn with_chart(s: Situation) -> Result<(), &'static str> {
-    with_race(s)?;
     s.no_chart.map_or(Ok(()), Err)
 }
 
@@ -200,6 +201,13 @@ pub const ACTIONS: &[Action] = &[
         label: "Clear selection",
         tooltip: "Select nothing",
         shortcut: Some(KeyboardShortcut::new(Modifiers::NONE, Key::Escape)),
+        ready: with_selection,
+    },
+    Action {
+        command: Command::Compare,
+        label: "Compare",
+        tooltip: "Set the results selected side by side, with others of any race",
+        shortcut: ctrl(Key::D),
         ready: with_selection,
     },
     Action {

@@ -1,14 +1,17 @@
 //! Work beside the window: threads and one channel, no async. A job says what it does, can be cancelled, is caught if it
 //! panics, and wakes the window when it is done.
 
-use super::panels::results::Answer;
+use super::cache::{For, Shown};
+use super::panels::profile::Figures;
+use super::panels::results::Question;
 use super::panels::source::Lines;
 use crate::analysis::doubts;
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
-use crate::store::{Decision, Store};
+use crate::sheet::results::ResultsColumns;
+use crate::store::{Decision, RowId, Store};
 use eframe::egui::Context;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,6 +55,19 @@ pub enum Done {
     Saved(Result<PathBuf, String>),
     /// A job of ours went wrong; the text says which.
     Failed(String),
+}
+
+/// What was found in the store.
+pub enum Answer {
+    Results {
+        question: Question,
+        rows: Vec<RowId>,
+        columns: ResultsColumns,
+    },
+    Shown(For, Shown),
+    /// Of a revision, with the words that they were found by.
+    Efforts(u64, String, Vec<RowId>),
+    Profile(Box<Figures>),
 }
 
 /// A running job.

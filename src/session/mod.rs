@@ -1,14 +1,24 @@
 //! What the user looks at: the race, the athlete, what is selected and what is hovered over. Tables and charts share it.
 
+mod comparison;
 mod selection;
 mod settings;
 
+pub use comparison::Comparison;
 pub use selection::Selection;
 pub use settings::Settings;
 
 use crate::chart::style::StyleBook;
 use crate::chart::{Chart, Emphasis};
 use crate::store::{AthleteId, RaceId, RowId, Store};
+
+/// What splits, plot and track show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnShow {
+    Race(RaceId),
+    /// The efforts compared, after so many changes.
+    Efforts(u64),
+}
 
 /// The state of one window that depends on the store's ids.
 #[derive(Debug, Default)]
@@ -18,6 +28,7 @@ pub struct Session {
     /// The athlete on show.
     pub athlete: Option<AthleteId>,
     pub selection: Selection,
+    pub comparison: Comparison,
     /// The result under the pointer, in whatever panel; set anew in every frame.
     pub hover: Option<RowId>,
     /// What was hovered over in the frame before, which is what is drawn.
@@ -29,8 +40,17 @@ pub struct Session {
 }
 
 impl Session {
+    /// What splits, plot and track show.
+    pub fn on_show(&self) -> Option<OnShow> {
+        match self.comparison.is_shown() {
+            true => Some(OnShow::Efforts(self.comparison.changes())),
+            false => self.race.map(OnShow::Race),
+        }
+    }
+
     /// Shows a race, without any selection from another one.
     pub fn show_race(&mut self, race: RaceId) {
+        self.comparison.show(false);
         if self.race != Some(race) {
             self.race = Some(race);
             self.clear_selection();
@@ -68,6 +88,7 @@ impl Session {
             race: self.race.and_then(|r| to.same_race(from, r)),
             athlete: self.athlete.and_then(same_athlete),
             selection: self.selection.translated(|r| to.same_row(from, r)),
+            comparison: self.comparison.translated(|r| to.same_row(from, r)),
             hover: None,
             shown_hover: None,
             isolated: self.isolated.and_then(|r| to.same_row(from, r)),

@@ -28,7 +28,7 @@ const TOLD: [(&str, &str, &str); 15] = [
     ),
     (
         "season",
-        "Season best",
+        "Season",
         "Best legal mark of the year of the race, of those loaded",
     ),
     (
@@ -76,17 +76,25 @@ const TOLD: [(&str, &str, &str); 15] = [
 ];
 
 /// One row an effort.
-pub struct ComparedSheet<'a> {
-    store: &'a Store,
-    rows: Vec<(RowId, [String; TOLD.len()])>,
+pub struct ComparedSheet {
+    rows: Vec<Told>,
     columns: Vec<Column>,
 }
 
-impl<'a> ComparedSheet<'a> {
-    pub fn new(store: &'a Store, compared: &Compared) -> Self {
+struct Told {
+    row: RowId,
+    cells: [String; TOLD.len()],
+    sources: String,
+}
+
+impl ComparedSheet {
+    pub fn new(store: &Store, compared: &Compared) -> Self {
         let rows = compared.efforts.iter().map(|e| store.row(e.row));
-        let told = rows.map(|row| (row.id(), told(store, row, compared.own_line(row.id()))));
-        let rows: Vec<_> = told.collect();
+        let told = rows.map(|row| Told {
+            row: row.id(),
+            cells: told(store, row, compared.own_line(row.id())),
+            sources: row.sources_text(),
+        });
         let is_left = |key: &str| matches!(key, "athlete" | "race" | "event" | "points" | "profile" | "variability");
         let columns = TOLD.iter().map(|(key, title, definition)| {
             let align = if is_left(key) { Align::Left } else { Align::Right };
@@ -98,9 +106,8 @@ impl<'a> ComparedSheet<'a> {
             }
         });
         Self {
-            store,
             columns: columns.collect(),
-            rows,
+            rows: told.collect(),
         }
     }
 }
@@ -182,7 +189,7 @@ fn variability_text(variability: Variability) -> String {
     format!("{sign}{}.{} % {of}", tenths / 10, tenths % 10)
 }
 
-impl Sheet for ComparedSheet<'_> {
+impl Sheet for ComparedSheet {
     fn columns(&self) -> &[Column] {
         &self.columns
     }
@@ -192,15 +199,15 @@ impl Sheet for ComparedSheet<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell {
-        Cell::plain(self.rows[row].1[column].as_str())
+        Cell::plain(self.rows[row].cells[column].as_str())
     }
 
     fn tooltip(&self, row: usize, _column: usize) -> String {
-        self.store.row(self.rows[row].0).sources_text()
+        self.rows[row].sources.clone()
     }
 
     fn row_id(&self, row: usize) -> Option<RowId> {
-        self.rows.get(row).map(|(id, _)| *id)
+        self.rows.get(row).map(|told| told.row)
     }
 
     fn sticky_columns(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The window as its user meets it, without a display: what is shown is read from the accessible tree.
 
+mod compare;
 mod files;
 mod stories;
 

@@ -7,6 +7,7 @@ use crate::desk::jobs::Done;
 use crate::desk::panels::source::{Lines, Place};
 use crate::desk::panels::{Pane, default_layout};
 use crate::desk::{dialog, table};
+use crate::model::text::grouped;
 use crate::sheet::Sheet as _;
 use crate::sheet::report::is_sample;
 use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
@@ -36,6 +37,7 @@ impl App {
                 Command::Export => self.open_export(),
                 Command::SaveChart(file) => dialog::save_chart(frame, &mut self.jobs, *file),
                 Command::Copy => self.copy(ui),
+                Command::Compare => self.compare(),
                 Command::JoinAthletes => self.decide(Decision::Join),
                 Command::KeepApart => self.decide(Decision::KeepApart),
                 Command::Undo => self.undo(),
@@ -64,6 +66,20 @@ impl App {
         if let Some(chart) = self.chart() {
             self.panels.export.open(&chart);
         }
+    }
+
+    fn compare(&mut self) {
+        let selected = self.session.selection.rows().iter().copied();
+        let efforts = selected.filter(|row| !self.store.row(*row).race().is_list());
+        let left_out = self.session.comparison.add(efforts);
+        if left_out > 0 {
+            let text = format!(
+                "{} results are not compared; there is room for no more",
+                grouped(left_out)
+            );
+            self.notices.say(text);
+        }
+        self.show_pane(Pane::Compare);
     }
 
     fn undo(&mut self) {

@@ -6,9 +6,8 @@ mod input;
 
 use super::cache::Cache;
 use super::command::{Command, Situation};
-use super::jobs::{Done, Jobs};
+use super::jobs::{Answer, Done, Jobs};
 use super::notices::Notices;
-use super::panels::results::Answer;
 use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{table, theme};
 use crate::chart::Chart;
@@ -103,7 +102,7 @@ impl App {
 
     /// The chart on show.
     pub fn chart(&self) -> Option<Arc<Chart>> {
-        self.session.race.and_then(|race| self.panels.plot.chart(race).ok())
+        self.panels.plot.chart(self.session.on_show()?).ok()
     }
 
     /// What the user was told and has not closed yet, the oldest first.
@@ -144,7 +143,8 @@ impl App {
                     columns,
                 }) => self.panels.results.take(question, rows, columns),
                 Done::Answer(Answer::Profile(figures)) => self.panels.profile.take(*figures),
-                Done::Answer(Answer::Splits(revision, race, splits)) => self.cache.keep_splits(revision, race, splits),
+                Done::Answer(Answer::Shown(of, shown)) => self.cache.keep(of, shown),
+                Done::Answer(Answer::Efforts(revision, text, found)) => self.panels.compare.take(revision, text, found),
                 Done::Stopped { read, of } => {
                     self.notices.say(format!("Stopped; {read} of {of} files were read"));
                 }
@@ -176,7 +176,10 @@ impl App {
             files: self.imports.len(),
             race: self.session.race.is_some(),
             is_table: self.table_on_show().is_some(),
-            no_chart: self.session.race.and_then(|race| self.panels.plot.chart(race).err()),
+            no_chart: match self.session.on_show() {
+                Some(on_show) => self.panels.plot.chart(on_show).err(),
+                None => Some("No race is on show"),
+            },
             selected: self.session.selection.len(),
             selected_is_shown: match self.session.selection.rows() {
                 [only] => Some(self.session.athlete == Some(self.store.row(*only).athlete_id())),

@@ -1,6 +1,7 @@
 //! The panels of the dock, one a file, and what they all are given.
 
 pub mod columns;
+pub mod compare;
 pub mod export;
 pub mod findings;
 pub mod library;
@@ -31,6 +32,7 @@ pub enum Pane {
     Splits,
     Plot,
     Track,
+    Compare,
     Profile,
     Findings,
     Report,
@@ -38,12 +40,13 @@ pub enum Pane {
 }
 
 impl Pane {
-    pub const ALL: [Pane; 9] = [
+    pub const ALL: [Pane; 10] = [
         Self::Library,
         Self::Results,
         Self::Splits,
         Self::Plot,
         Self::Track,
+        Self::Compare,
         Self::Profile,
         Self::Findings,
         Self::Report,
@@ -57,6 +60,7 @@ impl Pane {
             Self::Splits => "Splits",
             Self::Plot => "Plot",
             Self::Track => "Track",
+            Self::Compare => "Compare",
             Self::Profile => "Profile",
             Self::Findings => "Findings",
             Self::Report => "Report",
@@ -85,6 +89,7 @@ pub struct Panels {
     pub splits: splits::Splits,
     pub plot: plot::PlotPanel,
     pub track: track::Track,
+    pub compare: compare::Compare,
     pub profile: profile::Profile,
     pub export: export::Export,
     pub columns: columns::Columns,
@@ -120,6 +125,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Splits => self.panels.splits.ui(ui, self.context),
                 Pane::Plot => self.panels.plot.ui(ui, self.context),
                 Pane::Track => self.panels.track.ui(ui, self.context),
+                Pane::Compare => self.panels.compare.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
@@ -131,8 +137,10 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
         let findings = findings_total(self.context.store, self.context.unread);
+        let compared = self.context.session.comparison.efforts().len();
         let title = match pane {
             Pane::Findings if findings > 0 => format!("{} ({findings})", pane.title()),
+            Pane::Compare if compared > 0 => format!("{} ({compared})", pane.title()),
             _ => pane.title().to_owned(),
         };
         RichText::new(title).font(theme::medium(theme::BODY)).into()
@@ -223,7 +231,8 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let findings = tiles.insert_pane(Pane::Findings);
     let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
-    let lower = tiles.insert_tab_tile(vec![splits, findings, report]);
+    let compare = tiles.insert_pane(Pane::Compare);
+    let lower = tiles.insert_tab_tile(vec![splits, compare, findings, report]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let track = tiles.insert_pane(Pane::Track);

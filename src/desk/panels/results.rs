@@ -1,9 +1,9 @@
 //! Results of the race on show, or of everything loaded, filtered and sorted by the store.
 
 use super::{Context, bar_ui, empty_ui};
-use crate::analysis::RaceSplits;
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
+use crate::desk::jobs::Answer;
 use crate::desk::table::TableView;
 use crate::desk::theme;
 use crate::model::text::grouped;
@@ -19,17 +19,6 @@ pub struct Question {
     revision: u64,
     query: Query,
     best_only: bool,
-}
-
-/// What a job found.
-pub enum Answer {
-    Results {
-        question: Question,
-        rows: Vec<RowId>,
-        columns: ResultsColumns,
-    },
-    Splits(u64, RaceId, Arc<RaceSplits>),
-    Profile(Box<super::profile::Figures>),
 }
 
 /// How the rows are narrowed and ordered.

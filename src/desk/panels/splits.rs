@@ -1,17 +1,18 @@
-//! The split table of the race on show.
+//! The split table of the race on show, or of the efforts compared.
 
 use super::{Context, bar_ui, empty_ui};
 use crate::analysis::RaceSplits;
+use crate::desk::cache::For;
 use crate::desk::command::Command;
 use crate::desk::table::TableView;
 use crate::desk::theme;
 use crate::sheet::SplitsSheet;
-use crate::store::{RaceId, RowId};
+use crate::store::RowId;
 use eframe::egui::{self, Label, RichText, Ui};
 
 /// What of a race's passings is looked through once.
 struct Shown {
-    of: (u64, RaceId),
+    of: For,
     order: Vec<RowId>,
     has_estimates: bool,
 }
@@ -23,27 +24,29 @@ pub struct Splits {
 
 impl Splits {
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
-        let Some(race) = context.session.race else {
+        if context.session.on_show().is_none() {
             return empty_ui(ui, "No race is on show", "Choose a race in the library");
-        };
-        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+        }
+        let Some((of, on_show)) = context.cache.shown(context.store, context.session, context.jobs) else {
             return empty_ui(ui, "Computing passings", "The table appears when they are ready");
         };
+        let splits = on_show.splits();
         if !splits.has_passings() {
-            let title = match context.store.race(race).is_list() {
-                true => "This is a list of marks from many races",
-                false => "No passings are recorded for this race",
+            let title = match on_show.race() {
+                Some(race) if context.store.race(race).is_list() => "This is a list of marks from many races",
+                Some(_) => "No passings are recorded for this race",
+                None => "The efforts compared have no marker in common",
             };
             return empty_ui(ui, title, "Choose another race in the library");
         }
-        let shown = self.shown((context.store.revision(), race), &splits);
+        let shown = self.shown(of, splits);
         legend_bar_ui(ui, shown.has_estimates);
-        let sheet = SplitsSheet::new(context.store, &splits);
+        let sheet = SplitsSheet::new(context.store, splits);
         let view = TableView {
             id: "splits",
             sheet: &sheet,
             revision: context.store.revision(),
-            subject: Some(race.0),
+            subject: on_show.race().map(|race| race.0),
             sort: &[],
             order: &shown.order,
             scroll_to: None,
@@ -55,7 +58,7 @@ impl Splits {
         }
     }
 
-    fn shown(&mut self, of: (u64, RaceId), splits: &RaceSplits) -> &Shown {
+    fn shown(&mut self, of: For, splits: &RaceSplits) -> &Shown {
         let known = self.shown.take().filter(|s| s.of == of);
         self.shown.insert(known.unwrap_or_else(|| Shown {
             of,

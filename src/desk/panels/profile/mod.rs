@@ -7,10 +7,10 @@ mod rivals;
 
 pub use figures::Figures;
 
-use super::results::Answer;
 use super::{Context, empty_ui, strip_ui};
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
+use crate::desk::jobs::Answer;
 use crate::desk::table::TableView;
 use crate::sheet::{BestsSheet, ResultsSheet, Sheet};
 use crate::store::{AthleteId, Cancel, Query, RowId, Scope, SortKey};

@@ -7,10 +7,11 @@ use crate::analysis::RaceSplits;
 use crate::analysis::replay::{Replay, Run};
 use crate::chart::oval;
 use crate::chart::style::Ground;
+use crate::desk::cache::For;
 use crate::desk::theme;
 use crate::model::name::short_names;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::store::{RaceId, RowId};
+use crate::store::RowId;
 use eframe::egui::{self, Button, ComboBox, Key, Modifiers, RichText, Sense, Slider, Ui, vec2};
 use picture::{Picture, clock};
 
@@ -23,7 +24,7 @@ const ORDER: f32 = 190.0;
 const COLOURED: usize = crate::chart::subject::SHOWN_UNSELECTED;
 
 pub struct Track {
-    of: Option<(u64, RaceId)>,
+    of: Option<For>,
     replay: Option<Replay>,
     names: Vec<String>,
     /// Ticks since the start; a fraction is kept, so that slow motion runs smoothly.
@@ -47,13 +48,14 @@ impl Default for Track {
 
 impl Track {
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
-        let Some(race) = context.session.race else {
+        if context.session.on_show().is_none() {
             return empty_ui(ui, "No race is on show", "Choose a race in the library");
-        };
-        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+        }
+        let Some((of, on_show)) = context.cache.shown(context.store, context.session, context.jobs) else {
             return empty_ui(ui, "Computing passings", "The track appears when they are ready");
         };
-        self.take((context.store.revision(), race), &splits);
+        let splits = on_show.splits();
+        self.take(of, splits);
         let Some(replay) = self.replay.take() else {
             return empty_ui(
                 ui,
@@ -61,7 +63,7 @@ impl Track {
                 "Choose a race with passing times",
             );
         };
-        strip_ui(ui, |ui| self.controls_ui(ui, &replay, &splits));
+        strip_ui(ui, |ui| self.controls_ui(ui, &replay, splits));
         let standings = replay.at(self.at as u32);
         let room = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(room, Sense::hover());
@@ -81,7 +83,7 @@ impl Track {
         let at = if splits.lap_mm == oval::LAP_MM {
             picture.oval_ui(ui, ground.shrink(10.0))
         } else {
-            picture.course_ui(ui, ground.shrink2(vec2(24.0, 10.0)), &splits)
+            picture.course_ui(ui, ground.shrink2(vec2(24.0, 10.0)), splits)
         };
         let words = || egui::WidgetInfo::labeled(egui::Role::Figure, true, picture.words(self.at as u32));
         response.widget_info(words);
@@ -92,7 +94,7 @@ impl Track {
         self.replay = Some(replay);
     }
 
-    fn take(&mut self, of: (u64, RaceId), splits: &RaceSplits) {
+    fn take(&mut self, of: For, splits: &RaceSplits) {
         if self.of == Some(of) {
             return;
         }

@@ -1,24 +1,21 @@
-//! The plot of the race on show: kind and reference are chosen above it; the athletes selected in any table are in colour,
+//! The plot of the race on show or of the efforts compared: kind and reference are chosen above it; the athletes selected in any table are in colour,
 //! without a selection the first finishers. A click on a line or a name isolates the athlete, a click beside them shows all.
 
+mod reference;
+
 use super::{Context, empty_ui, strip_ui};
-use crate::analysis::RaceSplits;
-use crate::analysis::splits::Line;
 use crate::chart::refusal::Refusal;
-use crate::chart::subject::{Options, Reference, Subject};
-use crate::chart::{Alignment, Chart, KINDS, Schedule};
+use crate::chart::{Alignment, Chart, KINDS, Options, Reference};
+use crate::desk::cache::{For, Shown};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
-use crate::model::Time;
-use crate::session::Session;
-use crate::store::{AthleteId, RaceId, RowId};
+use crate::session::{OnShow, Session};
+use crate::store::RowId;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{self, Button, ComboBox, Label, RichText, TextEdit, Ui};
+use eframe::egui::{self, Button, ComboBox, Label, Ui};
+use reference::ReferenceChoice;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A longer list of athletes is not offered as references; the selected ones always are.
-const REFERENCES: usize = 60;
 
 /// The first so many kinds have a button each, the others stand in a list.
 const BUTTONS: usize = 5;
@@ -27,28 +24,10 @@ const BUTTONS: usize = 5;
 const TITLE_LINES: usize = 2;
 const CAPTION_LINES: usize = 3;
 
-/// What the user chose for the gap to a reference.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Choice {
-    #[default]
-    Winner,
-    Leader,
-    Composite,
-    Median,
-    Athlete(RowId),
-    Target,
-    /// The best other race with passings of the athlete in colour.
-    OwnBest,
-}
-
-/// Revision, race on show and athlete that a best other race was looked for.
-type OwnBestOf = (u64, RaceId, AthleteId);
-
 /// What a chart is built for.
 #[derive(PartialEq)]
 struct BuiltFor {
-    revision: u64,
-    race: RaceId,
+    of: For,
     kind: usize,
     reference: Reference,
     alignment: Alignment,
@@ -66,42 +45,63 @@ struct Built {
 #[derive(Default)]
 pub struct PlotPanel {
     kind: usize,
-    choice: Choice,
-    /// Target time as typed.
-    target: String,
+    reference: ReferenceChoice,
     alignment: Alignment,
     built: Option<Built>,
-    own_best: Option<(OwnBestOf, Option<Arc<Schedule>>)>,
     /// Counted up to show the whole chart again.
     resets: u32,
 }
 
 impl PlotPanel {
-    /// The chart of the race on show, for the export, or why there is none.
-    pub fn chart(&self, race: RaceId) -> Result<Arc<Chart>, &'static str> {
-        let built = self.built.as_ref().filter(|b| b.of.race == race);
+    /// The chart of what is on show, for the export, or why there is none.
+    pub fn chart(&self, on_show: OnShow) -> Result<Arc<Chart>, &'static str> {
+        let built = self.built.as_ref().filter(|b| b.of.of.1 == on_show);
         let built = built.ok_or("The plot is not in view")?;
         built.chart.clone().map_err(|refusal| refusal.reason())
     }
 
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
-        let Some(race) = context.session.race else {
+        if context.session.on_show().is_none() {
             self.built = None;
             return empty_ui(ui, "No race is on show", "Choose a race in the library");
-        };
-        let Some(splits) = context.cache.splits(context.store, race, context.jobs) else {
+        }
+        let Some((of, shown)) = context.cache.shown(context.store, context.session, context.jobs) else {
             return empty_ui(ui, "Computing passings", "The chart appears when they are ready");
         };
-        if !context.store.race(race).is_list() {
-            strip_ui(ui, |ui| self.kinds_ui(ui));
-            if KINDS[self.kind].takes_reference {
-                strip_ui(ui, |ui| self.reference_ui(ui, context, &splits));
-            }
+        let is_list = shown.race().is_some_and(|race| context.store.race(race).is_list());
+        if !is_list || !context.session.comparison.efforts().is_empty() {
+            strip_ui(ui, |ui| {
+                on_show_ui(ui, context);
+                if !is_list {
+                    self.kinds_ui(ui);
+                    self.alignment_ui(ui);
+                }
+            });
         }
-        match self.chart_for(context, race, &splits) {
+        if !is_list && KINDS[self.kind].takes_reference {
+            strip_ui(ui, |ui| self.reference.ui(ui, context, &shown));
+        }
+        match self.chart_for(context, of, &shown) {
             Ok(chart) => self.chart_ui(ui, context, &chart),
             Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
+    }
+
+    fn alignment_ui(&mut self, ui: &mut Ui) {
+        if !KINDS[self.kind].takes_alignment {
+            return;
+        }
+        let text = |alignment: Alignment| format!("From the {}", alignment.word());
+        ComboBox::from_id_salt("alignment")
+            .selected_text(text(self.alignment))
+            .width(108.0)
+            .show_ui(ui, |ui| {
+                for alignment in Alignment::ALL {
+                    ui.selectable_value(&mut self.alignment, alignment, text(alignment));
+                }
+            })
+            .response
+            .on_hover_text("Where all gaps are zero: the start, the bell or the finish");
     }
 
     fn kinds_ui(&mut self, ui: &mut Ui) {
@@ -129,104 +129,15 @@ impl PlotPanel {
             .on_hover_text("Further kinds of chart");
     }
 
-    fn reference_ui(&mut self, ui: &mut Ui, context: &Context<'_>, splits: &RaceSplits) {
-        let name = |row: RowId| {
-            splits
-                .line(row)
-                .map_or("an athlete of another race", |l| l.name.as_str())
-        };
-        let shown = match self.choice {
-            Choice::Winner => "the winner",
-            Choice::Leader => "the leader at each marker",
-            Choice::Composite => "the best of each segment",
-            Choice::Median => "the median of the field",
-            Choice::Athlete(row) => name(row),
-            Choice::Target => "a target time",
-            Choice::OwnBest => "the best other race of the athlete selected",
-        };
-        let label = ui.label("Reference");
-        let combo = ComboBox::from_id_salt("reference").selected_text(shown).width(220.0);
-        let listed = combo.show_ui(ui, |ui| {
-            let choice = &mut self.choice;
-            ui.selectable_value(choice, Choice::Winner, "the winner");
-            ui.selectable_value(choice, Choice::Leader, "the leader at each marker");
-            ui.selectable_value(choice, Choice::Composite, "the best of each segment");
-            ui.selectable_value(choice, Choice::Median, "the median of the field");
-            ui.selectable_value(choice, Choice::Target, "a target time");
-            ui.selectable_value(choice, Choice::OwnBest, "the best other race of the athlete selected");
-            ui.separator();
-            for (at, line) in splits.lines.iter().enumerate() {
-                let offered = at < REFERENCES || context.session.selection.contains(line.row);
-                if offered && line.points.iter().any(|p| p.time.is_some()) {
-                    ui.selectable_value(choice, Choice::Athlete(line.row), &line.name);
-                }
-            }
-        });
-        listed.response.labelled_by(label.id);
-        if self.choice == Choice::OwnBest && matches!(self.own_best, Some((_, None))) {
-            ui.label(RichText::new("No other race with passings is loaded").color(theme::look(ui).error));
-        }
-        if self.choice == Choice::Target {
-            let label = ui.label("Target");
-            ui.add(
-                TextEdit::singleline(&mut self.target)
-                    .desired_width(70.0)
-                    .hint_text("3:30.00"),
-            )
-            .labelled_by(label.id);
-            if Time::parse(&self.target).is_none() && !self.target.is_empty() {
-                ui.label(RichText::new("Not a time").color(theme::look(ui).error));
-            }
-        }
-    }
-
-    fn reference(&mut self, context: &Context<'_>, race: RaceId, splits: &RaceSplits) -> Reference {
-        match self.choice {
-            Choice::Winner => Reference::Winner,
-            Choice::Leader => Reference::Leader,
-            Choice::Composite => Reference::Composite,
-            Choice::Median => Reference::Median,
-            Choice::Athlete(row) => Reference::Athlete(row),
-            Choice::Target => Time::parse(&self.target).map_or(Reference::Winner, Reference::Target),
-            Choice::OwnBest => {
-                let session = &context.session;
-                let in_colour = |l: &&Line| session.isolated == Some(l.row) || session.selection.contains(l.row);
-                let line = splits.lines.iter().find(in_colour).or(splits.lines.first());
-                let best = line.and_then(|line| self.own_best(context, race, line.athlete));
-                best.map_or(Reference::Winner, Reference::Schedule)
-            }
-        }
-    }
-
-    /// The best other race of an athlete, looked for once.
-    fn own_best(&mut self, context: &Context<'_>, race: RaceId, athlete: AthleteId) -> Option<Arc<Schedule>> {
-        let wanted = (context.store.revision(), race, athlete);
-        match &self.own_best {
-            Some((of, best)) if *of == wanted => best.clone(),
-            _ => {
-                let view = context.store.race(race);
-                let best = Schedule::best_other(context.store, athlete, view).map(Arc::new);
-                self.own_best = Some((wanted, best.clone()));
-                best
-            }
-        }
-    }
-
     /// The chart for the choices, built again only when they or the store have changed.
-    fn chart_for(
-        &mut self,
-        context: &mut Context<'_>,
-        race: RaceId,
-        splits: &RaceSplits,
-    ) -> Result<Arc<Chart>, Refusal> {
+    fn chart_for(&mut self, context: &mut Context<'_>, of: For, shown: &Shown) -> Result<Arc<Chart>, Refusal> {
         // a list has one kind of chart, whatever was chosen for races
         let ladder = KINDS.iter().position(|k| k.key == "ladder");
-        let ladder = ladder.filter(|_| context.store.race(race).is_list());
+        let ladder = ladder.filter(|_| shown.race().is_some_and(|race| context.store.race(race).is_list()));
         let of = BuiltFor {
-            revision: context.store.revision(),
-            race,
+            of,
             kind: ladder.unwrap_or(self.kind),
-            reference: self.reference(context, race, splits),
+            reference: self.reference.reference(context, shown),
             alignment: self.alignment,
             isolated: context.session.isolated,
             changes: context.session.selection.changes(),
@@ -235,12 +146,12 @@ impl PlotPanel {
             return built.chart.clone();
         }
         let options = Options {
-            selected: in_colour(context.session, splits),
+            selected: in_colour(context.session, shown),
             reference: of.reference.clone(),
             alignment: of.alignment,
             styles: context.session.styles.clone(),
         };
-        let subject = Subject::new(context.store.race(race), splits);
+        let subject = shown.subject(context.store);
         let chart = KINDS[of.kind].build(&subject, &options).map(Arc::new);
         if let Ok(chart) = &chart {
             context.session.keep_styles(context.store, chart);
@@ -300,13 +211,34 @@ impl PlotPanel {
     }
 }
 
-/// The rows of a race that the user chose to have in colour: a selection may hold a million rows of others.
-fn in_colour(session: &Session, splits: &RaceSplits) -> BTreeSet<RowId> {
+/// Switches between the race on show and the efforts compared.
+fn on_show_ui(ui: &mut Ui, context: &mut Context<'_>) {
+    let comparison = &mut context.session.comparison;
+    if comparison.efforts().is_empty() {
+        return;
+    }
+    let compared = format!("Compared ({})", comparison.efforts().len());
+    for (is_compared, text) in [(false, "Race".to_owned()), (true, compared)] {
+        let button = Button::selectable(comparison.is_shown() == is_compared, text);
+        let hint = "What splits, plot and track show: the race on show, or the efforts of the comparison";
+        if ui.add(button).on_hover_text(hint).clicked() {
+            comparison.show(is_compared);
+        }
+    }
+    ui.separator();
+}
+
+/// So many efforts are all in colour, whatever is selected: they were chosen to be compared.
+const COLOURED: usize = 20;
+
+/// The rows that the user chose to have in colour: a selection may hold a million rows of other races.
+fn in_colour(session: &Session, shown: &Shown) -> BTreeSet<RowId> {
     if let Some(row) = session.isolated {
         return [row].into();
     }
-    let rows = splits.lines.iter().map(|l| l.row);
-    rows.filter(|row| session.selection.contains(*row)).collect()
+    let lines = &shown.splits().lines;
+    let is_chosen = |row: &RowId| shown.race().is_none() && lines.len() <= COLOURED || session.selection.contains(*row);
+    lines.iter().map(|l| l.row).filter(is_chosen).collect()
 }
 
 /// A text in at most so many lines, the rest cut with an ellipsis.
