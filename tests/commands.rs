@@ -216,6 +216,44 @@ fn every_kind_and_reference_gives_a_chart() {
 }
 
 #[test]
+fn units_and_the_decimal_mark_are_chosen() {
+    let folder = Folder::new();
+    let data = |kind: &str, options: &[&str]| {
+        let path = folder.path("chart.tsv");
+        let fixed = ["chart", "--race", FINAL, "--kind", kind, "-o", &path];
+        text(&run(&[&fixed[..], options].concat()));
+        std::fs::read_to_string(path).expect("the data of the chart")
+    };
+    // the winner's first 400 m in 56.2: 2:20.5 for a kilometre, 3:46.1 for a mile, 25.62 km/h, 15.92 mph
+    for (kind, options, shown) in [
+        ("pace", &["--pace-unit", "km"], "2:20.5"),
+        ("pace", &["--pace-unit", "mile"], "3:46.1"),
+        ("speed", &["--speed-unit", "km/h"], "25.62"),
+        ("speed", &["--speed-unit", "mph"], "15.92"),
+        ("pace", &["--decimal", "comma"], "56,2"),
+    ] {
+        let data = data(kind, options);
+        let winner = data
+            .lines()
+            .find(|l| l.starts_with("Jakob Ingebrigtsen"))
+            .expect("the winner");
+        assert_eq!(winner.split('\t').nth(1), Some(shown), "{data}");
+    }
+    let wrong = run(&[
+        "chart",
+        "--race",
+        FINAL,
+        "--kind",
+        "pace",
+        "--pace-unit",
+        "ell",
+        "-o",
+        "x.svg",
+    ]);
+    assert!(error(&wrong).contains("no unit of pace \"ell\""));
+}
+
+#[test]
 fn chart_says_what_is_wrong_and_writes_nothing() {
     let folder = Folder::new();
     let (output, picture) = (folder.path("chart.svg"), folder.path("chart.png"));

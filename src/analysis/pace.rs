@@ -1,6 +1,6 @@
 //! Pace and speed of a segment (terms.md 4), in whole numbers.
 
-use crate::model::{Precision, Time};
+use crate::model::{Precision, SpeedUnit, Time};
 
 /// The time that `length_mm` would take at the pace of a segment, rounded half up to ticks: with 400 m the P400, with
 /// 1000 m the pace per kilometre. `None` for a segment without length.
@@ -13,8 +13,14 @@ pub fn pace_over(length_mm: u32, segment: Time, segment_mm: u32) -> Option<Time>
 
 /// Mean speed of a segment in millimetres per second, rounded half up; `None` for a segment without duration.
 pub fn speed_mm_per_s(segment: Time, segment_mm: u32) -> Option<u32> {
-    let ticks = u64::from(segment.ticks());
-    let scaled = u64::from(segment_mm) * u64::from(crate::model::time::TICKS_PER_SECOND);
+    speed(segment, segment_mm, SpeedUnit::MetresPerSecond)
+}
+
+/// Mean speed of a segment in thousandths of a unit, rounded half up; `None` for a segment without duration.
+pub fn speed(segment: Time, segment_mm: u32, unit: SpeedUnit) -> Option<u32> {
+    let (by, of) = unit.per_mm_per_s();
+    let ticks = u64::from(segment.ticks()) * of;
+    let scaled = u64::from(segment_mm) * u64::from(crate::model::time::TICKS_PER_SECOND) * by;
     u32::try_from((scaled + ticks / 2).checked_div(ticks)?).ok()
 }
 
@@ -41,6 +47,10 @@ mod tests {
         assert_eq!(pace(1_609_344, "3:28.32", 1_500_000).as_deref(), Some("3:43.51"));
         assert_eq!(speed_mm_per_s(time("3:28.32"), 1_500_000), Some(7200));
         assert_eq!(pace(400_000, "41.8", 0), None);
+        // 25.92 km/h; 7.2005 * 2.236936 = 16.107 mph
+        let speed = |unit| speed(time("3:28.32"), 1_500_000, unit);
+        assert_eq!(speed(SpeedUnit::KilometresPerHour), Some(25_922));
+        assert_eq!(speed(SpeedUnit::MilesPerHour), Some(16_107));
     }
 
     #[test]

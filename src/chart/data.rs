@@ -40,7 +40,7 @@ impl ChartData {
     fn points(chart: &Chart) -> Self {
         let of_series = chart.series.iter().flat_map(|s| s.points.iter().map(move |p| (s, p)));
         let rows = of_series.map(|(series, point)| {
-            let x = tick::text(chart.x.quantity, point.x, 1);
+            let x = chart.decimal.write(&tick::text(chart.x.quantity, point.x, 1));
             (
                 point.row.or(series.row),
                 vec![series.name.clone(), x, point.text.clone()],
@@ -51,7 +51,7 @@ impl ChartData {
     }
 
     fn bars(chart: &Chart) -> Self {
-        let text = |x: i64| tick::text(chart.x.quantity, x, 1);
+        let text = |x: i64| chart.decimal.write(&tick::text(chart.x.quantity, x, 1));
         let rows = chart.bars.iter().map(|bar| {
             let texts = vec![text(bar.range.low), text(bar.range.high), bar.text.clone()];
             (None, texts)

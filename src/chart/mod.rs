@@ -48,6 +48,7 @@ pub use subject::{Options, Subject};
 pub use tick::Tick;
 
 use crate::analysis::quartiles::Quartiles;
+use crate::model::DecimalMark;
 use crate::store::RowId;
 
 /// What the integers of an axis mean, and with that how they are written.
@@ -69,7 +70,7 @@ pub enum Quantity {
     Percent,
     /// Hundredths of one per cent of a whole, written without a sign.
     Share,
-    /// Millimetres per second, written in metres per second.
+    /// Thousandths of a unit of speed, written in that unit.
     Speed,
     /// A number of athletes.
     Count,
@@ -373,6 +374,8 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     pub spreads: Vec<Spread>,
     pub references: Vec<ReferenceLine>,
+    /// How numbers are written; all texts of the chart are so already, and the painters write axes so.
+    pub decimal: DecimalMark,
 }
 
 impl Chart {
@@ -397,6 +400,25 @@ impl Chart {
             .collect();
         words.push_str(&format!(" At {}: {}.", readout.title, values.join(", ")));
         words
+    }
+
+    /// The chart with numbers written with a decimal mark.
+    #[must_use]
+    pub fn with_decimal(mut self, decimal: DecimalMark) -> Self {
+        self.decimal = decimal;
+        if decimal == DecimalMark::Point {
+            return self;
+        }
+        let series = self.series.iter_mut();
+        let of_series =
+            series.flat_map(|s| std::iter::once(&mut s.ending).chain(s.points.iter_mut().map(|p| &mut p.text)));
+        let of_bars = self.bars.iter_mut().map(|b| &mut b.text);
+        let of_references = self.references.iter_mut().flat_map(|r| [&mut r.label, &mut r.text]);
+        let words = [&mut self.title, &mut self.caption, &mut self.y.title];
+        for text in of_series.chain(of_bars).chain(of_references).chain(words) {
+            *text = decimal.write(text);
+        }
+        self
     }
 
     /// Whether any value shown has this basis.

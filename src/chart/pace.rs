@@ -8,19 +8,10 @@ use crate::analysis::pace::pace_over;
 use crate::analysis::splits::Line;
 use crate::model::Time;
 
-/// The length that a pace is given for, in millimetres, with its words.
-pub fn unit(distance_mm: u32) -> (u32, &'static str) {
-    match distance_mm {
-        0..400_000 => (100_000, "100 m"),
-        400_000..=10_000_000 => (400_000, "400 m"),
-        _ => (1_000_000, "km"),
-    }
-}
-
 /// The chart of pace over each segment between main markers.
 pub fn pace(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
-    let (unit_mm, unit) = unit(subject.splits.distance_mm);
+    let (unit_mm, unit) = options.units.pace.length(subject.splits.distance_mm);
     let main: Vec<usize> = subject.splits.main_markers().map(|(at, _)| at).collect();
     let series = subject.series(
         options,

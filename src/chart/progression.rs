@@ -7,7 +7,7 @@
 use super::refusal::Refusal;
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::career::{CareerMark, career};
-use crate::model::{Event, Mark, PackedMark};
+use crate::model::{DecimalMark, Event, Mark, PackedMark};
 use crate::store::{AthleteId, AthleteView, RowId, Store};
 
 /// One result of the career as it is drawn.
@@ -71,6 +71,7 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
         bars: Vec::new(),
         spreads: Vec::new(),
         references: Vec::new(),
+        decimal: DecimalMark::default(),
     })
 }
 

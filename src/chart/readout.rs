@@ -54,7 +54,7 @@ impl Chart {
         });
         Readout {
             x,
-            title: stop_name(&self.x, x),
+            title: self.decimal.write(&stop_name(&self.x, x)),
             lines,
         }
     }

@@ -1,7 +1,7 @@
 //! Rounds (terms.md 19): one athlete's heat, semi-final and final as lines of pace steps.
 
 use super::loss::one;
-use super::pace::{pace_axis, step, unit};
+use super::pace::{pace_axis, step};
 use super::refusal::Refusal;
 use super::subject::{Options, Subject, joined};
 use super::{Chart, Drawing, Emphasis, Series};
@@ -12,7 +12,7 @@ use crate::store::{RaceView, RowId, RowView};
 pub fn rounds(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
     let line = one(subject, options)?;
-    let (unit_mm, unit) = unit(subject.splits.distance_mm);
+    let (unit_mm, unit) = options.units.pace.length(subject.splits.distance_mm);
     let series: Vec<Series> = runs(subject.race()?, line.row)
         .zip(0..)
         .filter_map(|(row, style)| series(row, style, unit_mm))

@@ -72,5 +72,6 @@ pub fn gaps(athletes: usize, selected: usize) -> Chart {
         bars: Vec::new(),
         spreads: Vec::new(),
         references: Vec::new(),
+        decimal: crate::model::DecimalMark::default(),
     }
 }

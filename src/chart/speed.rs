@@ -1,36 +1,40 @@
-//! Speed steps (terms.md 4, 19): `L_i / S_i` in metres per second, constant over the segment, up is faster; the level line
+//! Speed steps (terms.md 4, 19): `L_i / S_i`, constant over the segment, up is faster; the level line
 //! is the winner's mean speed.
 
 use super::refusal::Refusal;
 use super::subject::{Options, Subject, segment_basis};
 use super::{Axis, Basis, Chart, Course, Direction, Drawing, Point, Quantity, Range, ReferenceLine, TickRule};
-use crate::analysis::pace::speed_mm_per_s;
+use crate::analysis::pace::speed as speed_of;
 use crate::analysis::splits::Line;
+use crate::model::SpeedUnit;
 
 /// The chart of speed over each segment between main markers.
 pub fn speed(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
-    let main = subject.main();
+    let (main, unit) = (subject.main(), options.units.speed);
     let series = subject.series(
         options,
         Drawing::Steps,
-        |line| main.iter().map(|at| step(subject, line, *at)).collect(),
+        |line| main.iter().map(|at| step(subject, line, *at, unit)).collect(),
         |_, last| last.text.clone(),
     );
     let mean = subject
         .winner()
         .ok()
-        .and_then(|(line, total)| Some((line, speed_mm_per_s(total, subject.splits.distance_mm)?)));
+        .and_then(|(line, total)| Some((line, speed_of(total, subject.splits.distance_mm, unit)?)));
     let values = series.iter().flat_map(|s| &s.points).map(|p| p.y);
     let range = Range::of(values.chain(mean.map(|(_, speed)| i64::from(speed))));
     let y = Axis {
-        title: "Metres per second, faster is up".to_owned(),
+        title: format!("{}, faster is up", unit.name()),
         quantity: Quantity::Speed,
         direction: Direction::LargerIsUp,
         ticks: TickRule::Round,
         range: range.ok_or(Refusal::NoPassings)?.padded(50, 200),
     };
-    let mut caption = "Speed over each segment in metres per second; up is faster.".to_owned();
+    let mut caption = format!(
+        "Speed over each segment in {}; up is faster.",
+        unit.name().to_lowercase()
+    );
     if let Some((line, _)) = mean {
         caption.push_str(&format!(" Dashed line: {}’s mean speed.", line.name));
     }
@@ -38,27 +42,27 @@ pub fn speed(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
     chart.references.extend(mean.map(|(_, speed)| ReferenceLine {
         course: Course::Level(i64::from(speed)),
         label: "mean speed".to_owned(),
-        text: metres_per_second(speed, Basis::Recorded),
+        text: speed_text(speed, Basis::Recorded),
     }));
     Ok(chart)
 }
 
-fn step(subject: &Subject<'_>, line: &Line, at: usize) -> Option<Point> {
+fn step(subject: &Subject<'_>, line: &Line, at: usize, unit: SpeedUnit) -> Option<Point> {
     let marker = subject.splits.markers[at];
     let segment = line.points[at].segment?;
     let basis = segment_basis(&segment);
-    let speed = speed_mm_per_s(segment.time, marker.segment_mm)?;
+    let speed = speed_of(segment.time, marker.segment_mm, unit)?;
     let x = i64::from(marker.mm);
     Some(Point {
         from: x - i64::from(marker.segment_mm),
-        ..Point::new(x, i64::from(speed), metres_per_second(speed, basis), basis)
+        ..Point::new(x, i64::from(speed), speed_text(speed, basis), basis)
     })
 }
 
 /// `7.20`, an estimate `≈7.2`.
-fn metres_per_second(mm_per_s: u32, basis: Basis) -> String {
+fn speed_text(thousandths: u32, basis: Basis) -> String {
     let (unit, decimals) = if basis == Basis::Estimate { (100, 1) } else { (10, 2) };
-    let shown = (mm_per_s + unit / 2) / unit * unit;
+    let shown = (thousandths + unit / 2) / unit * unit;
     let text = format!("{}.{:03}", shown / 1000, shown % 1000);
     basis.mark(text[..text.len() - 3 + decimals].to_owned())
 }
@@ -80,6 +84,6 @@ mod tests {
             (chart.references[0].course, chart.references[0].text.as_str()),
             (Course::Level(7200), "7.20")
         );
-        assert_eq!(metres_per_second(7_149, Basis::Estimate), "≈7.1");
+        assert_eq!(speed_text(7_149, Basis::Estimate), "≈7.1");
     }
 }

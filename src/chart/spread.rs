@@ -1,7 +1,7 @@
 //! Segment spread (terms.md 19): pace of each segment over the field as a box (quartiles, whiskers 1.5 times their distance)
 //! with a point for every athlete.
 
-use super::pace::{pace_axis, step, unit};
+use super::pace::{pace_axis, step};
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{Chart, Drawing, Range, Spread};
@@ -13,7 +13,7 @@ const LEAST: usize = 5;
 /// The chart of the spread of pace in each segment.
 pub fn spread(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
     subject.check()?;
-    let (unit_mm, unit) = unit(subject.splits.distance_mm);
+    let (unit_mm, unit) = options.units.pace.length(subject.splits.distance_mm);
     let main = subject.main();
     let steps = |at: usize| {
         let lines = subject.splits.lines.iter();

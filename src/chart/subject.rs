@@ -10,7 +10,7 @@ use crate::analysis::{Compared, RaceSplits};
 use crate::model::name::short_names;
 use crate::model::passing::is_order;
 use crate::model::text::capitalised;
-use crate::model::{Date, Event, Gap, Status, Time};
+use crate::model::{Date, DecimalMark, Event, Gap, Status, Time, Units};
 use crate::store::{RaceView, RowId, Store};
 use std::collections::BTreeSet;
 
@@ -30,6 +30,7 @@ pub struct Options {
     pub reference: Reference,
     /// Where gaps are zero.
     pub alignment: Alignment,
+    pub units: Units,
     /// Styles given out elsewhere, by athlete; others follow the order of the result list.
     pub styles: StyleBook,
 }
@@ -296,6 +297,7 @@ impl<'a> Subject<'a> {
             bars: Vec::new(),
             spreads: Vec::new(),
             references: Vec::new(),
+            decimal: DecimalMark::default(),
         };
         self.explain(&mut chart);
         chart

@@ -1,7 +1,7 @@
 //! Where axes are labelled and how: round values that suit time (0.5 s, 1 s, 15 s, 1 min), and on the distance axis the
 //! race's own markers at their true distances (terms.md 3).
 
-use super::{Axis, Quantity, Range, TickRule};
+use super::{Axis, Chart, Quantity, Range, TickRule};
 use crate::model::passing::{marker_text, marker_with_unit};
 use crate::model::{Date, Precision, Time};
 
@@ -19,7 +19,7 @@ const TIME_STEPS: [i64; 20] = [
 ];
 
 /// The ticks of an axis: at most `most` round values, or all markers in the range. The last distance bears the unit.
-pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
+fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
     let mut ticks = bare_ticks(axis, most);
     if axis.quantity == Quantity::Distance {
         let furthest = mm(axis.furthest());
@@ -31,6 +31,17 @@ pub fn ticks(axis: &Axis, most: usize) -> Vec<Tick> {
         }
     }
     ticks
+}
+
+impl Chart {
+    /// The ticks of one of its axes, also in part, with the chart's decimal mark.
+    pub fn ticks(&self, axis: &Axis, most: usize) -> Vec<Tick> {
+        let mut ticks = ticks(axis, most);
+        for tick in &mut ticks {
+            tick.label = self.decimal.write(&tick.label);
+        }
+        ticks
+    }
 }
 
 fn mm(value: i64) -> u32 {

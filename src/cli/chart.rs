@@ -7,7 +7,7 @@ use crate::chart::kinds::{KINDS, Kind, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Subject};
 use crate::chart::{Alignment, Chart, ChartData, Reference, Schedule};
-use crate::model::fold;
+use crate::model::{DecimalMark, PaceUnit, SpeedUnit, Units, fold};
 use crate::page::{self, Format, PRESETS, Settings, Size, table};
 use crate::sheet::Sheet;
 use crate::store::{RowId, Store};
@@ -41,6 +41,15 @@ pub struct ChartArguments {
     /// For the kinds "gap", "reference" and "trace": start, bell or finish, where all gaps are zero
     #[arg(long)]
     align: Option<String>,
+    /// Length that paces are given for: usual (for the distance), 100m, 400m, km, mile
+    #[arg(long, default_value = "usual")]
+    pace_unit: String,
+    /// m/s, km/h, mph
+    #[arg(long, default_value = "m/s")]
+    speed_unit: String,
+    /// Decimal mark of all numbers: point, comma
+    #[arg(long, default_value = "point")]
+    decimal: String,
     /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
     #[arg(long, default_value = "light")]
     theme: String,
@@ -119,9 +128,27 @@ fn build(store: &Store, arguments: &ChartArguments, kind: &Kind, subject: &Subje
         selected,
         reference,
         alignment,
+        units: units(arguments)?,
         ..Options::default()
     };
     kind.build(subject, &options).map_err(|refusal| refusal.to_string())
+}
+
+fn units(arguments: &ChartArguments) -> Result<Units, String> {
+    let ChartArguments {
+        pace_unit,
+        speed_unit,
+        decimal,
+        ..
+    } = arguments;
+    Ok(Units {
+        pace: PaceUnit::from_word(pace_unit)
+            .ok_or_else(|| format!("no unit of pace \"{pace_unit}\"; there are usual, 100m, 400m, km, mile"))?,
+        speed: SpeedUnit::from_word(speed_unit)
+            .ok_or_else(|| format!("no unit of speed \"{speed_unit}\"; there are m/s, km/h, mph"))?,
+        decimal: DecimalMark::from_word(decimal)
+            .ok_or_else(|| format!("no decimal mark \"{decimal}\"; there are point, comma"))?,
+    })
 }
 
 /// What the file is to hold.

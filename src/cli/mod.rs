@@ -75,7 +75,7 @@ pub enum Command {
         csv: bool,
     },
     /// Write a chart of a race as SVG, PDF or PNG
-    Chart(chart::ChartArguments),
+    Chart(Box<chart::ChartArguments>),
     /// Write a whole race as a folder: a web page, a PDF of all charts, tables and data
     Report(report::ReportArguments),
     /// Write what was read to one file

@@ -6,6 +6,7 @@ use super::jobs::Job;
 use super::panels::Pane;
 use super::theme;
 use crate::model::text::grouped;
+use crate::model::{DecimalMark, PaceUnit, SpeedUnit};
 use crate::sheet::findings;
 use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
@@ -75,9 +76,33 @@ impl App {
                 ui.separator();
                 self.menu_item(ui, &Command::ResetLayout);
                 ui.separator();
+                self.units_ui(ui);
                 self.theme_ui(ui);
             });
             ui.menu_button("Help", |ui| self.menu_item(ui, &Command::ShowKeys));
+        });
+    }
+
+    fn units_ui(&mut self, ui: &mut Ui) {
+        ui.menu_button("Units", |ui| {
+            let mut units = self.session.units;
+            for pace in PaceUnit::ALL {
+                ui.radio_value(&mut units.pace, pace, pace.label());
+            }
+            ui.separator();
+            for speed in SpeedUnit::ALL {
+                ui.radio_value(&mut units.speed, speed, speed.word());
+            }
+            ui.separator();
+            for (decimal, label) in [
+                (DecimalMark::Point, "Decimal point"),
+                (DecimalMark::Comma, "Decimal comma"),
+            ] {
+                ui.radio_value(&mut units.decimal, decimal, label);
+            }
+            if units != self.session.units {
+                self.commands.push(Command::SetUnits(units));
+            }
         });
     }
 

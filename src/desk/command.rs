@@ -4,6 +4,7 @@
 use super::dialog::ChartFile;
 use super::panels::Pane;
 use super::panels::source::Place;
+use crate::model::Units;
 use crate::store::{AthleteId, RaceId, RowId};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub enum Command {
     Paste(String),
     ResetLayout,
     SetTheme(ThemePreference),
+    SetUnits(Units),
     ShowKeys,
     CancelJobs,
     Quit,

@@ -15,6 +15,7 @@ pub mod sex;
 pub mod status;
 pub mod text;
 pub mod time;
+pub mod unit;
 
 pub use date::Date;
 pub use distance::Distance;
@@ -29,3 +30,4 @@ pub use sex::Sex;
 pub use status::{Qualification, Status};
 pub use text::{Str, fold};
 pub use time::{Method, Precision, Time};
+pub use unit::{DecimalMark, PaceUnit, SpeedUnit, Units};

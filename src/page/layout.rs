@@ -97,7 +97,7 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
     // Ranks are counted one by one where there is room; values need fewer lines.
     let spacing = if chart.y.quantity == Quantity::Rank { 1.5 } else { 3.4 };
     let most = (frame.height() / (sheet.text * spacing)).floor().max(3.0) as usize;
-    let y_ticks = tick::ticks(&chart.y, most);
+    let y_ticks = chart.ticks(&chart.y, most);
     let plot = plot(&sheet, frame, &y_ticks, labels.width());
     if plot.rect.width() < sheet.text * 8.0 || plot.rect.height() < sheet.text * 6.0 {
         return Err(PageError::TooSmall {
@@ -263,7 +263,7 @@ fn y_axis(sheet: &Sheet, plot: Plot, ticks: &[Tick]) -> Group {
 fn x_axis(sheet: &Sheet, plot: Plot) -> Group {
     let mut group = Group::new("x-axis");
     let most = (plot.rect.width() / (sheet.text * 3.6)).max(2.0) as usize;
-    let mut ticks = tick::ticks(&sheet.chart.x, most);
+    let mut ticks = sheet.chart.ticks(&sheet.chart.x, most);
     let bottom = plot.rect.bottom;
     group.items.push(Item::Path {
         points: vec![(plot.rect.left, bottom), (plot.rect.right, bottom)],

@@ -10,6 +10,7 @@ pub use settings::Settings;
 
 use crate::chart::style::StyleBook;
 use crate::chart::{Chart, Emphasis};
+use crate::model::Units;
 use crate::store::{AthleteId, RaceId, RowId, Store};
 
 /// What splits, plot and track show.
@@ -35,6 +36,8 @@ pub struct Session {
     pub shown_hover: Option<RowId>,
     /// The only athlete drawn in the plot, when one is isolated by a click.
     pub isolated: Option<RowId>,
+    /// How numbers are written, everywhere.
+    pub units: Units,
     /// Colours that athletes had in a chart and keep in every other one.
     pub styles: StyleBook,
 }
@@ -92,6 +95,7 @@ impl Session {
             hover: None,
             shown_hover: None,
             isolated: self.isolated.and_then(|r| to.same_row(from, r)),
+            units: self.units,
             styles: self
                 .styles
                 .renumbered(|athlete| same_athlete(AthleteId(athlete)).map(|a| a.0)),

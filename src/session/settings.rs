@@ -1,6 +1,7 @@
 //! What is kept between runs beside the layout: recently opened files, and what the user decided about athletes and the
 //! columns of tables.
 
+use crate::model::Units;
 use crate::read::mapping::Mapping;
 use crate::store::Decision;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ const RECENT: usize = 12;
 #[serde(default)]
 pub struct Settings {
     pub version: u32,
+    pub units: Units,
     /// The last opened first.
     pub recent: Vec<PathBuf>,
     /// In the order decided; undoing takes the last one away.
@@ -25,6 +27,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             version: 1,
+            units: Units::default(),
             recent: Vec::new(),
             decisions: Vec::new(),
             mappings: Vec::new(),

@@ -2,7 +2,6 @@
 
 use super::{Role, click, click_with, press, row_texts, show_panel, type_into, until, window};
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
 
 const SEARCH: &str = "Add, such as Kerr 2023 final";
 

@@ -55,6 +55,7 @@ impl App {
                 Command::ChooseColumns => self.read_columns_of_race(),
                 Command::ResetLayout => self.reset_layout(ui.ctx()),
                 Command::SetTheme(preference) => ui.ctx().set_theme(preference),
+                Command::SetUnits(units) => (self.session.units, self.settings.units) = (units, units),
                 Command::ShowKeys => self.keys_are_shown = !self.keys_are_shown,
                 Command::CancelJobs => self.jobs.running().iter().for_each(|j| j.progress.cancel()),
                 Command::Quit => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
@@ -192,11 +193,12 @@ impl App {
         let Some(sheet) = self.panels.results.sheet(&self.store) else {
             return;
         };
-        let selection = &self.session.selection;
+        let (selection, decimal) = (&self.session.selection, self.session.units.decimal);
         let is_wanted = |row: &usize| selection.is_empty() || sheet.row_id(*row).is_some_and(|r| selection.contains(r));
         let wanted: Vec<usize> = (0..sheet.row_count()).filter(is_wanted).collect();
         if wanted.len() <= IMMEDIATE_ROWS {
-            ui.ctx().copy_text(crate::page::table::tsv(&sheet, &wanted));
+            ui.ctx()
+                .copy_text(decimal.write(&crate::page::table::tsv(&sheet, &wanted)));
             return;
         }
         let (store, columns) = (self.store.clone(), sheet.columns.clone());
@@ -208,7 +210,7 @@ impl App {
                 columns: &columns,
             };
             let all: Vec<usize> = (0..rows.len()).collect();
-            Some(Done::Copied(crate::page::table::tsv(&sheet, &all)))
+            Some(Done::Copied(decimal.write(&crate::page::table::tsv(&sheet, &all))))
         });
     }
 }

@@ -75,7 +75,10 @@ impl App {
             store: Arc::default(),
             imports: Vec::new(),
             build_is_due: false,
-            session: Session::default(),
+            session: Session {
+                units: saved.settings.units,
+                ..Session::default()
+            },
             settings: saved.settings,
             cache: Cache::default(),
             jobs: Jobs::new(ctx),

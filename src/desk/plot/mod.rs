@@ -204,7 +204,7 @@ fn most_y_ticks(axis: &Axis, height: f32) -> usize {
 
 /// The width that the labels of the y axis take; measured on the whole range, with room for one more decimal.
 fn axis_width(ui: &Ui, chart: &Chart, height: f32) -> f32 {
-    let ticks = tick::ticks(&chart.y, most_y_ticks(&chart.y, height));
+    let ticks = chart.ticks(&chart.y, most_y_ticks(&chart.y, height));
     let widest = ticks
         .iter()
         .map(|t| text_width(ui, &format!("{}0", t.label), theme::regular(theme::SMALL)));
@@ -228,7 +228,7 @@ fn axes(ui: &Ui, view: &View<'_>) {
     let title_end = y_title(ui, view, font.clone());
     bands(ui, view, font.clone(), title_end + 10.0);
     let y_axis = view.visible(&view.chart.y, bounds.min()[1], bounds.max()[1]);
-    for tick in tick::ticks(&y_axis, most_y_ticks(&y_axis, rect.height())) {
+    for tick in view.chart.ticks(&y_axis, most_y_ticks(&y_axis, rect.height())) {
         let y = view.y(tick.value);
         if !rect.expand(0.5).y_range().contains(y) {
             continue;
@@ -256,7 +256,7 @@ fn axes(ui: &Ui, view: &View<'_>) {
         Stroke::new(1.0, colour(view.palette.axis)),
     );
     let x_axis = view.visible(&view.chart.x, bounds.min()[0], bounds.max()[0]);
-    let mut ticks = tick::ticks(&x_axis, (rect.width() / 64.0).max(2.0) as usize);
+    let mut ticks = view.chart.ticks(&x_axis, (rect.width() / 64.0).max(2.0) as usize);
     tick::thin_labels(&mut ticks, 10.0, |t: &Tick| {
         let half = f64::from(text_width(ui, &t.label, font.clone())) / 2.0;
         let x = f64::from(view.x(t.value));

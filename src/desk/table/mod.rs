@@ -16,7 +16,7 @@ use eframe::egui::{self, Button, EventFilter, Id, Key, Modifiers, Pos2, Rect, Se
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
 use hashbrown::{HashMap, HashSet};
 use heading::{SortMark, heading_ui};
-use value::{Size, value_ui};
+use value::{Size, value_ui, written};
 use widths::Widths;
 
 /// Rows that Page up and Page down move by.
@@ -262,7 +262,7 @@ impl TableDelegate for Grid<'_, '_> {
         columns.extend(info.visible_columns.clone());
         for row in info.visible_rows.clone() {
             for &column in &columns {
-                let cell = self.view.sheet.cell(row as usize, column);
+                let cell = written(self.view.sheet, row as usize, column, self.session.units.decimal);
                 self.decimals[column] = self.decimals[column].max(value::cell_decimals(&cell));
                 self.cells.insert((row as usize, column), cell);
             }

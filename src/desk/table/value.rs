@@ -1,7 +1,8 @@
 //! A value in a cell: aligned at its decimal point, with its rank and the sign of what stands out.
 
 use crate::desk::theme::{self, Look};
-use crate::sheet::{Align, Cell, Emphasis, Value};
+use crate::model::DecimalMark;
+use crate::sheet::{Align, Cell, Emphasis, Sheet, Value};
 use eframe::egui::{
     self, Align2, FontId, Label, Rect, Response, RichText, Sense, Shape, Stroke, Ui, UiBuilder,
     epaint::text::FontsView, pos2, vec2,
@@ -35,9 +36,18 @@ pub fn layout_of(align: Align) -> egui::Layout {
     }
 }
 
-/// Digits behind the last point.
+/// A cell with the decimal mark that the user chose.
+pub fn written(sheet: &dyn Sheet, row: usize, column: usize, decimal: DecimalMark) -> Cell {
+    let mut cell = sheet.cell(row, column);
+    for value in std::iter::once(&mut cell.first).chain(&mut cell.second) {
+        value.text = decimal.write(&value.text);
+    }
+    cell
+}
+
+/// Digits behind the last decimal point or comma.
 fn decimals(text: &str) -> usize {
-    text.rsplit_once('.').map_or(0, |(_, fraction)| {
+    text.rsplit_once(['.', ',']).map_or(0, |(_, fraction)| {
         fraction.bytes().take_while(u8::is_ascii_digit).count()
     })
 }

@@ -9,6 +9,7 @@ use crate::chart::{Alignment, Chart, KINDS, Options, Reference};
 use crate::desk::cache::{For, Shown};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
+use crate::model::Units;
 use crate::session::{OnShow, Session};
 use crate::store::RowId;
 use eframe::egui::text::LayoutJob;
@@ -31,6 +32,7 @@ struct BuiltFor {
     kind: usize,
     reference: Reference,
     alignment: Alignment,
+    units: Units,
     isolated: Option<RowId>,
     /// State of the selection.
     changes: u64,
@@ -139,6 +141,7 @@ impl PlotPanel {
             kind: ladder.unwrap_or(self.kind),
             reference: self.reference.reference(context, shown),
             alignment: self.alignment,
+            units: context.session.units,
             isolated: context.session.isolated,
             changes: context.session.selection.changes(),
         };
@@ -149,6 +152,7 @@ impl PlotPanel {
             selected: in_colour(context.session, shown),
             reference: of.reference.clone(),
             alignment: of.alignment,
+            units: of.units,
             styles: context.session.styles.clone(),
         };
         let subject = shown.subject(context.store);

@@ -6,6 +6,7 @@ use crate::chart::progression::progression;
 use crate::chart::{Chart, Emphasis, Refusal};
 use crate::desk::command::Command;
 use crate::desk::plot;
+use crate::model::DecimalMark;
 use crate::store::AthleteId;
 use eframe::egui::{self, ComboBox, Ui};
 
@@ -15,6 +16,7 @@ struct DrawnOf {
     of: (u64, AthleteId),
     event: usize,
     year: Option<i16>,
+    decimal: DecimalMark,
     /// The athlete's colour.
     style: usize,
 }
@@ -42,6 +44,7 @@ impl Progression {
             of: figures.of,
             event: self.event,
             year: self.year,
+            decimal: context.session.units.decimal,
             style: context.session.styles.known(figures.of.1.0).unwrap_or(0),
         };
         if self.drawn.as_ref().is_none_or(|(of, _)| *of != wanted) {
@@ -84,7 +87,8 @@ impl Progression {
 /// The chart with the athlete in the colour of all charts.
 fn drawn(context: &Context<'_>, best: &Best, wanted: DrawnOf) -> Result<Chart, Refusal> {
     let athlete = context.store.athlete(wanted.of.1);
-    let mut chart = progression(context.store, athlete, best.event, wanted.year)?;
+    let chart = progression(context.store, athlete, best.event, wanted.year)?;
+    let mut chart = chart.with_decimal(wanted.decimal);
     for series in chart.series.iter_mut().filter(|s| s.emphasis == Emphasis::Selected) {
         series.style = wanted.style;
     }

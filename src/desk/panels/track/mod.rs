@@ -9,6 +9,7 @@ use crate::chart::oval;
 use crate::chart::style::Ground;
 use crate::desk::cache::For;
 use crate::desk::theme;
+use crate::model::DecimalMark;
 use crate::model::name::short_names;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::store::RowId;
@@ -63,7 +64,8 @@ impl Track {
                 "Choose a race with passing times",
             );
         };
-        strip_ui(ui, |ui| self.controls_ui(ui, &replay, splits));
+        let decimal = context.session.units.decimal;
+        strip_ui(ui, |ui| self.controls_ui(ui, &replay, splits, decimal));
         let standings = replay.at(self.at as u32);
         let room = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(room, Sense::hover());
@@ -74,6 +76,7 @@ impl Track {
             standings: &standings,
             selected: colours(&replay, context),
             hovered: context.session.shown_hover,
+            decimal: context.session.units.decimal,
             ground: if ui.visuals().dark_mode {
                 Ground::Dark
             } else {
@@ -105,7 +108,7 @@ impl Track {
         (self.at, self.playing) = (0.0, false);
     }
 
-    fn controls_ui(&mut self, ui: &mut Ui, replay: &Replay, splits: &RaceSplits) {
+    fn controls_ui(&mut self, ui: &mut Ui, replay: &Replay, splits: &RaceSplits, decimal: DecimalMark) {
         let end = replay.duration as f32;
         let word = if self.playing { "Pause" } else { "Play" };
         let play = ui.add(Button::new(word).min_size(vec2(58.0, 0.0)));
@@ -130,12 +133,12 @@ impl Track {
         ui.spacing_mut().slider_width = (ui.available_width() - 330.0).clamp(80.0, 420.0);
         let slider = Slider::new(&mut self.at, 0.0..=end).show_value(false);
         ui.add(slider).on_hover_text("Time since the start");
-        ui.label(RichText::new(clock(self.at as u32)).font(theme::medium(theme::SUBHEADING)));
+        ui.label(RichText::new(decimal.write(&clock(self.at as u32))).font(theme::medium(theme::SUBHEADING)));
         ui.menu_button("Go to", |ui| {
             for (marker, leader) in splits.markers.iter().zip(&splits.leader) {
                 let Some(leader) = leader else { continue };
                 let text = crate::model::passing::marker_with_unit(marker.mm, splits.distance_mm);
-                if ui.button(format!("{text}  {}", leader.time)).clicked() {
+                if ui.button(decimal.write(&format!("{text}  {}", leader.time))).clicked() {
                     self.at = (leader.time.ticks() as f32).min(end);
                 }
             }

@@ -5,7 +5,7 @@ use crate::analysis::replay::{Replay, Standing};
 use crate::chart::style::{Ground, Palette, Style, palette, style};
 use crate::chart::{Emphasis, label, oval};
 use crate::desk::{plot, theme};
-use crate::model::{Gap, Precision, Time};
+use crate::model::{DecimalMark, Gap, Precision, Time};
 use crate::store::RowId;
 use eframe::egui::{self, Align2, Color32, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
@@ -28,6 +28,7 @@ pub struct Picture<'a> {
     pub selected: Vec<Option<usize>>,
     pub hovered: Option<RowId>,
     pub ground: Ground,
+    pub decimal: DecimalMark,
 }
 
 impl Picture<'_> {
@@ -46,14 +47,20 @@ impl Picture<'_> {
         self.hovered == Some(self.replay.runs[run].row)
     }
 
+    /// `≈+0.2`
+    fn gap(&self, behind: u32) -> String {
+        let gap = Gap::from_ticks(i64::from(behind), Precision::Tenth);
+        self.decimal.write(&format!("≈{gap}"))
+    }
+
     /// The order in words, for screen readers: `At 1:52.0: Cheruiyot, Ingebrigtsen ≈+0.2`.
     pub fn words(&self, at: u32) -> String {
         let one = |s: &Standing| match s.behind {
             0 => self.names[s.run].clone(),
-            behind => format!("{} ≈{}", self.names[s.run], gap(behind)),
+            behind => format!("{} {}", self.names[s.run], self.gap(behind)),
         };
         let order: Vec<String> = self.standings.iter().map(one).collect();
-        format!("At {}: {}", clock(at), order.join(", "))
+        format!("At {}: {}", self.decimal.write(&clock(at)), order.join(", "))
     }
 
     /// How many athletes run inside of each standing, so that none covers another.
@@ -293,7 +300,7 @@ impl Picture<'_> {
             let ink = plot::colour(self.style(standing.run).text);
             let behind = match at {
                 0 => clock_of(standing, self.replay),
-                _ => format!("≈{}", gap(standing.behind)),
+                _ => self.gap(standing.behind),
             };
             painter.text(
                 pos2(room.left() + 18.0, y),
@@ -329,10 +336,6 @@ impl Picture<'_> {
 /// `1:23.4`: the replay rests on interpolation, so that a tenth is the finest it can tell.
 pub fn clock(ticks: u32) -> String {
     Time::from_ticks(ticks, Precision::Tenth).to_string()
-}
-
-fn gap(behind: u32) -> Gap {
-    Gap::from_ticks(i64::from(behind), Precision::Tenth)
 }
 
 /// What stands beside the first: `in` at the finish, else nothing.
