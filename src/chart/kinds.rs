@@ -31,7 +31,8 @@ impl Kind {
 
     /// The chart of a race, or the reason why it cannot be drawn.
     pub fn build(&self, subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
-        let chart = (self.build)(subject, options)?;
+        let mut chart = (self.build)(subject, options)?;
+        options.own.draw_on(&mut chart, subject, options);
         Ok(chart.with_decimal(options.units.decimal))
     }
 }

@@ -16,6 +16,7 @@ pub mod label;
 pub mod ladder;
 pub mod loss;
 pub mod oval;
+pub mod own;
 pub mod pace;
 pub mod passing;
 pub mod percent;
@@ -39,6 +40,7 @@ pub mod trace;
 pub use alignment::Alignment;
 pub use data::ChartData;
 pub use kinds::{KINDS, Kind, kind};
+pub use own::{Note, Own};
 pub use readout::{Readout, ReadoutLine};
 pub use reference::Reference;
 pub use refusal::Refusal;
@@ -374,6 +376,8 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     pub spreads: Vec<Spread>,
     pub references: Vec<ReferenceLine>,
+    /// The user's own texts at places.
+    pub notes: Vec<Note>,
     /// How numbers are written; all texts of the chart are so already, and the painters write axes so.
     pub decimal: DecimalMark,
 }

@@ -71,6 +71,7 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
         bars: Vec::new(),
         spreads: Vec::new(),
         references: Vec::new(),
+        notes: Vec::new(),
         decimal: DecimalMark::default(),
     })
 }

@@ -72,6 +72,7 @@ pub fn gaps(athletes: usize, selected: usize) -> Chart {
         bars: Vec::new(),
         spreads: Vec::new(),
         references: Vec::new(),
+        notes: Vec::new(),
         decimal: crate::model::DecimalMark::default(),
     }
 }

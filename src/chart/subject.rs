@@ -3,7 +3,7 @@
 
 use super::reference::Reference;
 use super::style::{StyleBook, Wanted, distinct};
-use super::{Alignment, Refusal};
+use super::{Alignment, Own, Refusal};
 use super::{Axis, Band, Basis, Chart, Direction, Drawing, Emphasis, Join, Point, Quantity, Range, Series, TickRule};
 use crate::analysis::splits::Line;
 use crate::analysis::{Compared, RaceSplits};
@@ -31,6 +31,7 @@ pub struct Options {
     /// Where gaps are zero.
     pub alignment: Alignment,
     pub units: Units,
+    pub own: Own,
     /// Styles given out elsewhere, by athlete; others follow the order of the result list.
     pub styles: StyleBook,
 }
@@ -297,6 +298,7 @@ impl<'a> Subject<'a> {
             bars: Vec::new(),
             spreads: Vec::new(),
             references: Vec::new(),
+            notes: Vec::new(),
             decimal: DecimalMark::default(),
         };
         self.explain(&mut chart);

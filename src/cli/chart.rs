@@ -6,7 +6,7 @@ use crate::analysis::{Compared, RaceSplits};
 use crate::chart::kinds::{KINDS, Kind, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Subject};
-use crate::chart::{Alignment, Chart, ChartData, Reference, Schedule};
+use crate::chart::{Alignment, Chart, ChartData, Own, Reference, Schedule};
 use crate::model::{DecimalMark, PaceUnit, SpeedUnit, Units, fold};
 use crate::page::{self, Format, PRESETS, Settings, Size, table};
 use crate::sheet::Sheet;
@@ -41,6 +41,9 @@ pub struct ChartArguments {
     /// For the kinds "gap", "reference" and "trace": start, bell or finish, where all gaps are zero
     #[arg(long)]
     align: Option<String>,
+    /// A line at a value of the chart, such as 3:30 or a pace; may be given several times
+    #[arg(long)]
+    line: Vec<String>,
     /// Length that paces are given for: usual (for the distance), 100m, 400m, km, mile
     #[arg(long, default_value = "usual")]
     pace_unit: String,
@@ -129,6 +132,10 @@ fn build(store: &Store, arguments: &ChartArguments, kind: &Kind, subject: &Subje
         reference,
         alignment,
         units: units(arguments)?,
+        own: Own {
+            lines: arguments.line.clone(),
+            notes: Vec::new(),
+        },
         ..Options::default()
     };
     kind.build(subject, &options).map_err(|refusal| refusal.to_string())

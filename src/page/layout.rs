@@ -8,7 +8,7 @@ use super::spread;
 use super::{PageError, Settings};
 use crate::chart::font::{self, Weight};
 use crate::chart::scale::Scale;
-use crate::chart::style::{Colour, Palette, palette};
+use crate::chart::style::{Colour, Palette, Shape, palette};
 use crate::chart::{Chart, Quantity, Tick, Tone, tick};
 
 /// The part of the page's height that sources take at most; a longer list is cut, the tables name every source.
@@ -117,6 +117,7 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
     groups.push(bar_values(&sheet, plot));
     groups.push(labels.draw(&sheet, plot));
     groups.extend(series::names_beside(&sheet, plot));
+    groups.extend(notes(&sheet, plot));
     groups.push(footer);
     Ok(Scene {
         width_mm: settings.size.width_mm,
@@ -218,6 +219,40 @@ fn plot(sheet: &Sheet, frame: Rect, y_ticks: &[Tick], labels_width: f64) -> Plot
         x: Scale::horizontal(&sheet.chart.x, rect.left, rect.right),
         y: Scale::vertical(&sheet.chart.y, rect.top + inset, rect.bottom - inset),
     }
+}
+
+/// The user's own texts, each with a point at its place, on the side of it where there is more room.
+fn notes(sheet: &Sheet, plot: Plot) -> Option<Group> {
+    let mut group = Group::new("notes");
+    for note in &sheet.chart.notes {
+        let (x, y) = (plot.x.at(note.x), plot.y.at(note.y));
+        let is_left = x > (plot.rect.left + plot.rect.right) / 2.0;
+        let (side, anchor) = if is_left {
+            (-1.0, Anchor::End)
+        } else {
+            (1.0, Anchor::Start)
+        };
+        group.items.push(Item::Marker {
+            x,
+            y,
+            radius: sheet.text * 0.16,
+            shape: Shape::Circle,
+            fill: sheet.palette.text,
+            stroke: Stroke::solid(sheet.palette.paper, sheet.text * 0.07),
+        });
+        let text = sheet.label(
+            x + side * sheet.text * 0.5,
+            sheet.centred(y),
+            anchor,
+            sheet.palette.text,
+            &note.text,
+        );
+        group.items.push(Item::Text(Text {
+            halo: Some(sheet.palette.paper),
+            ..text
+        }));
+    }
+    (!group.items.is_empty()).then_some(group)
 }
 
 /// Grid lines with their labels left of the plot, and the axis title above them.

@@ -9,9 +9,10 @@ pub use selection::Selection;
 pub use settings::Settings;
 
 use crate::chart::style::StyleBook;
-use crate::chart::{Chart, Emphasis};
+use crate::chart::{Chart, Emphasis, Own};
 use crate::model::Units;
 use crate::store::{AthleteId, RaceId, RowId, Store};
+use std::collections::BTreeMap;
 
 /// What splits, plot and track show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Session {
     pub shown_hover: Option<RowId>,
     /// The only athlete drawn in the plot, when one is isolated by a click.
     pub isolated: Option<RowId>,
+    /// What the user added to charts, by race, `None` for the efforts compared, and kind.
+    pub own: BTreeMap<(Option<RaceId>, &'static str), Own>,
     /// How numbers are written, everywhere.
     pub units: Units,
     /// Colours that athletes had in a chart and keep in every other one.
@@ -68,6 +71,17 @@ impl Session {
         }
     }
 
+    fn own_translated(&self, same: impl Fn(RaceId) -> Option<RaceId>) -> BTreeMap<(Option<RaceId>, &'static str), Own> {
+        let kept = self.own.iter().filter_map(|((race, kind), own)| {
+            let race = match race {
+                Some(race) => Some(same(*race)?),
+                None => None,
+            };
+            Some(((race, *kind), own.clone()))
+        });
+        kept.collect()
+    }
+
     pub fn clear_selection(&mut self) {
         self.selection.clear();
         self.isolated = None;
@@ -95,6 +109,7 @@ impl Session {
             hover: None,
             shown_hover: None,
             isolated: self.isolated.and_then(|r| to.same_row(from, r)),
+            own: self.own_translated(|race| to.same_race(from, race)),
             units: self.units,
             styles: self
                 .styles

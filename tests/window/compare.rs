@@ -47,3 +47,21 @@ fn selected_and_searched_efforts_stand_side_by_side_and_in_the_plot() {
     let chart = window.state().chart().expect("a chart");
     assert_eq!(chart.title, "Men 1500 m, final: gap to the leader");
 }
+
+#[test]
+fn own_lines_stand_in_the_chart_and_can_be_taken_off() {
+    let mut window = window();
+    click(&mut window, Role::Button, "Pace");
+    click(&mut window, Role::Button, "Adjust");
+    type_into(&mut window, "3:30", "3:30");
+    click(&mut window, Role::Button, "Add line");
+    let labels = |w: &super::Window| -> Vec<(String, String)> {
+        let chart = w.state().chart().expect("a chart");
+        let lines = chart.references.iter();
+        lines.map(|r| (r.label.clone(), r.text.clone())).collect()
+    };
+    // 210 s over 1500 m is 56.00 for 400 m
+    assert_eq!(labels(&window)[1..], [("3:30".to_owned(), "56.00".to_owned())]);
+    click(&mut window, Role::Button, "3:30  ×");
+    assert_eq!(labels(&window).len(), 1);
+}

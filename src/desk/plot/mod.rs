@@ -33,6 +33,10 @@ pub struct Answer {
     pub clicked: Option<RowId>,
     /// The empty plot was clicked.
     pub clicked_nothing: bool,
+    /// Zoomed or panned.
+    pub is_part: bool,
+    /// The place that was clicked with the second button, in the integers of the axes.
+    pub place: Option<(i64, i64)>,
 }
 
 /// Where on the screen a chart's values stand in this frame.
@@ -57,6 +61,15 @@ impl View<'_> {
 
     fn y(&self, y: i64) -> f32 {
         self.transform.position_from_point_y(plotted(self.chart.y.quantity, y))
+    }
+
+    /// The integers of the axes at a point of the screen.
+    fn place(&self, at: Pos2) -> Option<(i64, i64)> {
+        let value = self.transform.value_from_position(at);
+        Some((
+            raw(self.chart.x.quantity, value.x)?,
+            raw(self.chart.y.quantity, value.y)?,
+        ))
     }
 
     /// Whether the chart is shown without zoom and pan.
@@ -128,6 +141,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
     paint::series(&painter, &view, over.or(hovered));
     paint::bar_values(ui, &painter, &view);
     beside::names(ui, &painter, &view, over.or(hovered));
+    paint::notes(ui, &painter, &view);
     if let Some(readout) = readout {
         ruler::ui(ui, &view, &readout, left_out);
     }
@@ -138,6 +152,10 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
         hovered: over,
         clicked: on_label.clicked.or(line),
         clicked_nothing: clicked && line.is_none(),
+        is_part: !view.is_whole(),
+        place: pointer
+            .filter(|_| response.secondary_clicked())
+            .and_then(|at| view.place(at)),
     }
 }
 

@@ -167,6 +167,25 @@ pub fn bar_values(ui: &Ui, painter: &Painter, view: &View<'_>) {
     }
 }
 
+/// The user's own texts, on the side of their place where there is more room.
+pub fn notes(ui: &Ui, painter: &Painter, view: &View<'_>) {
+    for note in &view.chart.notes {
+        let at = view.at(note.x, note.y);
+        let ink = colour(view.palette.text);
+        painter.circle_filled(at, 2.2, ink);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(note.text.clone(), theme::regular(theme::SMALL), ink);
+        let (align, side) = match at.x > view.rect.center().x {
+            true => (Align2::RIGHT_CENTER, -6.0),
+            false => (Align2::LEFT_CENTER, 6.0),
+        };
+        let area = align.anchor_size(at + vec2(side, 0.0), galley.size());
+        painter.rect_filled(area.expand(1.0), 2.0, colour(view.palette.paper).gamma_multiply(0.8));
+        painter.galley(area.min, galley, ink);
+    }
+}
+
 /// The result whose line or point is nearest to `to`, at most `reach` points away; of equally near ones a selected, then
 /// the first.
 pub fn nearest(view: &View<'_>, to: Pos2, reach: f32) -> Option<RowId> {

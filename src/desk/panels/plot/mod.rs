@@ -1,17 +1,19 @@
 //! The plot of the race on show or of the efforts compared: kind and reference are chosen above it; the athletes selected in any table are in colour,
 //! without a selection the first finishers. A click on a line or a name isolates the athlete, a click beside them shows all.
 
+mod adjustment;
 mod reference;
 
 use super::{Context, empty_ui, strip_ui};
 use crate::chart::refusal::Refusal;
-use crate::chart::{Alignment, Chart, KINDS, Options, Reference};
+use crate::chart::{Alignment, Chart, KINDS, Options, Own, Reference};
 use crate::desk::cache::{For, Shown};
 use crate::desk::command::Command;
 use crate::desk::{plot, theme};
 use crate::model::Units;
 use crate::session::{OnShow, Session};
 use crate::store::RowId;
+use adjustment::Adjustment;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Button, ComboBox, Label, Ui};
 use reference::ReferenceChoice;
@@ -33,6 +35,7 @@ struct BuiltFor {
     reference: Reference,
     alignment: Alignment,
     units: Units,
+    own: Own,
     isolated: Option<RowId>,
     /// State of the selection.
     changes: u64,
@@ -48,8 +51,10 @@ struct Built {
 pub struct PlotPanel {
     kind: usize,
     reference: ReferenceChoice,
-    alignment: Alignment,
+    adjustment: Adjustment,
     built: Option<Built>,
+    /// Zoomed or panned in the frame before.
+    is_part: bool,
     /// Counted up to show the whole chart again.
     resets: u32,
 }
@@ -76,34 +81,24 @@ impl PlotPanel {
                 on_show_ui(ui, context);
                 if !is_list {
                     self.kinds_ui(ui);
-                    self.alignment_ui(ui);
                 }
             });
         }
         if !is_list && KINDS[self.kind].takes_reference {
             strip_ui(ui, |ui| self.reference.ui(ui, context, &shown));
         }
-        match self.chart_for(context, of, &shown) {
+        let chart = self.chart_for(context, of, &shown);
+        if self.adjustment.is_open && !is_list {
+            let quantity = chart.as_ref().ok().map(|c| c.y.quantity);
+            strip_ui(ui, |ui| {
+                self.adjustment
+                    .ui(ui, context, shown.race(), &KINDS[self.kind], quantity);
+            });
+        }
+        match chart {
             Ok(chart) => self.chart_ui(ui, context, &chart),
             Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
-    }
-
-    fn alignment_ui(&mut self, ui: &mut Ui) {
-        if !KINDS[self.kind].takes_alignment {
-            return;
-        }
-        let text = |alignment: Alignment| format!("From the {}", alignment.word());
-        ComboBox::from_id_salt("alignment")
-            .selected_text(text(self.alignment))
-            .width(108.0)
-            .show_ui(ui, |ui| {
-                for alignment in Alignment::ALL {
-                    ui.selectable_value(&mut self.alignment, alignment, text(alignment));
-                }
-            })
-            .response
-            .on_hover_text("Where all gaps are zero: the start, the bell or the finish");
     }
 
     fn kinds_ui(&mut self, ui: &mut Ui) {
@@ -136,12 +131,19 @@ impl PlotPanel {
         // a list has one kind of chart, whatever was chosen for races
         let ladder = KINDS.iter().position(|k| k.key == "ladder");
         let ladder = ladder.filter(|_| shown.race().is_some_and(|race| context.store.race(race).is_list()));
+        let kind = ladder.unwrap_or(self.kind);
         let of = BuiltFor {
             of,
-            kind: ladder.unwrap_or(self.kind),
+            kind,
             reference: self.reference.reference(context, shown),
-            alignment: self.alignment,
+            alignment: self.adjustment.alignment,
             units: context.session.units,
+            own: context
+                .session
+                .own
+                .get(&adjustment::key(shown.race(), kind))
+                .cloned()
+                .unwrap_or_default(),
             isolated: context.session.isolated,
             changes: context.session.selection.changes(),
         };
@@ -153,6 +155,7 @@ impl PlotPanel {
             reference: of.reference.clone(),
             alignment: of.alignment,
             units: of.units,
+            own: of.own.clone(),
             styles: context.session.styles.clone(),
         };
         let subject = shown.subject(context.store);
@@ -181,6 +184,10 @@ impl PlotPanel {
                 let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
                 let salt = format!("plot {}", self.resets);
                 let answer = plot::chart_ui(&mut inner, &salt, chart, context.session.shown_hover);
+                self.is_part = answer.is_part;
+                if let Some(place) = answer.place {
+                    self.adjustment.open_at(place);
+                }
                 apply(answer, context);
                 ui.add(Label::new(caption)).on_hover_text(&chart.caption);
             });
@@ -197,11 +204,18 @@ impl PlotPanel {
             {
                 context.commands.push(Command::Export);
             }
-            let whole = ui.button("Show all");
-            let hint = "Undo zoom and pan, and show every athlete (double-click, click beside the lines)";
-            if whole.on_hover_text(hint).clicked() {
-                self.resets = self.resets.wrapping_add(1);
-                context.session.isolated = None;
+            if self.is_part || context.session.isolated.is_some() {
+                let whole = ui.button("Show all");
+                let hint = "Undo zoom and pan, and show every athlete (double-click, click beside the lines)";
+                if whole.on_hover_text(hint).clicked() {
+                    self.resets = self.resets.wrapping_add(1);
+                    context.session.isolated = None;
+                }
+            }
+            let adjust = ui.selectable_label(self.adjustment.is_open, "Adjust");
+            let hint = "Where gaps are zero, lines at values such as 3:30, and notes (right-click at the place)";
+            if adjust.on_hover_text(hint).clicked() {
+                self.adjustment.is_open = !self.adjustment.is_open;
             }
             ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
                 // level with the buttons
