@@ -8,6 +8,7 @@ pub mod compared;
 pub mod composite;
 mod doubt;
 mod doubts;
+pub mod form;
 pub mod gap;
 mod grid;
 pub mod interpolate;

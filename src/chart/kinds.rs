@@ -3,8 +3,8 @@
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{
-    Chart, distribution, duel, gap, halves, heat, kick, ladder, loss, pace, passing, percent, position, reference,
-    rounds, segment_rank, shape, speed, spread, trace,
+    Chart, distribution, duel, form, gap, halves, heat, kick, ladder, loss, pace, passing, percent, position,
+    reference, rounds, segment_rank, shape, speed, spread, trace,
 };
 
 /// One kind of chart.
@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-pub const KINDS: [Kind; 19] = [
+pub const KINDS: [Kind; 20] = [
     Kind {
         key: "gap",
         title: "Gap to the leader",
@@ -199,6 +199,15 @@ pub const KINDS: [Kind; 19] = [
         takes_reference: false,
         takes_alignment: false,
         build: shape::shape,
+    },
+    Kind {
+        key: "form",
+        title: "Form",
+        word: "Form",
+        about: "Each result against the range that is typical for the athlete",
+        takes_reference: false,
+        takes_alignment: false,
+        build: form::form,
     },
     Kind {
         key: "ladder",

@@ -7,6 +7,7 @@ pub mod data;
 pub mod distribution;
 pub mod duel;
 pub mod font;
+pub mod form;
 pub mod gap;
 pub mod halves;
 pub mod heat;
@@ -76,6 +77,8 @@ pub enum Quantity {
     Speed,
     /// A number of athletes.
     Count,
+    /// Hundredths of the column that an athlete has, written as the column's number from 1.
+    Column,
 }
 
 /// Whether larger values stand higher or lower on the page.

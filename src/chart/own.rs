@@ -79,6 +79,7 @@ pub fn value(quantity: Quantity, text: &str) -> Option<i64> {
         Quantity::Percent | Quantity::Share => decimal(bare.trim_end_matches([' ', '%']), 2)?,
         Quantity::Speed => decimal(bare, 3)?,
         Quantity::Rank | Quantity::Count => decimal(bare, 0)?,
+        Quantity::Column => decimal(bare, 2)?,
         Quantity::Day => i64::from(Date::parse(bare)?.day_number()),
     };
     let takes_sign = matches!(quantity, Quantity::Gap | Quantity::Percent);

@@ -45,6 +45,8 @@ pub enum Refusal {
     NoMarkerAt(&'static str),
     #[error("The efforts compared have no marker in common before the finish")]
     NothingInCommon,
+    #[error("No athlete of this race has five earlier races of the last 24 months loaded")]
+    NoForm,
     #[error("{0}")]
     NoMark(&'static str),
 }
@@ -80,6 +82,7 @@ impl Refusal {
             Self::NoMarkerAt(_) => "Align the lines at the start or the finish",
             Self::NothingInCommon => "Compare efforts whose races have passing times",
             Self::TwoAthletes(_) => "Select two athletes of this race in a table",
+            Self::NoForm => "Open more results of these athletes",
             Self::NoMark(_) => "Choose another event or season",
         }
     }

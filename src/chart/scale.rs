@@ -25,7 +25,7 @@ fn per_unit(quantity: Quantity) -> f64 {
         Quantity::Distance => 1000.0,
         Quantity::Time | Quantity::Gap => f64::from(TICKS_PER_SECOND),
         Quantity::Length => 100_000.0,
-        Quantity::Percent | Quantity::Share => 100.0,
+        Quantity::Percent | Quantity::Share | Quantity::Column => 100.0,
         Quantity::Speed => 1000.0,
         Quantity::Rank | Quantity::Day | Quantity::Count => 1.0,
     }

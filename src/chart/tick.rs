@@ -169,6 +169,7 @@ pub fn text(quantity: Quantity, value: i64, step: i64) -> String {
         Quantity::Gap if value == 0 => "0".to_owned(),
         Quantity::Gap => format!("{}{}", if value > 0 { "+" } else { "−" }, clock(value.abs(), step)),
         Quantity::Rank | Quantity::Count => value.to_string(),
+        Quantity::Column => (value / 100).to_string(),
         Quantity::Speed => speed(value, step),
         Quantity::Share if step % 100 == 0 => format!("{} %", value / 100),
         Quantity::Share => format!("{}.{} %", value / 100, value / 10 % 10),

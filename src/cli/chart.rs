@@ -26,7 +26,7 @@ pub struct ChartArguments {
     #[arg(long, conflicts_with = "race")]
     effort: Vec<String>,
     /// gap, pace, reference, trace, position, duel, speed, percent, segment-rank, heat, spread, halves, kick, loss, passing,
-    /// distribution, rounds, shape; of a list ladder
+    /// distribution, rounds, shape, form; of a list ladder
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times
