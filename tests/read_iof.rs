@@ -5,6 +5,7 @@
 
 mod real_files;
 
+use homestraight::model::passing::order_number;
 use homestraight::model::{Sex, Standing, Status};
 use homestraight::read::format::{Head, Input};
 use homestraight::read::iof::FORMAT;
@@ -80,7 +81,7 @@ fn passings(import: &Import, row: usize) -> Vec<String> {
             } else {
                 ""
             };
-            Some(format!("{}: {}{other}", markers[p.marker()], p.time()?))
+            Some(format!("{}: {}{other}", order_number(markers[p.marker()]), p.time()?))
         })
         .collect()
 }

@@ -12,6 +12,19 @@ pub const MAX_MARKERS: usize = 1 << 12;
 /// The largest order number that can stand in place of a distance: nothing is timed within a metre of the start.
 pub const MAX_ORDER: u32 = 999;
 
+/// From here on order numbers are the ends of a relay's legs, and of the days of an event of several.
+pub const LEGS: u32 = 600;
+pub const DAYS: u32 = 800;
+
+/// The place in its order of a marker that is an order number, from 1: `3` of `control 3` and of `after leg 3`.
+pub const fn order_number(marker: u32) -> u32 {
+    match marker {
+        DAYS.. => marker - DAYS,
+        LEGS.. => marker - LEGS,
+        _ => marker,
+    }
+}
+
 /// Whether a marker is an order number and no distance.
 pub const fn is_order(marker: u32) -> bool {
     marker <= MAX_ORDER
@@ -164,12 +177,19 @@ pub fn stretch_name(from_mm: u32, to_mm: u32, distance_mm: u32) -> String {
     format!("{from}–{to}")
 }
 
-/// `400 m`, `1100 m (bell)`, `control 3`: a marker of a race over `distance_mm` with laps of `lap_mm`.
+/// `400 m`, `1100 m (bell)`, `control 3`, `after leg 1`: a marker of a race over `distance_mm` with laps of `lap_mm`.
 pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
     let name = marker_with_unit(marker_mm, distance_mm);
     match marker_mm {
         m if m == distance_mm => "finish".to_owned(),
-        m if is_order(m) => format!("control {m}"),
+        m if is_order(m) => {
+            let word = match m {
+                DAYS.. => "after day",
+                LEGS.. => "after leg",
+                _ => "control",
+            };
+            format!("{word} {}", order_number(m))
+        }
         m if distance_mm > lap_mm && m == distance_mm - lap_mm => format!("{name} (bell)"),
         _ => name,
     }
@@ -214,6 +234,11 @@ mod tests {
         );
         // the finish of a course with nine controls
         assert_eq!([name(9, 10), name(10, 10)], ["control 9", "finish"]);
+        // of three legs and of two days
+        assert_eq!(
+            [name(602, 603), name(603, 603), name(801, 802)],
+            ["after leg 2", "finish", "after day 1"]
+        );
     }
     #[test]
     fn long_races_are_read_in_kilometres() {

@@ -3,7 +3,7 @@
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
 use crate::analysis::splits::{Line, Point, RaceSplits, Told};
-use crate::model::passing::{is_order, marker_name, marker_with_unit, stretch_name};
+use crate::model::passing::{is_order, marker_name, marker_with_unit, order_number, stretch_name};
 use crate::model::{Reading, Status, Time};
 use crate::store::{RowId, Store};
 
@@ -87,7 +87,11 @@ fn marker_column(splits: &RaceSplits, at: usize) -> Column {
     let title = marker_name(marker.mm, splits.distance_mm, splits.lap_mm);
     let from = marker.mm - marker.segment_mm;
     let (here, segment, stretch) = if is_order(marker.mm) {
-        let to = title.trim_start_matches("control ");
+        let to = match marker.mm == splits.distance_mm {
+            true => title.clone(),
+            false => order_number(marker.mm).to_string(),
+        };
+        let from = if from == 0 { 0 } else { order_number(from) };
         (title.clone(), format!("{from}–{to}"), "segment".to_owned())
     } else {
         let with_unit = |mm| marker_with_unit(mm, splits.distance_mm);

@@ -7,13 +7,13 @@
 use super::Reader;
 use super::courses::{placed, stage_title};
 use super::results::{Class, Entry, Stage};
-use crate::model::passing::Standing as Preference;
+use crate::model::passing::{DAYS, LEGS, Standing as Preference};
 use crate::model::{Event, Mark, PackedMark, Passing, Reading, Status, Str, Suffixes, Time};
 use crate::read::import::{Extra, Origin, Race, Row};
 use std::ops::Range;
 
 /// Legs and days that are read.
-const MAX_STAGES: u32 = 200;
+const MAX_STAGES: u32 = DAYS - LEGS - 1;
 /// Runners side by side on a leg of whom the next one is looked for.
 const MAX_BESIDE: usize = 16;
 
@@ -85,7 +85,8 @@ fn race(reader: &mut Reader<'_>, class: &Class, is_person: bool, last: u32) -> u
             format!("{last} legs; the markers are their ends"),
         )
     };
-    let markers: Vec<u32> = (1..last).collect();
+    let before = if is_person { DAYS } else { LEGS };
+    let markers: Vec<u32> = (before + 1..before + last).collect();
     let race = Race {
         meet: reader.meet,
         event: Event {

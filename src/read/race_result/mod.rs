@@ -25,9 +25,6 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-/// Groups nest by contest, sex and age group; deeper ones are not results.
-const MAX_GROUPS: usize = 8;
-
 fn score(head: Head<'_>) -> Option<Score> {
     json::score(head, |root| {
         let list = root.get("list");
@@ -127,9 +124,6 @@ impl List<'_, '_, '_> {
             if value.items().any(|row| row.is_array()) {
                 self.race(value, path);
             }
-            return;
-        }
-        if path.len() >= MAX_GROUPS {
             return;
         }
         for (key, inner) in value.fields() {
