@@ -126,7 +126,16 @@ impl Event {
             return Some(Self { discipline, ..event });
         }
         let joined = |at: usize| words.get(at..at + 3).map(|three| three.concat());
-        let relay = (0..words.len()).find_map(|at| relay_legs(words[at]).or_else(|| relay_legs(&joined(at)?)));
+        let relay = (0..words.len()).find_map(|at| {
+            let one = relay_legs(words[at]).map(|found| (found, at + 1));
+            let ((legs, leg), next) = one.or_else(|| Some((relay_legs(&joined(at)?)?, at + 3)))?;
+            let unit = if matches!(words.get(next), Some(&("mile" | "miles"))) {
+                MILE_MM
+            } else {
+                1000
+            };
+            Some((legs, leg.checked_mul(unit)?))
+        });
         if let Some((legs, leg_mm)) = relay {
             return Some(Self {
                 discipline: Discipline::Relay,
@@ -176,7 +185,10 @@ impl Event {
             Discipline::TrackWalk | Discipline::RoadWalk => "walk",
             Discipline::CrossCountry => "cross country",
             Discipline::Relay if self.legs > 0 => {
-                return format!("{} x {} relay", self.legs, Distance(mm / u32::from(self.legs)));
+                return match mm / u32::from(self.legs) {
+                    MILE_MM => format!("{} x 1 mile relay", self.legs),
+                    leg => format!("{} x {} relay", self.legs, Distance(leg)),
+                };
             }
             _ => "",
         };
@@ -280,11 +292,11 @@ fn whole_hundredths(mm: u32) -> Option<String> {
     is_exact.then(|| format!("{miles}{}", fraction.trim_end_matches('0').trim_end_matches('.')))
 }
 
+/// The legs of `4x400m`, and how long each is in the unit that it is written in.
 fn relay_legs(word: &str) -> Option<(u8, u32)> {
     let (legs, leg) = word.split_once(['x', '×'])?;
     let legs: u8 = legs.parse().ok().filter(|l| *l > 1)?;
-    let metres: u32 = leg.trim_end_matches('m').parse().ok()?;
-    Some((legs, metres.checked_mul(1000)?))
+    Some((legs, leg.trim_end_matches('m').parse().ok()?))
 }
 
 /// The distance in millimetres among the words of an event's name, and how it was written.
@@ -344,6 +356,8 @@ mod tests {
             ("110mH", "110 m hurdles"),
             ("4x400m", "4 x 400 m relay"),
             ("4 x 800 Relay", "4 x 800 m relay"),
+            ("4x1 Mile Relay", "4 x 1 mile relay"),
+            ("4 x 1 mile", "4 x 1 mile relay"),
             ("4.97 Mile", "4.97 miles"),
             ("5.2 Mile", "5.2 miles"),
             ("10 miles", "10 miles"),

@@ -236,7 +236,8 @@ fn event_words(folded: &str, header_mm: Option<u32>) -> EventWords {
     let mut found = EventWords::default();
     let mut numbers = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        if let Some(relay) = relay(part) {
+        let next = parts.get(at + 1).copied().unwrap_or("");
+        if let Some(relay) = relay(part, next) {
             found.distance = found.distance.or(Some(relay));
             continue;
         }
@@ -245,7 +246,6 @@ fn event_words(folded: &str, header_mm: Option<u32>) -> EventWords {
                 .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
                 .len();
         let (number, suffix) = part.split_at(digits);
-        let next = parts.get(at + 1).copied().unwrap_or("");
         if number.is_empty() {
             found.words.extend(known_word(part));
             continue;
@@ -271,11 +271,14 @@ fn is_ages(word: &str) -> bool {
     word.strip_suffix('+').is_some_and(digits) || word.split_once('-').is_some_and(|(a, b)| digits(a) && digits(b))
 }
 
-/// `4x100m`, `4x100`: legs and metres as [`Event::parse`] reads them.
-fn relay(word: &str) -> Option<String> {
+/// `4x100m`, `4x100`, `4x1 mile`: legs and their length as [`Event::parse`] reads them.
+fn relay(word: &str, next: &str) -> Option<String> {
     let (legs, leg) = word.split_once('x')?;
     let end = leg.find(|c: char| !c.is_ascii_digit()).unwrap_or(leg.len());
     let (legs, leg): (u8, u32) = (legs.parse().ok()?, leg[..end].parse().ok()?);
+    if legs > 1 && (1..=10).contains(&leg) && matches!(next, "mile" | "miles") {
+        return Some(format!("{legs}x{leg} mile"));
+    }
     (legs > 1 && (30..=10_000).contains(&leg)).then(|| format!("{legs}x{leg}m"))
 }
 

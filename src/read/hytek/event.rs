@@ -228,6 +228,7 @@ mod tests {
                 "Junior",
             ),
             ("Event 1  Girls 4x800 Meter Relay", "1", "women 4 x 800 m relay", ""),
+            ("Event 2  Men 4x1 Mile Relay", "2", "men 4 x 1 mile relay", ""),
             ("Event 3  Girls 100 Meter Hurdles 33\"", "3", "women 100 m hurdles", ""),
             (
                 "Event 39  Girls 1500 Meter Race Walk Cadet",

@@ -1,7 +1,7 @@
 //! One row of a table: place, name, year or age, team and the values behind them.
 
 use super::captions::{Captions, Column, Field};
-use crate::model::{Event, Length, LengthUnit, Mark, PackedMark, Qualification, Sex, Status, Suffixes};
+use crate::model::{Discipline, Event, Length, LengthUnit, Mark, PackedMark, Qualification, Sex, Status, Suffixes};
 use crate::read::csv::cell::{self, Plain};
 
 /// A result as printed; texts are those of the line.
@@ -302,7 +302,17 @@ impl<'a> Row<'a> {
             Suffixes::NONE
         };
         self.flags = signs.trim_matches(['Q', 'q', 'w', 'W']);
-        match cell::mark(mark.as_bytes(), event, Plain::Seconds) {
+        // `4,012` points
+        let is_combined = matches!(
+            event.discipline,
+            Discipline::Pentathlon | Discipline::Heptathlon | Discipline::Decathlon
+        );
+        let number = if is_combined {
+            mark.replace(',', "")
+        } else {
+            mark.to_owned()
+        };
+        match cell::mark(number.as_bytes(), event, Plain::Seconds) {
             Ok((Some(mark), suffixes, _)) => self.mark = PackedMark::new(Some(mark), suffixes.with(wind)),
             _ if matches!(self.status, Status::None | Status::Exhibition) => {
                 self.unreadable = Some(text);
