@@ -61,10 +61,7 @@ fn benches(c: &mut Criterion) {
         b.iter(|| gap(black_box(&store)))
     });
     let chart = gap(&store);
-    let settings = Settings {
-        size: Size::preset("page").expect("a preset"),
-        ground: Ground::Print,
-    };
+    let settings = Settings::new(Size::preset("page").expect("a preset"), Ground::Print);
     for (name, format) in [
         ("svg", Format::Svg),
         ("png at 300 dpi", Format::Png { dpi: 300 }),

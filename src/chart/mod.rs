@@ -371,6 +371,8 @@ pub struct Chart {
     pub caption: String,
     /// Where the values come from.
     pub source: String,
+    /// Who made the chart; the user's own.
+    pub byline: String,
     pub x: Axis,
     pub y: Axis,
     /// In result order; painters draw the field first.

@@ -44,6 +44,7 @@ pub fn progression(store: &Store, athlete: AthleteView<'_>, event: Event, year: 
         subtitle: format!("Every mark loaded, and the {best} as steps"),
         caption: format!("Better is up. A {best} is the best of the {base} marks loaded, counted by date."),
         source: sources(&results, store),
+        byline: String::new(),
         x: Axis {
             title: "Date".to_owned(),
             quantity: Quantity::Day,

@@ -44,6 +44,7 @@ pub fn gaps(athletes: usize, selected: usize) -> Chart {
         subtitle: "Men 1500 m, final. Gap to the leader at each marker".into(),
         caption: "Gap to the leader at recorded markers, in seconds; behind is down.".into(),
         source: "Invented figures".into(),
+        byline: String::new(),
         x: Axis {
             title: "Distance".into(),
             quantity: Quantity::Distance,

@@ -17,10 +17,12 @@ pub enum Ground {
     Dark,
     /// White paper: black text, and no background except in a picture, where it is white.
     Print,
+    /// The same in greys; lines differ by brightness, line style and marker.
+    Grey,
 }
 
 impl Ground {
-    pub const ALL: [Ground; 3] = [Self::Light, Self::Dark, Self::Print];
+    pub const ALL: [Ground; 4] = [Self::Light, Self::Dark, Self::Print, Self::Grey];
 
     /// Word of the command line and the dialog.
     pub const fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Ground {
             Self::Light => "light",
             Self::Dark => "dark",
             Self::Print => "print",
+            Self::Grey => "grey",
         }
     }
 
@@ -138,12 +141,46 @@ const PRINT: Palette = Palette {
     ..LIGHT
 };
 
+const GREY: Palette = Palette {
+    field_line: grey(190),
+    ahead: grey(224),
+    behind: grey(186),
+    lines: [
+        grey(0),
+        grey(110),
+        grey(50),
+        grey(130),
+        grey(80),
+        grey(20),
+        grey(120),
+        grey(60),
+        grey(95),
+    ],
+    texts: [
+        grey(0),
+        grey(90),
+        grey(50),
+        grey(100),
+        grey(70),
+        grey(20),
+        grey(95),
+        grey(60),
+        grey(80),
+    ],
+    ..PRINT
+};
+
+const fn grey(level: u8) -> Colour {
+    Colour(level, level, level)
+}
+
 /// The colours of a ground.
 pub const fn palette(ground: Ground) -> &'static Palette {
     match ground {
         Ground::Light => &LIGHT,
         Ground::Dark => &DARK,
         Ground::Print => &PRINT,
+        Ground::Grey => &GREY,
     }
 }
 
@@ -205,7 +242,10 @@ pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
             line: palette.lines[index % COLOURS],
             text: palette.texts[index % COLOURS],
             width: 1.0,
-            dash: DASHES[index / COLOURS % DASHES.len()],
+            dash: match ground {
+                Ground::Grey => DASHES[index % DASHES.len()],
+                _ => DASHES[index / COLOURS % DASHES.len()],
+            },
             shape: Some(SHAPES[index % COLOURS]),
         },
         Emphasis::Field => Style {

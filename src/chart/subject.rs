@@ -291,6 +291,7 @@ impl<'a> Subject<'a> {
             subtitle: self.meet.clone(),
             caption,
             source: self.source.clone(),
+            byline: String::new(),
             x: self.x_axis(),
             y,
             series,

@@ -8,7 +8,7 @@ use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Subject};
 use crate::chart::{Alignment, Chart, ChartData, Own, Reference, Schedule};
 use crate::model::{DecimalMark, PaceUnit, SpeedUnit, Units, fold};
-use crate::page::{self, Format, PRESETS, Settings, Size, table};
+use crate::page::{self, Format, Lettering, PRESETS, Settings, Size, table};
 use crate::sheet::Sheet;
 use crate::store::{RowId, Store};
 use std::collections::BTreeSet;
@@ -53,9 +53,27 @@ pub struct ChartArguments {
     /// Decimal mark of all numbers: point, comma
     #[arg(long, default_value = "point")]
     decimal: String,
-    /// light, dark, or print: black text, no ground in SVG and PDF, white in PNG
+    /// light, dark, print (black text, no ground in SVG and PDF, white in PNG), or grey (print without colours)
     #[arg(long, default_value = "light")]
     theme: String,
+    /// No background, also in a PNG
+    #[arg(long)]
+    transparent: bool,
+    /// In an SVG: text (with its fonts inside the file) or outlines
+    #[arg(long, default_value = "text")]
+    lettering: String,
+    /// Texts in place of those that the chart has by itself
+    #[arg(long)]
+    title: Option<String>,
+    #[arg(long)]
+    subtitle: Option<String>,
+    #[arg(long)]
+    caption: Option<String>,
+    #[arg(long)]
+    source: Option<String>,
+    /// Who made the chart
+    #[arg(long)]
+    byline: Option<String>,
     /// column, page, a4, slide, square, card, or WIDTHxHEIGHT in mm
     #[arg(long, default_value = "page")]
     size: String,
@@ -78,9 +96,16 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     }
     let output = output_of(arguments)?;
     let ground = Ground::from_word(&arguments.theme)
-        .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print", arguments.theme))?;
+        .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print, grey", arguments.theme))?;
     let size = size_of(&arguments.size)?;
-    let chart = match &arguments.race {
+    let lettering = Lettering::from_word(&arguments.lettering)
+        .ok_or_else(|| format!("no lettering \"{}\"; there are text, outlines", arguments.lettering))?;
+    let settings = Settings {
+        transparent: arguments.transparent,
+        lettering,
+        ..Settings::new(size, ground)
+    };
+    let mut chart = match &arguments.race {
         Some(race) => {
             let race = one(store, race, |race| race.is_list() == (kind.key == "ladder"))?;
             let splits = RaceSplits::new(store.race(race));
@@ -91,10 +116,20 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
             build(store, arguments, kind, &Subject::of_efforts(store, &compared))?
         }
     };
-    let bytes = match output {
-        Output::Picture(format) => {
-            page::export(&chart, Settings { size, ground }, format).map_err(|e| e.to_string())?
+    let texts = [
+        (&mut chart.title, &arguments.title),
+        (&mut chart.subtitle, &arguments.subtitle),
+        (&mut chart.caption, &arguments.caption),
+        (&mut chart.source, &arguments.source),
+        (&mut chart.byline, &arguments.byline),
+    ];
+    for (text, wanted) in texts {
+        if let Some(wanted) = wanted {
+            text.clone_from(wanted);
         }
+    }
+    let bytes = match output {
+        Output::Picture(format) => page::export(&chart, settings, format).map_err(|e| e.to_string())?,
         Output::Data(write) => write(&ChartData::new(&chart)).into_bytes(),
     };
     page::file::save(&arguments.output, &bytes)

@@ -35,10 +35,7 @@ pub(super) fn write(store: &Store, arguments: &ReportArguments) -> Result<(), St
         .iter()
         .filter_map(|kind| kind.build(&subject, &Options::default()).ok())
         .collect();
-    let settings = Settings {
-        size: PRESETS[1].size,
-        ground: Ground::Light,
-    };
+    let settings = Settings::new(PRESETS[1].size, Ground::Light);
     let results = Listing::new(store, splits.lines.iter().map(|l| l.row).collect());
     let passings = SplitsSheet::new(store, &splits);
     let mut tables: Vec<(&str, &dyn Sheet)> = vec![("Results", &results)];

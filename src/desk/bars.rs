@@ -1,7 +1,7 @@
 //! What stands around the dock: menus, toolbar, status bar, the list of keys and the sign of a drop.
 
 use super::app::App;
-use super::command::{ACTIONS, Action, Command, OTHER_KEYS, action};
+use super::command::{ACTIONS, Action, Command, CopyAs, OTHER_KEYS, action};
 use super::jobs::Job;
 use super::panels::Pane;
 use super::theme;
@@ -53,6 +53,8 @@ impl App {
             });
             ui.menu_button("Edit", |ui| {
                 self.menu_item(ui, &Command::Copy);
+                self.menu_item(ui, &Command::CopyChart(CopyAs::Picture));
+                self.menu_item(ui, &Command::CopyChart(CopyAs::Tsv));
                 self.menu_item(ui, &Command::ClearSelection);
                 ui.separator();
                 self.menu_item(ui, &Command::Compare);

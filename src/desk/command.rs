@@ -22,6 +22,10 @@ pub enum Command {
     CloseRaceFile,
     CloseAll,
     Export,
+    /// The chart in view, with the choices of the last export.
+    CopyChart(CopyAs),
+    /// Puts a chart on the clipboard.
+    CopyFile(Box<ChartFile>, CopyAs),
     /// Asks where, and writes the file.
     SaveChart(Box<ChartFile>),
     Copy,
@@ -53,6 +57,39 @@ pub enum Command {
     ShowKeys,
     CancelJobs,
     Quit,
+}
+
+/// What of a chart is put on the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyAs {
+    Picture,
+    Svg,
+    Tsv,
+    Csv,
+    Markdown,
+    Json,
+}
+
+impl CopyAs {
+    pub const ALL: [Self; 6] = [
+        Self::Picture,
+        Self::Svg,
+        Self::Tsv,
+        Self::Csv,
+        Self::Markdown,
+        Self::Json,
+    ];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Picture => "Picture",
+            Self::Svg => "SVG",
+            Self::Tsv => "Data as TSV",
+            Self::Csv => "Data as CSV",
+            Self::Markdown => "Data as Markdown",
+            Self::Json => "Data as JSON",
+        }
+    }
 }
 
 /// What readiness depends on.
@@ -197,6 +234,20 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Copy the selected rows with their headings",
         shortcut: None,
         ready: with_selection,
+    },
+    Action {
+        command: Command::CopyChart(CopyAs::Picture),
+        label: "Copy chart",
+        tooltip: "Copy the chart in view as a picture",
+        shortcut: ctrl_shift(Key::C),
+        ready: with_chart,
+    },
+    Action {
+        command: Command::CopyChart(CopyAs::Tsv),
+        label: "Copy chart data",
+        tooltip: "Copy the values behind the chart in view, for a spreadsheet",
+        shortcut: None,
+        ready: with_chart,
     },
     Action {
         command: Command::ClearSelection,

@@ -12,7 +12,7 @@ use crate::read::wanted::{bytes_of, folders_without};
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
 use crate::sheet::results::ResultsColumns;
 use crate::store::{Decision, RowId, Store};
-use eframe::egui::Context;
+use eframe::egui::{ColorImage, Context};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,6 +41,8 @@ pub enum Done {
     Picked(Vec<PathBuf>),
     /// Text for the clipboard.
     Copied(String),
+    /// A picture for the clipboard.
+    Picture(Box<ColorImage>),
     /// The lines of a file around a place.
     Source(Box<Lines>),
     /// A table whose columns are to be chosen: its file, what it is called, and its beginning.

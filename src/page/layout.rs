@@ -106,7 +106,8 @@ pub fn lay_out(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
         });
     }
     let mut groups = Vec::new();
-    groups.extend(sheet.palette.background.map(|fill| background(fill, width, height)));
+    let ground = sheet.palette.background.filter(|_| !settings.transparent);
+    groups.extend(ground.map(|fill| background(fill, width, height)));
     groups.push(heading);
     groups.push(bands(&sheet, plot));
     groups.push(y_axis(&sheet, plot, &y_ticks));
@@ -186,6 +187,10 @@ fn footer(sheet: &Sheet, width: f64, height: f64) -> (Group, f64) {
             wrapped.push(font::shorten(&rest, size, Weight::Regular, room));
         }
         lines.extend(wrapped);
+    }
+    if !sheet.chart.byline.is_empty() {
+        let byline = format!("Chart: {}", sheet.chart.byline);
+        lines.push(font::shorten(&byline, size, Weight::Regular, room));
     }
     let step = size * FOOTER_LINE;
     let mut y = height - sheet.margin() - font::DESCENT * size - step * (lines.len().max(1) - 1) as f64;

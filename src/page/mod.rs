@@ -13,6 +13,7 @@ mod size;
 mod spread;
 mod svg;
 pub mod table;
+mod typeface;
 pub mod xlsx;
 
 pub use scene::{Item, Scene};
@@ -57,11 +58,52 @@ impl Format {
     }
 }
 
+/// How the text of an SVG is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lettering {
+    /// Text, with the fonts inside the file.
+    #[default]
+    Text,
+    /// Shapes, for programs that ignore fonts inside a file.
+    Outlines,
+}
+
+impl Lettering {
+    pub const ALL: [Self; 2] = [Self::Text, Self::Outlines];
+
+    /// Word of the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Outlines => "outlines",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.word() == word)
+    }
+}
+
 /// How a chart is put on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     pub size: Size,
     pub ground: Ground,
+    /// Without a background, also in a picture.
+    pub transparent: bool,
+    pub lettering: Lettering,
+}
+
+impl Settings {
+    /// With a background and text as text.
+    pub fn new(size: Size, ground: Ground) -> Self {
+        Self {
+            size,
+            ground,
+            transparent: false,
+            lettering: Lettering::default(),
+        }
+    }
 }
 
 /// Why a page could not be made, in words for the person.
@@ -79,11 +121,26 @@ pub enum PageError {
 
 /// The bytes of a chart in a format.
 pub fn export(chart: &Chart, settings: Settings, format: Format) -> Result<Vec<u8>, PageError> {
-    let svg = svg(chart, settings)?;
+    let scene = scene(chart, settings)?;
+    let svg = svg::write(&scene, "");
     match format {
-        Format::Svg => Ok(svg.into_bytes()),
+        Format::Svg => Ok(match settings.lettering {
+            Lettering::Text => svg::write(&scene, &typeface::rules(&scene)),
+            Lettering::Outlines => svg::with_words(&scene, &tree(&svg)?.to_string(&outlines())),
+        }
+        .into_bytes()),
         Format::Pdf => pdf::write(&[tree(&svg)?], settings.size, &chart.title),
-        Format::Png { dpi } => png::write(&tree(&svg)?, settings.size, dpi),
+        Format::Png { dpi } => png::write(&tree(&svg)?, settings, dpi),
+    }
+}
+
+fn outlines() -> usvg::WriteOptions {
+    usvg::WriteOptions {
+        preserve_text: false,
+        coordinates_precision: 3,
+        transforms_precision: 3,
+        indent: usvg::Indent::None,
+        ..usvg::WriteOptions::default()
     }
 }
 
@@ -93,9 +150,9 @@ pub fn pdf(charts: &[Chart], settings: Settings, title: &str) -> Result<Vec<u8>,
     pdf::write(&trees.collect::<Result<Vec<_>, _>>()?, settings.size, title)
 }
 
-/// The chart as SVG text; a unit of its view box is a point.
+/// The chart as SVG text without fonts; a unit of its view box is a point.
 pub fn svg(chart: &Chart, settings: Settings) -> Result<String, PageError> {
-    Ok(svg::write(&scene(chart, settings)?))
+    Ok(svg::write(&scene(chart, settings)?, ""))
 }
 
 /// What stands where on the page, before it is written.
@@ -105,7 +162,7 @@ pub fn scene(chart: &Chart, settings: Settings) -> Result<Scene, PageError> {
 
 /// The page as red, green, blue and alpha bytes with its width in pixels: what the export dialog shows.
 pub fn preview(chart: &Chart, settings: Settings, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
-    png::pixels(&tree(&svg(chart, settings)?)?, settings.size, dpi)
+    png::pixels(&tree(&svg(chart, settings)?)?, settings, dpi)
 }
 
 fn tree(svg: &str) -> Result<usvg::Tree, PageError> {

@@ -1,13 +1,13 @@
 //! A page as PNG with its resolution written into the file (pHYs).
 
-use super::{PageError, Size};
+use super::{PageError, Settings};
 use resvg::{tiny_skia, usvg};
 
 const MOST_PIXELS: u64 = 200_000_000;
 
 /// The PNG bytes of a page at `dpi` dots per inch.
-pub fn write(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<Vec<u8>, PageError> {
-    let (pixels, width, height) = pixels(tree, size, dpi)?;
+pub fn write(tree: &usvg::Tree, settings: Settings, dpi: u32) -> Result<Vec<u8>, PageError> {
+    let (pixels, width, height) = pixels(tree, settings, dpi)?;
     let mut bytes = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(::png::ColorType::Rgba);
@@ -31,9 +31,9 @@ pub const fn dots_per_metre(dpi: u32) -> u32 {
 }
 
 /// The pixels of a page as red, green, blue and alpha (not premultiplied), its width and its height. A page without a
-/// ground stands on white, as on paper.
-pub fn pixels(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
-    let scale = f64::from(dpi) / 72.0;
+/// ground stands on white, as on paper, unless it is to be transparent.
+pub fn pixels(tree: &usvg::Tree, settings: Settings, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
+    let (scale, size) = (f64::from(dpi) / 72.0, settings.size);
     let (width, height) = ((size.width_pt() * scale).round(), (size.height_pt() * scale).round());
     let count = (width * height) as u64;
     if count > MOST_PIXELS {
@@ -43,7 +43,9 @@ pub fn pixels(tree: &usvg::Tree, size: Size, dpi: u32) -> Result<(Vec<u8>, u32, 
     }
     let mut pixmap = tiny_skia::Pixmap::new(width as u32, height as u32)
         .ok_or_else(|| PageError::Drawing("an empty picture".to_owned()))?;
-    pixmap.fill(tiny_skia::Color::WHITE);
+    if !settings.transparent {
+        pixmap.fill(tiny_skia::Color::WHITE);
+    }
     let (sx, sy) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
     resvg::render(tree, tiny_skia::Transform::from_scale(sx, sy), &mut pixmap.as_mut());
     let (width, height) = (pixmap.width(), pixmap.height());

@@ -95,10 +95,7 @@ mod tests {
             tables: vec![("Gaps", &data)],
             charts: vec![(chart, "gap.csv".to_owned())],
         };
-        let settings = Settings {
-            size: PRESETS[1].size,
-            ground: Ground::Light,
-        };
+        let settings = Settings::new(PRESETS[1].size, Ground::Light);
         let page = report.html(settings).expect("a page");
         assert!(page.contains("<h1>Gaps &lt;&amp; more&gt;</h1>"));
         assert!(page.contains("<td class=\"r\">+0.69</td>"), "the margin of the second");

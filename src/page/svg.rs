@@ -7,8 +7,8 @@ use crate::chart::font;
 use crate::chart::style::{Colour, Shape};
 use std::fmt::Write as _;
 
-/// The SVG of a scene.
-pub fn write(scene: &Scene) -> String {
+/// The SVG of a scene, with rules for its fonts.
+pub fn write(scene: &Scene, fonts: &str) -> String {
     let mut out = String::with_capacity(16 * 1024);
     let (w, h) = (number(scene.width), number(scene.height));
     let _ = writeln!(
@@ -19,13 +19,36 @@ pub fn write(scene: &Scene) -> String {
         number(scene.height_mm),
         font::FAMILY,
     );
-    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(&scene.title));
-    let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(&scene.description));
+    out.push_str(&words(scene));
+    if !fonts.is_empty() {
+        let _ = writeln!(out, "<style>{fonts}</style>");
+    }
     for group in &scene.groups {
         write_group(&mut out, group);
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// Title and description in words.
+fn words(scene: &Scene) -> String {
+    format!(
+        "<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
+        escape(&scene.title),
+        escape(&scene.description)
+    )
+}
+
+/// An SVG drawn of a scene, with its title and description at their place.
+pub fn with_words(scene: &Scene, svg: &str) -> String {
+    let start = svg.find("<svg").and_then(|at| Some(at + svg[at..].find('>')? + 1));
+    let (head, rest) = svg.split_at(start.unwrap_or(0));
+    let mut head = head.to_owned();
+    if head.ends_with('>') {
+        head.truncate(head.len() - 1);
+        head.push_str(" role=\"img\" aria-labelledby=\"title desc\">\n");
+    }
+    head + &words(scene) + rest
 }
 
 fn write_group(out: &mut String, group: &Group) {

@@ -5,10 +5,7 @@ use super::*;
 use crate::chart::sample;
 
 fn settings(key: &str, ground: Ground) -> Settings {
-    Settings {
-        size: Size::preset(key).expect("a preset"),
-        ground,
-    }
+    Settings::new(Size::preset(key).expect("a preset"), ground)
 }
 
 fn assert_texts_fit(scene: &Scene, what: &str) {
@@ -40,13 +37,7 @@ fn no_text_overlaps_or_leaves_the_page() {
         }
     }
     let own = Size::own(60.0, 50.0).expect("the smallest");
-    let small = scene(
-        &sample::gaps(13, 3),
-        Settings {
-            size: own,
-            ground: Ground::Print,
-        },
-    );
+    let small = scene(&sample::gaps(13, 3), Settings::new(own, Ground::Print));
     if let Ok(scene) = small {
         assert_texts_fit(&scene, "smallest");
     }

@@ -1,17 +1,20 @@
 //! What each command does.
 
 use super::App;
+use crate::chart::ChartData;
 use crate::desk::cache::IMMEDIATE_ROWS;
-use crate::desk::command::Command;
-use crate::desk::jobs::Done;
+use crate::desk::command::{Command, CopyAs};
+use crate::desk::dialog::ChartFile;
+use crate::desk::jobs::{Done, Jobs};
 use crate::desk::panels::source::{Lines, Place};
 use crate::desk::panels::{Pane, default_layout};
-use crate::desk::{dialog, table};
+use crate::desk::{dialog, table as tables};
 use crate::model::text::grouped;
+use crate::page::{self, Format, PageError, table};
 use crate::sheet::Sheet as _;
 use crate::sheet::report::is_sample;
 use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
-use eframe::egui::{self, Ui, ViewportCommand};
+use eframe::egui::{self, ColorImage, Ui, ViewportCommand};
 
 /// Which way in the library.
 #[derive(Clone, Copy)]
@@ -35,6 +38,8 @@ impl App {
                 Command::CloseSample => self.close(|import| is_sample(&import.source.path)),
                 Command::CloseAll => self.close_all(),
                 Command::Export => self.open_export(),
+                Command::CopyChart(what) => self.copy_chart(what),
+                Command::CopyFile(file, what) => copy_file(&mut self.jobs, *file, what),
                 Command::SaveChart(file) => dialog::save_chart(frame, &mut self.jobs, *file),
                 Command::Copy => self.copy(ui),
                 Command::Compare => self.compare(),
@@ -83,6 +88,13 @@ impl App {
         self.show_pane(Pane::Compare);
     }
 
+    fn copy_chart(&mut self, what: CopyAs) {
+        let file = self.chart().and_then(|chart| self.panels.export.file(&chart));
+        if let Some(file) = file {
+            copy_file(&mut self.jobs, file, what);
+        }
+    }
+
     fn undo(&mut self) {
         if self.settings.decisions.pop().is_some() {
             self.rebuild();
@@ -96,7 +108,7 @@ impl App {
 
     fn reset_layout(&mut self, ctx: &egui::Context) {
         self.tree = default_layout();
-        table::forget(ctx);
+        tables::forget(ctx);
     }
 
     fn show_selected_profile(&mut self) {
@@ -197,8 +209,7 @@ impl App {
         let is_wanted = |row: &usize| selection.is_empty() || sheet.row_id(*row).is_some_and(|r| selection.contains(r));
         let wanted: Vec<usize> = (0..sheet.row_count()).filter(is_wanted).collect();
         if wanted.len() <= IMMEDIATE_ROWS {
-            ui.ctx()
-                .copy_text(decimal.write(&crate::page::table::tsv(&sheet, &wanted)));
+            ui.ctx().copy_text(decimal.write(&table::tsv(&sheet, &wanted)));
             return;
         }
         let (store, columns) = (self.store.clone(), sheet.columns.clone());
@@ -210,7 +221,37 @@ impl App {
                 columns: &columns,
             };
             let all: Vec<usize> = (0..rows.len()).collect();
-            Some(Done::Copied(decimal.write(&crate::page::table::tsv(&sheet, &all))))
+            Some(Done::Copied(decimal.write(&table::tsv(&sheet, &all))))
         });
     }
+}
+
+/// Puts a chart, or the data behind it, on the clipboard; drawn beside the window.
+fn copy_file(jobs: &mut Jobs, file: ChartFile, what: CopyAs) {
+    jobs.wait("Copying the chart", move || {
+        let data = ChartData::new(&file.chart);
+        let svg = || page::export(&file.chart, file.settings, Format::Svg);
+        let copied = match what {
+            CopyAs::Picture => picture(&file).map(|image| Done::Picture(Box::new(image))),
+            CopyAs::Svg => svg().map(|bytes| Done::Copied(String::from_utf8_lossy(&bytes).into_owned())),
+            CopyAs::Tsv => Ok(Done::Copied(table::whole_tsv(&data))),
+            CopyAs::Csv => Ok(Done::Copied(table::csv(&data))),
+            CopyAs::Markdown => Ok(Done::Copied(table::markdown(&data))),
+            CopyAs::Json => Ok(Done::Copied(table::json(&data))),
+        };
+        Some(copied.unwrap_or_else(|error| Done::Failed(error.to_string())))
+    });
+}
+
+/// Dots per inch of a copied picture where the file chosen is none.
+const COPIED_DPI: u32 = 200;
+
+fn picture(file: &ChartFile) -> Result<ColorImage, PageError> {
+    let dpi = match file.format {
+        Format::Png { dpi } => dpi,
+        Format::Svg | Format::Pdf => COPIED_DPI,
+    };
+    let (pixels, width, height) = page::preview(&file.chart, file.settings, dpi)?;
+    let size = [width as usize, height as usize];
+    Ok(ColorImage::from_rgba_unmultiplied(size, &pixels))
 }

@@ -157,6 +157,7 @@ impl App {
                 Done::Table { file, title, head } => self.choose_columns(file, title, head),
                 Done::Pasted(pasted) => changed |= self.take_pasted(*pasted),
                 Done::Copied(text) => ctx.copy_text(text),
+                Done::Picture(image) => ctx.copy_image(*image),
                 Done::Saved(Ok(path)) => self.notices.say(format!("Saved {}", path.display())),
                 Done::Saved(Err(text)) | Done::Failed(text) => self.notices.fail(text),
             }

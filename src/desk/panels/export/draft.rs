@@ -3,7 +3,7 @@
 use crate::chart::Chart;
 use crate::chart::style::Ground;
 use crate::desk::dialog::ChartFile;
-use crate::page::{Format, PRESETS, PageError, Settings, Size};
+use crate::page::{Format, Lettering, PRESETS, PageError, Settings, Size};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -14,11 +14,7 @@ pub enum Kind {
 
 impl Kind {
     pub const ALL: [(Kind, &'static str, &'static str); 3] = [
-        (
-            Kind::Svg,
-            "SVG",
-            "Vector graphics for layout programs and the web, text stays text",
-        ),
+        (Kind::Svg, "SVG", "Vector graphics for layout programs and the web"),
         (Kind::Pdf, "PDF", "Vector graphics for print, with its fonts"),
         (Kind::Png, "PNG", "A picture with its resolution written into the file"),
     ];
@@ -36,6 +32,8 @@ pub struct Draft {
     pub height_mm: f64,
     pub dpi: u32,
     pub ground: Ground,
+    pub transparent: bool,
+    pub lettering: Lettering,
 }
 
 impl Draft {
@@ -49,6 +47,8 @@ impl Draft {
             height_mm: first.height_mm,
             dpi: 300,
             ground: Ground::Light,
+            transparent: false,
+            lettering: Lettering::default(),
         }
     }
 
@@ -58,8 +58,9 @@ impl Draft {
             None => Size::own(self.width_mm, self.height_mm)?,
         };
         Ok(Settings {
-            size,
-            ground: self.ground,
+            transparent: self.transparent,
+            lettering: self.lettering,
+            ..Settings::new(size, self.ground)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Kind};
 use crate::chart::style::Ground;
-use crate::page::{self, PRESETS};
+use crate::page::{self, Lettering, PRESETS};
 use eframe::egui::{ComboBox, DragValue, Grid, TextEdit, Ui};
 
 /// Resolutions that can be taken with a click.
@@ -44,17 +44,48 @@ pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
                         "Print",
                         "Black text; no ground in SVG and PDF, white in PNG",
                     ),
+                    (
+                        Ground::Grey,
+                        "Grey",
+                        "Print without colours: lines differ by brightness, line style and marker",
+                    ),
                 ] {
                     ui.selectable_value(&mut draft.ground, ground, label)
                         .on_hover_text(about);
                 }
             });
             ui.end_row();
+            ui.label("");
+            ui.checkbox(&mut draft.transparent, "Transparent")
+                .on_hover_text("No background, also in a PNG");
+            ui.end_row();
+            if draft.kind == Kind::Svg {
+                ui.label("Lettering");
+                ui.horizontal(|ui| {
+                    for (lettering, label, about) in [
+                        (
+                            Lettering::Text,
+                            "Text",
+                            "Text stays text, with its fonts inside the file",
+                        ),
+                        (
+                            Lettering::Outlines,
+                            "Outlines",
+                            "Shapes, for programs that ignore fonts inside a file",
+                        ),
+                    ] {
+                        ui.selectable_value(&mut draft.lettering, lettering, label)
+                            .on_hover_text(about);
+                    }
+                });
+                ui.end_row();
+            }
             let chart = &mut draft.chart;
             text_ui(ui, "Title", &mut chart.title, 2);
             text_ui(ui, "Subtitle", &mut chart.subtitle, 2);
-            text_ui(ui, "Caption", &mut chart.caption, 4);
-            text_ui(ui, "Source", &mut chart.source, 3);
+            text_ui(ui, "Caption", &mut chart.caption, 3);
+            text_ui(ui, "Source", &mut chart.source, 2);
+            text_ui(ui, "Byline", &mut chart.byline, 1);
         });
 }
 

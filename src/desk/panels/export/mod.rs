@@ -6,7 +6,8 @@ mod preview;
 
 use super::Context;
 use crate::chart::Chart;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, CopyAs};
+use crate::desk::dialog::ChartFile;
 use crate::desk::theme;
 use draft::Draft;
 use eframe::egui::{self, Button, Id, Modal, RichText, Ui};
@@ -27,11 +28,27 @@ impl Export {
         let draft = Draft::new(chart);
         self.draft = Some(match self.last.take() {
             Some(last) => Draft {
-                chart: draft.chart,
+                chart: Chart {
+                    byline: last.chart.byline,
+                    ..draft.chart
+                },
                 ..last
             },
             None => draft,
         });
+    }
+
+    /// A chart with the choices of the last time, for the clipboard.
+    pub fn file(&self, chart: &Chart) -> Option<ChartFile> {
+        let own = Draft::new(chart);
+        let draft = match &self.last {
+            Some(last) => Draft {
+                chart: own.chart,
+                ..last.clone()
+            },
+            None => own,
+        };
+        draft.file()
     }
 
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
@@ -66,6 +83,11 @@ impl Export {
                 context.commands.extend(file.map(Command::SaveChart));
                 self.last = Some(draft);
             }
+            Answer::Copy(what) => {
+                let file = draft.file().map(Box::new);
+                context.commands.extend(file.map(|file| Command::CopyFile(file, what)));
+                self.draft = Some(draft);
+            }
             Answer::Cancel => self.last = Some(draft),
             Answer::Open if modal.should_close() => self.last = Some(draft),
             Answer::Open => self.draft = Some(draft),
@@ -77,6 +99,7 @@ impl Export {
 enum Answer {
     Open,
     Save,
+    Copy(CopyAs),
     Cancel,
 }
 
@@ -95,6 +118,17 @@ fn buttons_ui(ui: &mut Ui, problem: Option<String>) -> Answer {
             if save.clicked() {
                 answer = Answer::Save;
             }
+            let copy = ui.add_enabled_ui(problem.is_none(), |ui| {
+                ui.menu_button("Copy", |ui| {
+                    for what in CopyAs::ALL {
+                        if ui.button(what.label()).clicked() {
+                            answer = Answer::Copy(what);
+                        }
+                    }
+                })
+            });
+            copy.response
+                .on_hover_text("Put the chart, or the data behind it, on the clipboard");
             if ui.button("Cancel").clicked() {
                 answer = Answer::Cancel;
             }

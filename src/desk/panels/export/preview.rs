@@ -95,5 +95,5 @@ impl Preview {
 /// Whether two drafts look the same: the format and its resolution do not show.
 fn same_picture(a: &Draft, b: &Draft) -> bool {
     let size = |d: &Draft| d.settings().ok().map(|s| s.size);
-    a.chart == b.chart && a.ground == b.ground && size(a) == size(b)
+    a.chart == b.chart && a.ground == b.ground && a.transparent == b.transparent && size(a) == size(b)
 }
