@@ -8,6 +8,7 @@ use super::{Bar, Chart, Drawing, Point, Range, Tone};
 use crate::analysis::splits::Line;
 use crate::model::Gap;
 use crate::model::name::family;
+use crate::model::passing::stretch_name;
 
 /// The chart of two selected athletes; one selected is taken with the winner, none are the first two.
 pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
@@ -44,6 +45,9 @@ pub fn duel(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> 
     if main.iter().any(|at| differs_as_shown(a, b, *at)) {
         caption.push_str(" Gaps and bars are rounded last, so that a bar can differ from the rounded segments.");
     }
+    if subject.race().is_ok() {
+        caption.push_str(&passed(subject, a, b, &main));
+    }
     let mut chart = subject.chart("duel", &format!("{second} against {first}"), caption, y, series);
     chart.bars = bars;
     Ok(chart)
@@ -63,6 +67,37 @@ fn pair<'a>(subject: &Subject<'a>, options: &Options) -> Result<(&'a Line, &'a L
         ([one], [first, ..]) => Ok((first, one)),
         ([], _) => Err(Refusal::NoPassings),
         _ => Err(Refusal::TwoAthletes(chosen.len())),
+    }
+}
+
+/// Who passed whom, between which markers: where the sign of the gap changes. Level times decide nothing.
+fn passed(subject: &Subject<'_>, a: &Line, b: &Line, main: &[usize]) -> String {
+    let (first, second) = (family(&a.name), family(&b.name));
+    let mut told = Vec::new();
+    let mut before: Option<(usize, bool)> = None;
+    for at in main {
+        let is_ahead = match gap_at(subject, a, b, *at).map(|gap| gap.y) {
+            None | Some(0) => continue,
+            Some(gap) => gap > 0,
+        };
+        if let Some((from, was_ahead)) = before.filter(|(_, was_ahead)| *was_ahead != is_ahead) {
+            let (who, whom) = if was_ahead {
+                (&second, &first)
+            } else {
+                (&first, &second)
+            };
+            let stretch = stretch_name(
+                subject.splits.markers[from].mm,
+                subject.splits.markers[*at].mm,
+                subject.splits.distance_mm,
+            );
+            told.push(format!("{who} passed {whom} at {stretch}"));
+        }
+        before = Some((*at, is_ahead));
+    }
+    match told.is_empty() {
+        true => String::new(),
+        false => format!(" {}.", told.join(", ")),
     }
 }
 

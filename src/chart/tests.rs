@@ -285,6 +285,8 @@ fn a_duel_is_lost_and_won_segment_by_segment() {
     // segments 56.4 - 56.2, 55.4 - 55.8, 55.5 - 55.5, 27.6 - 27.2, 14.11 - 13.62
     let bars: Vec<&str> = chart.bars.iter().map(|b| b.text.as_str()).collect();
     assert_eq!(bars, ["+0.2", "−0.4", "0.0", "+0.4", "+0.5"]);
+    let passed = "Cheruiyot passed Ingebrigtsen at 400–800 m, Ingebrigtsen passed Cheruiyot at 1200–1400 m.";
+    assert!(chart.caption.contains(passed), "{}", chart.caption);
     let three = Options {
         selected: [RowId(0), RowId(1)].into(),
         ..Options::default()

@@ -380,6 +380,12 @@ pub const OTHER_KEYS: &[(&str, &str)] = &[
         "Click on a line or a name in the plot",
         "Show this athlete alone; a click beside them shows all",
     ),
+    (
+        "Ctrl+click on a line or a name in the plot",
+        "Add the athlete to those in colour, or take him or her out",
+    ),
+    ("Right-click in the plot", "Write a note there"),
+    ("Space in the track", "Run the race, or pause it"),
     ("Wheel, drag, double-click in the plot", "Zoom, pan, show everything"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, normal size"),
 ];

@@ -37,6 +37,10 @@ pub struct Session {
     pub shown_hover: Option<RowId>,
     /// The only athlete drawn in the plot, when one is isolated by a click.
     pub isolated: Option<RowId>,
+    /// How far the leader of a replay in view is, in millimetres; set anew in every frame.
+    pub replayed_mm: Option<u32>,
+    /// How far the leader was in the frame before, which is what charts over the distance show.
+    pub shown_replayed_mm: Option<u32>,
     /// What the user added to charts, by race, `None` for the efforts compared, and kind.
     pub own: BTreeMap<(Option<RaceId>, &'static str), Own>,
     /// How numbers are written, everywhere.
@@ -109,6 +113,8 @@ impl Session {
             hover: None,
             shown_hover: None,
             isolated: self.isolated.and_then(|r| to.same_row(from, r)),
+            replayed_mm: None,
+            shown_replayed_mm: None,
             own: self.own_translated(|race| to.same_race(from, race)),
             units: self.units,
             styles: self

@@ -224,6 +224,7 @@ impl App {
         self.take_done(ui.ctx());
         self.take_input(ui);
         self.session.shown_hover = self.session.hover.take();
+        self.session.shown_replayed_mm = self.session.replayed_mm.take();
         let look = theme::look(ui);
         let bar = egui::Frame::new()
             .fill(look.bar)

@@ -232,11 +232,12 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
     let compare = tiles.insert_pane(Pane::Compare);
-    let lower = tiles.insert_tab_tile(vec![splits, compare, findings, report]);
+    let track = tiles.insert_pane(Pane::Track);
+    // beside the plot, which follows the replay
+    let lower = tiles.insert_tab_tile(vec![splits, track, compare, findings, report]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
-    let track = tiles.insert_pane(Pane::Track);
-    let plot = tiles.insert_tab_tile(vec![plot, track]);
+    let plot = tiles.insert_tab_tile(vec![plot]);
     let profile = tiles.insert_pane(Pane::Profile);
     // beside the findings, so that they stay in view while one after the other is looked up
     let profile = tiles.insert_tab_tile(vec![profile, source]);

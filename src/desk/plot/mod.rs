@@ -24,6 +24,15 @@ const REACH: f32 = 9.0;
 const NEAREST: f64 = 0.005;
 const FARTHEST: f64 = 3.0;
 
+/// What is pointed at elsewhere in the window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Elsewhere {
+    /// The athlete that is hovered anywhere.
+    pub hovered: Option<RowId>,
+    /// How far the leader of the replay is.
+    pub replayed_mm: Option<u32>,
+}
+
 /// What the user did in the chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
@@ -31,6 +40,8 @@ pub struct Answer {
     pub hovered: Option<RowId>,
     /// The athlete whose line or label was clicked.
     pub clicked: Option<RowId>,
+    /// Ctrl was held: the athlete clicked is added to those in colour, or taken out.
+    pub adds: bool,
     /// The empty plot was clicked.
     pub clicked_nothing: bool,
     /// Zoomed or panned.
@@ -99,8 +110,9 @@ pub fn colour(c: Colour) -> Color32 {
 }
 
 /// Shows a chart in the room that is left. `salt` names the place, so that each keeps its zoom; a chart of another race or
-/// kind starts whole. `hovered` is the athlete that is hovered anywhere in the window.
-pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) -> Answer {
+/// kind starts whole.
+pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, elsewhere: Elsewhere) -> Answer {
+    let Elsewhere { hovered, replayed_mm } = elsewhere;
     let mut whole = ui.available_rect_before_wrap();
     x_title(ui, chart, &mut whole);
     let ground = if ui.visuals().dark_mode {
@@ -129,6 +141,11 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
         transform,
     };
     axes(ui, &view);
+    if let (Some(mm), Quantity::Distance) = (replayed_mm, chart.x.quantity) {
+        let stroke = Stroke::new(1.5, colour(view.palette.reference));
+        let inside = ui.painter().with_clip_rect(rect);
+        inside.vline(view.x(i64::from(mm)), rect.y_range(), stroke);
+    }
     let pointer = response.hover_pos().filter(|p| rect.contains(*p));
     let on_line = pointer.and_then(|p| paint::nearest(&view, p, REACH));
     let stop = ruler::stop(ui, &view, &response, pointer);
@@ -151,6 +168,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, hovered: Option<RowId>) 
     Answer {
         hovered: over,
         clicked: on_label.clicked.or(line),
+        adds: ui.input(|i| i.modifiers.command),
         clicked_nothing: clicked && line.is_none(),
         is_part: !view.is_whole(),
         place: pointer

@@ -1,6 +1,6 @@
 //! The chart on the screen, driven without a window: the ruler, the labels and their names for screen readers.
 
-use super::{Answer, chart_ui};
+use super::{Answer, Elsewhere, chart_ui};
 use crate::chart::{Chart, Options, Subject, kind};
 use crate::desk::theme;
 use crate::store::RowId;
@@ -39,7 +39,15 @@ fn harness_of(chart: Chart) -> Harness<'static, State> {
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, state: &mut State| {
-                state.answer = chart_ui(ui, "test", &state.chart, state.hovered);
+                state.answer = chart_ui(
+                    ui,
+                    "test",
+                    &state.chart,
+                    Elsewhere {
+                        hovered: state.hovered,
+                        ..Elsewhere::default()
+                    },
+                );
                 state.hovered = state.answer.hovered;
                 state.clicked = state.answer.clicked.or(state.clicked);
             },

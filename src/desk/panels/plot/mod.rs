@@ -9,7 +9,8 @@ use crate::chart::refusal::Refusal;
 use crate::chart::{Alignment, Chart, KINDS, Options, Own, Reference};
 use crate::desk::cache::{For, Shown};
 use crate::desk::command::Command;
-use crate::desk::{plot, theme};
+use crate::desk::plot::{self, Elsewhere};
+use crate::desk::theme;
 use crate::model::Units;
 use crate::session::{OnShow, Session};
 use crate::store::RowId;
@@ -182,8 +183,12 @@ impl PlotPanel {
                 let room = ui.available_size() - egui::vec2(0.0, caption.size().y + 8.0);
                 let (rect, _) = ui.allocate_exact_size(room.max(egui::Vec2::ZERO), egui::Sense::hover());
                 let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+                let elsewhere = Elsewhere {
+                    hovered: context.session.shown_hover,
+                    replayed_mm: context.session.shown_replayed_mm,
+                };
                 let salt = format!("plot {}", self.resets);
-                let answer = plot::chart_ui(&mut inner, &salt, chart, context.session.shown_hover);
+                let answer = plot::chart_ui(&mut inner, &salt, chart, elsewhere);
                 self.is_part = answer.is_part;
                 if let Some(place) = answer.place {
                     self.adjustment.open_at(place);
@@ -269,6 +274,11 @@ fn lines(text: &str, most: usize, font: egui::FontId, colour: egui::Color32, wid
 fn apply(answer: plot::Answer, context: &mut Context<'_>) {
     if answer.hovered.is_some() {
         context.session.hover = answer.hovered;
+    }
+    if let (Some(row), true) = (answer.clicked, answer.adds) {
+        context.session.isolated = None;
+        context.session.selection.toggle(row);
+        return;
     }
     let isolated = &mut context.session.isolated;
     match answer.clicked {

@@ -5,7 +5,7 @@ use crate::analysis::bests::Best;
 use crate::chart::progression::progression;
 use crate::chart::{Chart, Emphasis, Refusal};
 use crate::desk::command::Command;
-use crate::desk::plot;
+use crate::desk::plot::{self, Elsewhere};
 use crate::model::DecimalMark;
 use crate::store::AthleteId;
 use eframe::egui::{self, ComboBox, Ui};
@@ -97,10 +97,13 @@ fn drawn(context: &Context<'_>, best: &Best, wanted: DrawnOf) -> Result<Chart, R
 
 fn chart_ui(ui: &mut Ui, context: &mut Context<'_>, chart: &Chart) {
     let margin = egui::Margin::symmetric(10, 4);
-    let hovered = context.session.shown_hover;
+    let elsewhere = Elsewhere {
+        hovered: context.session.shown_hover,
+        ..Elsewhere::default()
+    };
     let shown = egui::Frame::new().inner_margin(margin);
     let answer = shown
-        .show(ui, |ui| plot::chart_ui(ui, "progression", chart, hovered))
+        .show(ui, |ui| plot::chart_ui(ui, "progression", chart, elsewhere))
         .inner;
     if answer.hovered.is_some() {
         context.session.hover = answer.hovered;

@@ -67,6 +67,7 @@ impl Track {
         let decimal = context.session.units.decimal;
         strip_ui(ui, |ui| self.controls_ui(ui, &replay, splits, decimal));
         let standings = replay.at(self.at as u32);
+        context.session.replayed_mm = standings.first().map(|s| s.mm).filter(|_| self.at > 0.0);
         let room = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(room, Sense::hover());
         let (ground, order) = room.split_left_right_at_x((room.right() - ORDER).max(room.center().x));
