@@ -12,7 +12,7 @@ use crate::chart::style::{Colour, Ground, Palette, palette};
 use crate::chart::{Axis, Chart, Direction, Drawing, Quantity, Tick, tick};
 use crate::store::RowId;
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align2, Color32, FontId, Id, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_plot::{Plot, PlotTransform};
 
 /// Room above the plot for the axis title, and below it for the labels of the x axis.
@@ -31,6 +31,8 @@ pub struct Elsewhere {
     pub hovered: Option<RowId>,
     /// How far the leader of the replay is.
     pub replayed_mm: Option<u32>,
+    /// Charts over the distance with the same link show the same part of it.
+    pub linked: Option<Id>,
 }
 
 /// What the user did in the chart.
@@ -112,7 +114,12 @@ pub fn colour(c: Colour) -> Color32 {
 /// Shows a chart in the room that is left. `salt` names the place, so that each keeps its zoom; a chart of another race or
 /// kind starts whole.
 pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, elsewhere: Elsewhere) -> Answer {
-    let Elsewhere { hovered, replayed_mm } = elsewhere;
+    let Elsewhere {
+        hovered,
+        replayed_mm,
+        linked,
+    } = elsewhere;
+    let linked = linked.filter(|_| chart.x.quantity == Quantity::Distance);
     let mut whole = ui.available_rect_before_wrap();
     x_title(ui, chart, &mut whole);
     let ground = if ui.visuals().dark_mode {
@@ -131,7 +138,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, elsewhere: Elsewhere) ->
         return Answer::default();
     }
     ui.allocate_rect(whole, eframe::egui::Sense::hover());
-    let (response, transform) = plot_ui(ui, salt, chart, rect);
+    let (response, transform) = plot_ui(ui, (salt, linked), chart, rect);
     let view = View {
         chart,
         palette: palette(ground),
@@ -198,14 +205,14 @@ fn bounds(axis: &Axis) -> (f64, f64) {
 }
 
 /// The empty plot with its pan and zoom.
-fn plot_ui(ui: &mut Ui, salt: &str, chart: &Chart, rect: Rect) -> (Response, PlotTransform) {
+fn plot_ui(ui: &mut Ui, (salt, linked): (&str, Option<Id>), chart: &Chart, rect: Rect) -> (Response, PlotTransform) {
     let (x, y) = (bounds(&chart.x), bounds(&chart.y));
     let key = format!(
         "{salt} {} {} {:?} {:?}",
         chart.kind, chart.title, chart.x.range, chart.y.range
     );
     let mut inner = ui.new_child(eframe::egui::UiBuilder::new().id_salt(&key).max_rect(rect));
-    let plot = Plot::new(key)
+    let mut plot = Plot::new(key)
         .width(rect.width())
         .height(rect.height())
         .show_axes(false)
@@ -218,6 +225,9 @@ fn plot_ui(ui: &mut Ui, salt: &str, chart: &Chart, rect: Rect) -> (Response, Plo
         .invert_y(chart.y.direction == Direction::LargerIsDown)
         .default_x_bounds(x.0, x.1)
         .default_y_bounds(y.0, y.1);
+    if let Some(link) = linked {
+        plot = plot.link_axis(link.with((chart.x.range.low, chart.x.range.high)), [true, false]);
+    }
     let whole = vec2((x.1 - x.0) as f32, (y.1 - y.0) as f32);
     let shown = plot.show(&mut inner, |plot| {
         let response = plot.response();

@@ -1,6 +1,6 @@
 //! What the user adjusts in the chart on show: where gaps are zero, own lines and notes.
 
-use crate::chart::{Alignment, Kind, Note, Quantity, own};
+use crate::chart::{Alignment, KINDS, Kind, Note, Quantity, own};
 use crate::desk::panels::Context;
 use crate::desk::theme;
 use crate::store::RaceId;
@@ -16,6 +16,8 @@ pub fn key(race: Option<RaceId>, kind: usize) -> (Option<RaceId>, &'static str) 
 pub struct Adjustment {
     pub is_open: bool,
     pub alignment: Alignment,
+    /// The kind of a second chart below, with the same distance across.
+    pub below: Option<usize>,
     line: String,
     note: String,
     /// Where the note is to stand.
@@ -41,6 +43,7 @@ impl Adjustment {
         if kind.takes_alignment {
             self.alignment_ui(ui);
         }
+        self.below_ui(ui);
         let Some(quantity) = quantity else { return };
         let own = context.session.own.entry((race, kind.key)).or_default();
         let label = ui.label("Line at");
@@ -83,6 +86,24 @@ impl Adjustment {
         };
         own.lines.retain(|line| !taken_off(ui, line));
         own.notes.retain(|note| !taken_off(ui, &note.text));
+    }
+
+    fn below_ui(&mut self, ui: &mut Ui) {
+        let label = ui.label("Below");
+        let text = self.below.map_or("nothing", |kind| KINDS[kind].word);
+        let listed = ComboBox::from_id_salt("chart below")
+            .selected_text(text)
+            .width(84.0)
+            .height(400.0)
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.below, None, "nothing");
+                for (at, kind) in KINDS.iter().enumerate().filter(|(_, k)| k.key != "ladder") {
+                    ui.selectable_value(&mut self.below, Some(at), kind.title)
+                        .on_hover_text(kind.sentence());
+                }
+            });
+        let hint = "A second chart; zoom and pan along the distance hold for both";
+        listed.response.labelled_by(label.id).on_hover_text(hint);
     }
 
     fn alignment_ui(&mut self, ui: &mut Ui) {

@@ -16,7 +16,7 @@ use crate::session::{OnShow, Session};
 use crate::store::RowId;
 use adjustment::Adjustment;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{self, Button, ComboBox, Label, Ui};
+use eframe::egui::{self, Button, ComboBox, Label, RichText, Ui};
 use reference::ReferenceChoice;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,7 +53,8 @@ pub struct PlotPanel {
     kind: usize,
     reference: ReferenceChoice,
     adjustment: Adjustment,
-    built: Option<Built>,
+    /// The chart, and the one below it that shares the axis across.
+    built: [Option<Built>; 2],
     /// Zoomed or panned in the frame before.
     is_part: bool,
     /// Counted up to show the whole chart again.
@@ -63,14 +64,14 @@ pub struct PlotPanel {
 impl PlotPanel {
     /// The chart of what is on show, for the export, or why there is none.
     pub fn chart(&self, on_show: OnShow) -> Result<Arc<Chart>, &'static str> {
-        let built = self.built.as_ref().filter(|b| b.of.of.1 == on_show);
+        let built = self.built[0].as_ref().filter(|b| b.of.of.1 == on_show);
         let built = built.ok_or("The plot is not in view")?;
         built.chart.clone().map_err(|refusal| refusal.reason())
     }
 
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
         if context.session.on_show().is_none() {
-            self.built = None;
+            self.built = [None, None];
             return empty_ui(ui, "No race is on show", "Choose a race in the library");
         }
         let Some((of, shown)) = context.cache.shown(context.store, context.session, context.jobs) else {
@@ -88,7 +89,11 @@ impl PlotPanel {
         if !is_list && KINDS[self.kind].takes_reference {
             strip_ui(ui, |ui| self.reference.ui(ui, context, &shown));
         }
-        let chart = self.chart_for(context, of, &shown);
+        // a list has one kind of chart, whatever was chosen for races
+        let ladder = KINDS.iter().position(|k| k.key == "ladder").filter(|_| is_list);
+        let chart = self.chart_for(context, of, &shown, (0, ladder.unwrap_or(self.kind)));
+        let below = self.adjustment.below.filter(|_| !is_list);
+        let below = below.map(|kind| self.chart_for(context, of, &shown, (1, kind)));
         if self.adjustment.is_open && !is_list {
             let quantity = chart.as_ref().ok().map(|c| c.y.quantity);
             strip_ui(ui, |ui| {
@@ -96,8 +101,21 @@ impl PlotPanel {
                     .ui(ui, context, shown.race(), &KINDS[self.kind], quantity);
             });
         }
+        let room = ui.available_size();
+        if below.is_some() {
+            let above = egui::vec2(room.x, (room.y * 0.52).floor());
+            ui.allocate_ui(above, |ui| self.one_ui(ui, context, chart, false));
+        } else {
+            self.one_ui(ui, context, chart, false);
+        }
+        if let Some(below) = below {
+            self.one_ui(ui, context, below, true);
+        }
+    }
+
+    fn one_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: Result<Arc<Chart>, Refusal>, is_below: bool) {
         match chart {
-            Ok(chart) => self.chart_ui(ui, context, &chart),
+            Ok(chart) => self.chart_ui(ui, context, &chart, is_below),
             Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
     }
@@ -127,12 +145,15 @@ impl PlotPanel {
             .on_hover_text("Further kinds of chart");
     }
 
-    /// The chart for the choices, built again only when they or the store have changed.
-    fn chart_for(&mut self, context: &mut Context<'_>, of: For, shown: &Shown) -> Result<Arc<Chart>, Refusal> {
-        // a list has one kind of chart, whatever was chosen for races
-        let ladder = KINDS.iter().position(|k| k.key == "ladder");
-        let ladder = ladder.filter(|_| shown.race().is_some_and(|race| context.store.race(race).is_list()));
-        let kind = ladder.unwrap_or(self.kind);
+    /// The chart of a kind for the choices, built again only when they or the store have changed; `slot` is 1 for the chart
+    /// below.
+    fn chart_for(
+        &mut self,
+        context: &mut Context<'_>,
+        of: For,
+        shown: &Shown,
+        (slot, kind): (usize, usize),
+    ) -> Result<Arc<Chart>, Refusal> {
         let of = BuiltFor {
             of,
             kind,
@@ -148,7 +169,7 @@ impl PlotPanel {
             isolated: context.session.isolated,
             changes: context.session.selection.changes(),
         };
-        if let Some(built) = self.built.as_ref().filter(|b| b.of == of) {
+        if let Some(built) = self.built[slot].as_ref().filter(|b| b.of == of) {
             return built.chart.clone();
         }
         let options = Options {
@@ -164,19 +185,24 @@ impl PlotPanel {
         if let Ok(chart) = &chart {
             context.session.keep_styles(context.store, chart);
         }
-        self.built = Some(Built {
+        self.built[slot] = Some(Built {
             of,
             chart: chart.clone(),
         });
         chart
     }
 
-    fn chart_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: &Chart) {
+    fn chart_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: &Chart, is_below: bool) {
         let look = theme::look(ui);
         egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(10, 2))
             .show(ui, |ui| {
-                self.title_ui(ui, context, chart);
+                if is_below {
+                    let title = RichText::new(&chart.title).font(theme::bold(theme::BODY));
+                    ui.add(Label::new(title).truncate());
+                } else {
+                    self.title_ui(ui, context, chart);
+                }
                 let font = theme::regular(theme::SMALL);
                 let caption = lines(&chart.caption, CAPTION_LINES, font, look.quiet, ui.available_width());
                 let caption = ui.painter().layout_job(caption);
@@ -186,12 +212,18 @@ impl PlotPanel {
                 let elsewhere = Elsewhere {
                     hovered: context.session.shown_hover,
                     replayed_mm: context.session.shown_replayed_mm,
+                    linked: self
+                        .adjustment
+                        .below
+                        .map(|_| egui::Id::unique(("linked plots", self.resets))),
                 };
-                let salt = format!("plot {}", self.resets);
+                let salt = format!("plot {} {is_below}", self.resets);
                 let answer = plot::chart_ui(&mut inner, &salt, chart, elsewhere);
-                self.is_part = answer.is_part;
-                if let Some(place) = answer.place {
-                    self.adjustment.open_at(place);
+                if !is_below {
+                    self.is_part = answer.is_part;
+                    if let Some(place) = answer.place {
+                        self.adjustment.open_at(place);
+                    }
                 }
                 apply(answer, context);
                 ui.add(Label::new(caption)).on_hover_text(&chart.caption);
