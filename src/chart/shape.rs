@@ -55,7 +55,12 @@ pub fn shape(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal>
     };
     let caption = "Speed of each segment against the athlete’s mean speed of the whole race, in per cent, over the part of the \
                    distance covered: races of different lengths have comparable shapes.";
-    let mut chart = subject.chart("shape", "shape of the race", caption.to_owned(), y, series);
+    let what = if subject.race().is_ok() {
+        "shape of the race"
+    } else {
+        "shapes of races"
+    };
+    let mut chart = subject.chart("shape", what, caption.to_owned(), y, series);
     chart.x = Axis {
         title: "Part of the distance".to_owned(),
         quantity: Quantity::Share,
