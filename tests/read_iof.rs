@@ -484,3 +484,112 @@ fn edge_cases_of_other_programs() {
         assert_eq!(with_status(&import, Status::Dq), 2);
     }
 }
+
+fn list(classes: &str) -> Import {
+    read(format!("<ResultList iofVersion=\"3.0\">{classes}</ResultList>").as_bytes())
+}
+
+#[test]
+fn a_person_is_one_athlete_and_each_team_is_one() {
+    let member = |id: &str, name: &str, result: &str| {
+        format!(
+            "<TeamMemberResult><Person>{id}<Name><Family>{name}</Family></Name></Person>{result}</TeamMemberResult>"
+        )
+    };
+    let leg = |leg: u32| {
+        format!(
+            "<Result><Leg>{leg}</Leg><Time>{}</Time><Status>OK</Status></Result>",
+            leg * 100
+        )
+    };
+    let team = |members: String| format!("<TeamResult><Name>OK Test</Name>{members}</TeamResult>");
+    let id = "<Id>13</Id>";
+    let import = list(&format!(
+        "<ClassResult><Class><Name>Relay</Name></Class>{}{}{}</ClassResult>",
+        team(member(id, "One", &leg(1)) + &member("", "Two", "") + &member(id, "One", &leg(3))),
+        team(member("", "Three", &leg(1)) + &member("", "Four", &leg(2)) + &member("", "Three", &leg(3))),
+        team(
+            member("", "Three", &leg(1))
+                + "<TeamMemberResult><Result><Leg>2</Leg><Status>DidNotStart</Status></Result></TeamMemberResult><TeamMemberResult/>"
+        ),
+    ));
+    // three teams; One and Three run twice in a team, another Three in another; two places are vacant
+    assert_eq!((import.athletes.len(), import.rows.len()), (3 + 2 + 2 + 3, 9 + 3));
+    // who has no result has the leg of his or her turn
+    assert_eq!(line(&import, row_of(&import, "Relay, leg 2", "Two")), "0 Two");
+    let teams: Vec<String> = (9..12).map(|r| line(&import, r)).collect();
+    // 100 s + 200 s + 300 s; without the second leg nothing is known behind the first
+    assert_eq!(teams, ["0 OK Test", "0 OK Test 10:00", "0 OK Test  DNF"]);
+    assert_eq!(
+        (passings(&import, 9), passings(&import, 10).len()),
+        (vec!["1: 1:40".into()], 2)
+    );
+    assert_eq!((import.races[3].event.legs, title(&import, 9)), (3, "Relay, teams"));
+}
+
+#[test]
+fn what_is_not_said_is_taken_from_what_is() {
+    let import = list(
+        "<ClassResult><Class><Id>9</Id></Class><Course><Id>5</Id><Length>4200</Length></Course>\
+         <Course><Id>6</Id><Name>Short</Name><Length>3000</Length></Course>\
+         <PersonResult><Person><Name><Family>One</Family></Name></Person><Result>\
+         <StartTime>2024-05-04T23:50:00+02:00</StartTime><FinishTime>2024-05-04T22:30:00Z</FinishTime>\
+         <Status>OK</Status><Course><Id>6</Id></Course></Result></PersonResult>\
+         <PersonResult><Person><Name><Family>Two</Family></Name></Person><Result>\
+         <StartTime>2024-05-04T23:50:00+02:00</StartTime><FinishTime>2024-05-04T22:30:00Z</FinishTime>\
+         <Status>DidNotFinish</Status><Course><Id>6</Id></Course></Result></PersonResult></ClassResult>\
+         <ClassResult><Class><Name>Empty</Name></Class></ClassResult>",
+    );
+    // from 21:50 to 22:30 of Greenwich; who did not finish has no time
+    assert_eq!([0, 1].map(|r| line(&import, r)), ["0 One 40:00", "0 Two  DNF"]);
+    assert_eq!(codes(&import), [("time-from-punches", 1)]);
+    assert_eq!(
+        (title(&import, 0), note(&import, 0), import.races.len()),
+        ("9", "course Short", 1)
+    );
+    let race = &import.races[0];
+    assert_eq!(race.event.distance_mm, 3_000_000);
+    assert_eq!(race.date.map(|d| d.to_string()).as_deref(), Some("2024-05-04"));
+}
+
+#[test]
+fn units_and_teams_of_the_older_version() {
+    let runner = |name: &str, result: &str| {
+        format!(
+            "<PersonResult><Person><PersonName><Family>{name}</Family></PersonName></Person><Result>{result}</Result></PersonResult>"
+        )
+    };
+    let text = format!(
+        "<ResultList><IOFVersion version=\"2.0.3\"/><ClassResult><ClassShortName>H21</ClassShortName>{}{}</ClassResult>\
+         <ClassResult><ClassShortName>D21</ClassShortName><TeamResult><TeamName>A</TeamName>\
+         <TeamStatus value=\"Disqualified\"/><Time>0:30:00</Time>{}{}</TeamResult></ClassResult></ResultList>",
+        runner(
+            "One",
+            "<StartTime><Clock>10:00:00</Clock></StartTime><FinishTime><Clock>11:27:35</Clock></FinishTime>\
+             <CompetitorStatus value=\"OK\"/><CourseLength unit=\"km\">4.37</CourseLength>\
+             <SplitTime sequence=\"2\"><ControlCode>31</ControlCode><Time timeFormat=\"MM:SS\">84:38</Time></SplitTime>\
+             <SplitTime sequence=\"1\"><Control><ControlCode>31</ControlCode></Control><Time>01:45</Time></SplitTime>"
+        ),
+        runner("Two", "<CompetitorStatus value=\"Moved\"/>"),
+        runner(
+            "Three",
+            "<TeamSequence>1</TeamSequence><Time>0:10:00</Time><CompetitorStatus value=\"OK\"/>"
+        ),
+        runner(
+            "Four",
+            "<TeamSequence>2</TeamSequence><Time>0:20:00</Time><CompetitorStatus value=\"OK\"/>"
+        ),
+    );
+    let import = read(text.as_bytes());
+    assert_eq!(
+        [0, 1].map(|r| line(&import, r)),
+        ["0 One 1:27:35", "0 Two  SCR moved to another class"]
+    );
+    assert_eq!(passings(&import, 0), ["1: 1:45", "2: 1:24:38"]);
+    assert_eq!(import.races[0].event.distance_mm, 4_370_000);
+    let team = row_of(&import, "D21, teams", "A");
+    assert_eq!(
+        (line(&import, team), passings(&import, team)),
+        ("0 A 30:00 DQ".into(), vec!["1: 10:00".to_owned()])
+    );
+}

@@ -44,6 +44,12 @@ impl ImportBuilder {
         })
     }
 
+    /// The index of an athlete who is none of those before, were they equal: a team of a club, one whose name is not known.
+    pub fn other_athlete(&mut self, athlete: Athlete) -> u32 {
+        self.import.athletes.push(athlete);
+        self.import.athletes.len() as u32 - 1
+    }
+
     /// The value for [`Athlete::details`]; equal ones are one.
     pub fn details(&mut self, details: AthleteDetails) -> u32 {
         let known = &mut self.import.details;

@@ -159,14 +159,22 @@ fn make_races(reader: &mut Reader<'_>, class: &Class, stage: Stage, many: bool, 
     let of_class = class.courses.iter().find(|(day, _)| *day == 0 || *day == stage.day);
     let of_class = of_class.map(|(_, course)| *course);
     let day = reader.days.iter().find(|d| d.number == stage.day.max(1));
-    let date = day.and_then(|d| d.date).or(reader.date);
+    let of_starts = || {
+        let of_stage = class.entries.iter().filter(|e| e.stage == stage);
+        of_stage.filter_map(|e| e.date).min()
+    };
+    // the date of the event is that of its first day
+    let date = match stage.day {
+        0 | 1 => day.and_then(|d| d.date).or(reader.date).or_else(of_starts),
+        _ => day.and_then(|d| d.date).or_else(of_starts).or(reader.date),
+    };
     let stage = stage_title(reader, class, stage, many);
     let mut seen: HashMap<Option<u32>, usize> = HashMap::new();
     for at in orders.standing.clone() {
         let order = &orders.all[at];
         let same_course = orders.fitting(order.course).len();
         let own = order.course.and_then(|c| class.own_courses.get(c as usize)).copied();
-        let course = own.or(of_class).unwrap_or_default();
+        let course = own.map(|own| class.completed(own)).or(of_class).unwrap_or_default();
         let mut title = stage.clone();
         if let Some(own) = own.filter(|_| orders.standing.len() > same_course) {
             let name = if own.name.is_empty() { own.id } else { own.name };

@@ -4,15 +4,18 @@
 //! of a class, `courses.rs` makes races of them and `overall.rs` the standings over legs or days. Start lists and other
 //! messages of the standard are not result lists.
 
+mod clock;
 mod courses;
 mod overall;
 mod person;
 mod results;
+mod team;
 
 use super::format::{Format, Head, Input, Progress, Score};
 use super::import::{Import, ImportBuilder, Meet, Origin};
 use super::xml::{Element, Xml, decode_xml};
 use crate::model::{Date, Finding, Severity, Str};
+use person::People;
 
 pub const FORMAT: Format = Format {
     name: "iof-xml",
@@ -69,6 +72,9 @@ struct Reader<'t> {
     meet: Option<u32>,
     date: Option<Date>,
     days: Vec<Day>,
+    people: People,
+    /// How many were met.
+    teams: u32,
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
@@ -80,6 +86,8 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         meet: None,
         date: None,
         days: Vec::new(),
+        people: People::default(),
+        teams: 0,
     };
     let mut done = 0;
     if let Some(root) = reader.xml.root() {

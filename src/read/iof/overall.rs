@@ -36,6 +36,10 @@ pub(super) struct Team {
     pub name: Str,
     pub bib: Str,
     pub is_person: bool,
+    /// From 1 in the file; 0 for a person.
+    pub number: u32,
+    /// How many runners were met; one whose leg is not said has that of this number.
+    pub members: u32,
     pub entries: Range<usize>,
     /// The team's own result, where the file has one.
     pub result: Option<Standing>,
@@ -214,11 +218,17 @@ fn sums(entries: &[Entry], last: u32) -> Vec<(u32, Standing)> {
     sums
 }
 
-/// The status of a team without a result at the end: that of the first runner who has one.
+/// The status of a team without a result at the end: that of the first runner who has one. A team of which somebody ran
+/// has started.
 fn unfinished(entries: &[Entry]) -> Standing {
     let failed = entries.iter().find(|e| e.status != Status::None);
+    let has_started = entries.iter().any(|e| e.time.is_some());
     failed.map_or(Standing::default(), |e| Standing {
-        status: e.status,
+        status: if e.status == Status::Dns && has_started {
+            Status::Dnf
+        } else {
+            e.status
+        },
         reason: e.reason,
         ..Standing::default()
     })

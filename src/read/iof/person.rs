@@ -4,6 +4,7 @@ use super::{Reader, iso_date};
 use crate::model::{Date, Sex, Str};
 use crate::read::import::{Athlete, AthleteDetails, Origin};
 use crate::read::xml::Element;
+use hashbrown::HashMap;
 
 /// A club or country that somebody runs for.
 #[derive(Clone, Copy, Default)]
@@ -11,6 +12,9 @@ pub(super) struct Club {
     pub name: Str,
     pub nation: Str,
 }
+
+/// Persons by name and id or, without an id, by name, birth, and the club or the number of the team.
+pub(super) type People = HashMap<(Str, Str, Option<Date>, Str, u32), u32>;
 
 /// A person before the club is known.
 #[derive(Clone, Copy, Default)]
@@ -91,8 +95,9 @@ impl<'t> Reader<'t> {
         club
     }
 
-    /// The index of a person; one without a name goes by the id.
-    pub(super) fn athlete(&mut self, person: Person, club: Club, class: Sex) -> u32 {
+    /// The index of a person, who is one over all classes, legs and days; one without a name goes by the id. `team` is the
+    /// number of the team of which the person is a member, 0 for none.
+    pub(super) fn athlete(&mut self, person: Person, club: Club, class: Sex, team: u32) -> u32 {
         let Person { mut athlete, details } = person;
         let name = [details.given, details.family].map(|n| self.builder.text(n));
         athlete.name = match name.join(" ").trim() {
@@ -108,8 +113,20 @@ impl<'t> Reader<'t> {
         if athlete.sex == Sex::Unknown && class != Sex::Mixed {
             athlete.sex = class;
         }
+        let id = details.id;
+        let known = if matches!(self.builder.text(id), "" | "0") {
+            let team = if club.name.is_empty() { team } else { 0 };
+            (athlete.name, Str::EMPTY, athlete.birth, club.name, team)
+        } else {
+            (athlete.name, id, None, Str::EMPTY, 0)
+        };
+        if let Some(known) = self.people.get(&known).filter(|_| !athlete.name.is_empty()) {
+            return *known;
+        }
         athlete.details = self.builder.details(details);
-        self.builder.athlete(athlete)
+        let at = self.builder.other_athlete(athlete);
+        self.people.insert(known, at);
+        at
     }
 }
 

@@ -3,8 +3,8 @@
 use super::courses::{self, Course};
 use super::overall::{self, Standing, Team};
 use super::person::{Club, Person};
-use super::{MAX_DAYS, Reader};
-use crate::model::{Severity, Sex, Status, Str, Time};
+use super::{MAX_DAYS, Reader, clock};
+use crate::model::{Date, Severity, Sex, Status, Str, Time};
 use crate::read::Progress;
 use crate::read::controls::class_sex;
 use crate::read::xml::Element;
@@ -52,6 +52,8 @@ pub(super) struct Entry {
     pub reason: &'static str,
     pub score: Str,
     pub time: Option<Time>,
+    /// Of the start.
+    pub date: Option<Date>,
     /// The runner's own course, by its index.
     pub course: Option<u32>,
     /// Of the own course where the file gives nothing else of it, in millimetres.
@@ -85,6 +87,7 @@ impl<'t> Reader<'t> {
                     class.name = self.text(&part);
                     class.sex = class_sex(self.builder.text(class.name), false);
                 }
+                "ClassId" if class.name.is_empty() => class.name = self.text(&part),
                 "Course" => {
                     let day = part.attribute("raceNumber").and_then(|n| n.parse().ok());
                     let course = self.course(&part);
@@ -103,18 +106,18 @@ impl<'t> Reader<'t> {
     }
 
     fn class(&mut self, element: &Element<'t>, class: &mut Class) {
-        let mut short = Str::EMPTY;
+        let (mut short, mut id) = (Str::EMPTY, Str::EMPTY);
         let sex = element.attribute("sex");
         while let Some(part) = self.xml.child(element) {
             match part.name {
                 "Name" => class.name = self.text(&part),
                 "ShortName" | "ClassShortName" => short = self.text(&part),
+                "Id" | "ClassId" => id = self.text(&part),
                 _ => {}
             }
         }
-        if class.name.is_empty() {
-            class.name = short;
-        }
+        let names = [class.name, short, id];
+        class.name = names.into_iter().find(|n| !n.is_empty()).unwrap_or_default();
         class.sex = match sex.as_deref() {
             Some("B" | "b") => Sex::Mixed,
             Some(sex) => Sex::parse(sex).unwrap_or_default(),
@@ -128,23 +131,29 @@ impl<'t> Reader<'t> {
             match part.name {
                 "Id" => course.id = self.text(&part),
                 "Name" => course.name = self.text(&part),
-                "Length" => course.length_mm = self.length(&part),
-                "Climb" => course.climb = self.text(&part),
+                "Length" | "CourseLength" => course.length_mm = self.length(&part),
+                "Climb" | "CourseClimb" => course.climb = self.text(&part),
                 _ => {}
             }
         }
         course
     }
 
-    /// Metres, which may have a fraction, as millimetres.
+    /// Metres, which may have a fraction, or the older version's unit, as millimetres.
     fn length(&mut self, element: &Element<'t>) -> u32 {
+        let tenths = match element.attribute("unit").as_deref() {
+            Some("km") => 10_000_000,
+            Some("ft") => 3_048,
+            _ => 10_000,
+        };
         let text = self.xml.content(element);
-        let metres = crate::read::header::thousandths(&text);
-        metres.and_then(|mm| u32::try_from(mm).ok()).unwrap_or(0)
+        let thousandths = crate::read::header::thousandths(&text);
+        let mm = thousandths.and_then(|n| n.checked_mul(tenths)).map(|n| n / 10_000);
+        mm.and_then(|mm| u32::try_from(mm).ok()).unwrap_or(0)
     }
 
     /// A person and the results of one or more races; `team` is the index of the team that he or she runs for.
-    fn person_result(&mut self, element: &Element<'t>, class: &mut Class, team: Option<usize>) {
+    pub(super) fn person_result(&mut self, element: &Element<'t>, class: &mut Class, team: Option<usize>) {
         let (mut person, mut club) = (Person::default(), Club::default());
         let from = class.entries.len();
         let line = self.xml.line_of(element);
@@ -168,13 +177,20 @@ impl<'t> Reader<'t> {
                 ..Entry::default()
             });
         }
-        let athlete = self.athlete(person, club, class.sex);
-        let is_team = team.is_some();
+        let of_team = team.and_then(|t| class.teams.get_mut(t));
+        let (number, member) = of_team.map_or((0, 0), |team| {
+            team.members += 1;
+            (team.number, team.members)
+        });
+        if person.details.origin.line == 0 {
+            person.details.origin.line = line;
+        }
+        let athlete = self.athlete(person, club, class.sex, number);
         for entry in &mut class.entries[from..] {
             entry.athlete = athlete;
             entry.team = club.name;
-            if is_team && entry.stage.leg == 0 {
-                entry.stage.leg = 1;
+            if entry.stage.leg == 0 {
+                entry.stage.leg = member;
             }
         }
         match team.and_then(|t| class.teams.get_mut(t)) {
@@ -203,44 +219,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn team_result(&mut self, element: &Element<'t>, class: &mut Class) {
-        let at = class.teams.len();
-        let from = class.entries.len();
-        class.teams.push(Team {
-            line: self.xml.line_of(element),
-            entries: from..from,
-            ..Team::default()
-        });
-        let (mut team, mut club) = (Str::EMPTY, Club::default());
-        let (mut bib, mut result) = (Str::EMPTY, None);
-        while let Some(part) = self.xml.child(element) {
-            match part.name {
-                "Name" | "TeamName" => team = self.text(&part),
-                "BibNumber" => bib = self.text(&part),
-                "Organisation" | "Club" if club.name.is_empty() => club = self.club(&part),
-                "TeamMemberResult" | "PersonResult" => self.person_result(&part, class, Some(at)),
-                "Result" => result = Some(self.standing(&part)),
-                _ => {}
-            }
-        }
-        if team.is_empty() {
-            team = club.name;
-        }
-        for entry in &mut class.entries[from..] {
-            entry.team = team;
-        }
-        let athlete = crate::read::import::Athlete {
-            name: team,
-            nation: club.nation,
-            sex: class.sex,
-            ..Default::default()
-        };
-        let athlete = self.builder.athlete(athlete);
-        if let Some(known) = class.teams.get_mut(at) {
-            (known.athlete, known.name, known.bib, known.result) = (athlete, club.name, bib, result);
-        }
-    }
-
     fn result(&mut self, element: &Element<'t>, class: &mut Class, day: u32) {
         let number = element.attribute("raceNumber").and_then(|n| n.parse().ok());
         let mut entry = Entry {
@@ -252,8 +230,11 @@ impl<'t> Reader<'t> {
             ..Entry::default()
         };
         let first = class.splits.len();
+        let (mut start, mut finish) = (String::new(), String::new());
         while let Some(part) = self.xml.child(element) {
             match part.name {
+                "StartTime" => start = self.xml.content(&part).into_owned(),
+                "FinishTime" => finish = self.xml.content(&part).into_owned(),
                 "SplitTime" => self.split(&part, class),
                 "Leg" | "TeamSequence" => entry.stage.leg = self.number(&part).unwrap_or(0),
                 "LegOrder" | "LegSequence" => entry.leg_order = self.number(&part).unwrap_or(0),
@@ -265,7 +246,7 @@ impl<'t> Reader<'t> {
                 }
                 "Status" | "CompetitorStatus" => (entry.status, entry.reason) = self.status(&part),
                 "OverallResult" => entry.overall = Some(self.standing(&part)),
-                "Course" => {
+                "Course" | "CourseVariation" => {
                     let course = self.course(&part);
                     entry.length_mm = course.length_mm;
                     entry.course = class.own_course(course);
@@ -275,12 +256,26 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
+        entry.date = super::iso_date(&start);
+        if entry.time.is_none() && entry.status == Status::None {
+            entry.time = self.time_between(element, &start, &finish);
+        }
         let splits = &mut class.splits[first..];
         if splits.iter().all(|s| s.sequence > 0) {
             splits.sort_by_key(|s| s.sequence);
         }
         entry.splits = first..class.splits.len();
         class.entries.push(entry);
+    }
+
+    /// The time from start to finish of a regular result that gives none.
+    fn time_between(&mut self, result: &Element<'t>, start: &str, finish: &str) -> Option<Time> {
+        let time = clock::elapsed(start, finish)?;
+        let expected = "a time; it was taken from start and finish";
+        let found = "no time".to_owned();
+        self.xml
+            .report(result, Severity::Note, "time-from-punches", found, expected);
+        Some(time)
     }
 
     /// A control; an additional punch is not of the course and left out.
@@ -316,27 +311,8 @@ impl<'t> Reader<'t> {
         class.splits.push(split);
     }
 
-    /// A time, place and status over several legs or days, or of a team.
-    fn standing(&mut self, element: &Element<'t>) -> Standing {
-        let mut standing = Standing {
-            line: self.xml.line_of(element),
-            ..Standing::default()
-        };
-        while let Some(part) = self.xml.child(element) {
-            match part.name {
-                "Time" => standing.time = self.time(&part),
-                "Position" | "ResultPosition" => standing.place = self.number(&part).unwrap_or(0),
-                "Status" | "CompetitorStatus" | "TeamStatus" => {
-                    (standing.status, standing.reason) = self.status(&part);
-                }
-                _ => {}
-            }
-        }
-        standing
-    }
-
     /// Seconds, which may have a fraction, or the older version's clock; blank, zero and dashes are missing.
-    fn time(&mut self, element: &Element<'t>) -> Option<Time> {
+    pub(super) fn time(&mut self, element: &Element<'t>) -> Option<Time> {
         let text = self.xml.content(element);
         let time = Time::parse(&text);
         let is_missing = text.chars().all(|c| "0:.,-".contains(c));
@@ -349,7 +325,7 @@ impl<'t> Reader<'t> {
         time.filter(|t| t.ticks() > 0)
     }
 
-    fn status(&mut self, element: &Element<'t>) -> (Status, &'static str) {
+    pub(super) fn status(&mut self, element: &Element<'t>) -> (Status, &'static str) {
         let value = element.attribute("value");
         let text = self.xml.content(element);
         let word = value.unwrap_or(text);
@@ -366,6 +342,23 @@ impl<'t> Reader<'t> {
 }
 
 impl Class {
+    /// A runner's own course with what the class says of it.
+    pub fn completed(&self, own: Course) -> Course {
+        let is_same = |c: &Course| !own.id.is_empty() && c.id == own.id;
+        let known = self.courses.iter().map(|(_, c)| *c).find(is_same).unwrap_or_default();
+        let either = |own: Str, known: Str| if own.is_empty() { known } else { own };
+        Course {
+            id: own.id,
+            name: either(own.name, known.name),
+            length_mm: if own.length_mm > 0 {
+                own.length_mm
+            } else {
+                known.length_mm
+            },
+            climb: either(own.climb, known.climb),
+        }
+    }
+
     /// The index of a course by its id and name; `None` for one that has neither.
     fn own_course(&mut self, course: Course) -> Option<u32> {
         let key = (course.id, if course.id.is_empty() { course.name } else { Str::EMPTY });
