@@ -56,7 +56,8 @@ impl Status {
         }
     }
 
-    /// Reads a status word of a result file, in any case; `DSQ` and `DISQ` are `DQ`. `None` for other words.
+    /// Reads a status word of a result file, in any case; `DSQ` and `DISQ` are `DQ`, and words written out are read in the
+    /// languages of [`WORDS`]. `None` for other words.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim();
         let upper = word.to_ascii_uppercase();
@@ -73,9 +74,120 @@ impl Status {
             "DNS" => Self::Dns,
             _ if word == "r" => Self::Retired,
             _ if word == "L" => Self::LaneInfringement,
-            _ => return None,
+            _ if word.len() < SHORTEST_WORD => return None,
+            _ => return written_out(word),
         })
     }
+}
+
+/// Bytes of the shortest of [`WORDS`].
+const SHORTEST_WORD: usize = 6;
+
+/// Statuses written out, in lower case: English, German, French, Italian, Spanish, Dutch and the languages of the North.
+/// What could as well be a name, a club or a category is not among them.
+const WORDS: &[(Status, &[&str])] = &[
+    (
+        Status::Dnf,
+        &[
+            "did not finish",
+            "not finished",
+            "abandoned",
+            "aufgegeben",
+            "aufgabe",
+            "ausgeschieden",
+            "gestürzt",
+            "gestuerzt",
+            "nicht im ziel",
+            "abandon",
+            "abandonné",
+            "ritirato",
+            "ritirata",
+            "abandono",
+            "uitgevallen",
+            "opgegeven",
+            "utgått",
+            "brutit",
+            "udgået",
+            "keskeytti",
+            "keskeyttänyt",
+        ],
+    ),
+    (
+        Status::Dns,
+        &[
+            "did not start",
+            "not started",
+            "nicht am start",
+            "nicht angetreten",
+            "nicht gestartet",
+            "absent",
+            "non partant",
+            "non partito",
+            "non partita",
+            "no presentado",
+            "niet gestart",
+            "ej start",
+            "ej startat",
+            "ikke startet",
+            "ikke start",
+            "ei lähtenyt",
+        ],
+    ),
+    (
+        Status::Dq,
+        &[
+            "disqualified",
+            "disqual",
+            "disqual.",
+            "disqualifiziert",
+            "disqualifié",
+            "disqualifiée",
+            "squalificato",
+            "squalificata",
+            "descalificado",
+            "descalificada",
+            "gediskwalificeerd",
+            "diskvalificerad",
+            "diskad",
+            "diskvalifisert",
+            "diskvalificeret",
+            "disket",
+            "hylätty",
+        ],
+    ),
+    (
+        Status::NotClassified,
+        &[
+            "not classified",
+            "ohne wertung",
+            "nicht gewertet",
+            "non classé",
+            "non classée",
+        ],
+    ),
+    (
+        Status::Exhibition,
+        &[
+            "exhibition",
+            "außer konkurrenz",
+            "ausser konkurrenz",
+            "hors concours",
+            "fuori gara",
+        ],
+    ),
+    (Status::NoMark, &["no mark", "no height", "ohne gültigen versuch"]),
+    (Status::NoTime, &["no time"]),
+    (
+        Status::FalseStart,
+        &["false start", "fehlstart", "faux départ", "tjuvstart"],
+    ),
+    (Status::Scratched, &["scratched", "withdrawn", "abgemeldet", "forfait"]),
+];
+
+fn written_out(word: &str) -> Option<Status> {
+    let lower = word.to_lowercase();
+    let of = |(_, words): &&(Status, &[&str])| words.contains(&lower.as_str());
+    WORDS.iter().find(of).map(|(status, _)| *status)
 }
 
 impl fmt::Display for Status {
@@ -133,5 +245,36 @@ impl Qualification {
 impl fmt::Display for Qualification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_codes() {
+        for (word, status) in [
+            ("DSQ", Status::Dq),
+            ("gestürzt", Status::Dnf),
+            ("GESTÜRZT", Status::Dnf),
+            ("Aufgegeben", Status::Dnf),
+            (" did not start ", Status::Dns),
+            ("Nicht angetreten", Status::Dns),
+            ("Disqualifiziert", Status::Dq),
+            ("außer Konkurrenz", Status::Exhibition),
+            ("no time", Status::NoTime),
+        ] {
+            assert_eq!(Status::parse(word), Some(status), "{word}");
+        }
+        for word in ["", "AB", "AK", "Sturz", "Finished", "Fell", "1:02.3", "Ⓡ"] {
+            assert_eq!(Status::parse(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_shorter_than_those_that_are_looked_up() {
+        let words = WORDS.iter().flat_map(|(_, words)| *words);
+        assert_eq!(words.map(|w| w.len()).min(), Some(SHORTEST_WORD));
     }
 }

@@ -250,7 +250,8 @@ mod tests {
             ("nan", "Missing"),
             ("-", "Missing"),
             ("DSQ", "Status(Dq)"),
-            ("gestürzt", "Unreadable"),
+            ("gestürzt", "Status(Dnf)"),
+            ("unbekannt", "Unreadable"),
             ("1:60", "Unreadable"),
         ] {
             assert_eq!(shown(text, Plain::Seconds), expected, "{text}");
