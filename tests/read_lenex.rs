@@ -279,3 +279,35 @@ fn the_meet_of_erlangen() {
     let splits = passings(&import, long);
     assert_eq!((splits.len(), &*splits[13]), (14, "1400 17:00.41"));
 }
+
+#[test]
+fn the_legs_of_a_relay_have_reactions_and_statuses() {
+    let legs = r#"<RELAYPOSITION athleteid="4" number="2" reactiontime="-04" />
+        <RELAYPOSITION athleteid="1" number="1" reactiontime="+71" />
+        <RELAYPOSITION athleteid="-1" number="3" reactiontime="" />
+        <RELAYPOSITION number="4" reactiontime="0"><ATHLETE firstname="Gil" lastname="Guest" /></RELAYPOSITION>"#;
+    let position = r#"<RELAYPOSITION athleteid="1" number="1" /><RELAYPOSITION athleteid="4" number="2" />"#;
+    assert!(MEET.contains(position));
+    let relay = |legs: &str| {
+        let import = read(MEET.replace(position, legs).as_bytes());
+        let row = (0..import.rows.len()).find(|r| import.races[import.rows.race[*r] as usize].event.legs > 0);
+        let row = row.expect("a relay");
+        let reaction = import.extra(row).and_then(|e| e.reaction_ms);
+        let note = line(&import, row).rsplit_once("; ").map(|(_, note)| note.to_owned());
+        (
+            import.rows.status[row],
+            reaction,
+            note.unwrap_or_default(),
+            name(&import, row).to_owned(),
+        )
+    };
+    let (status, reaction, plain, team) = relay(position);
+    assert_eq!((status, reaction), (Status::None, None));
+    // 71 hundredths are 710 ms; a leg of nobody is left out, as is a reaction of 0
+    let (status, reaction, note, _) = relay(legs);
+    let named = plain.replace(", 2", " (0.71), 2") + " (-0.04), 4 Gil Guest";
+    assert_eq!((status, reaction, note), (Status::None, Some(710), named));
+    let (status, _, note, same) = relay(&legs.replace("number=\"2\"", "number=\"2\" status=\"DSQ\""));
+    assert_eq!((status, same), (Status::Dq, team));
+    assert!(note.contains("(-0.04, DQ)"), "{note}");
+}

@@ -4,7 +4,7 @@
 
 use super::Reader;
 use super::events::{Events, Ranking};
-use super::swims::{Swim, Swims};
+use super::swims::{Leg, Swim, Swimmer, Swims};
 use crate::model::passing::MAX_MARKERS;
 use crate::model::{Mark, Method, PackedMark, Passing, Reading, Severity, Standing, Status, Str, Suffixes};
 use crate::read::import::{Extra, Origin, Race, Row};
@@ -199,11 +199,25 @@ fn remarks(reader: &mut Reader<'_>, events: &Events<'_>, swims: &Swims<'_>, swim
         parts.push(swim.remarks.clone());
     }
     for leg in &swim.legs {
-        let name = swims
-            .names
-            .get(&leg.swimmer)
-            .map_or(leg.swimmer.to_string(), |n| text(*n));
-        parts.push(format!("{} {name}", leg.number));
+        let name = match &leg.swimmer {
+            Swimmer::Named(name) => text(*name),
+            Swimmer::Known(id) => swims.names.get(id).map_or(id.to_string(), |n| text(*n)),
+        };
+        parts.push(format!("{} {name}{}", leg.number, beside(leg)));
     }
     reader.builder.intern(&parts.join(", "))
+}
+
+/// ` (0.71)`, ` (-0.04, DQ)`: the reaction at the start or exchange and the status of a leg.
+fn beside(leg: &Leg<'_>) -> String {
+    let reaction = leg.reaction_ms.map(|ms| {
+        let sign = if ms < 0 { "-" } else { "" };
+        let hundredths = ms.unsigned_abs() / 10;
+        format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+    });
+    let status = Some(leg.status.code().to_owned()).filter(|s| !s.is_empty());
+    match [reaction, status].into_iter().flatten().collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => none,
+        both => format!(" ({both})"),
+    }
 }

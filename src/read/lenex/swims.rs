@@ -33,7 +33,16 @@ pub(super) struct Swim<'t> {
 
 pub(super) struct Leg<'t> {
     pub number: u32,
-    pub swimmer: Cow<'t, str>,
+    pub swimmer: Swimmer<'t>,
+    /// At the start, of a later leg at the exchange.
+    pub reaction_ms: Option<i16>,
+    pub status: Status,
+}
+
+pub(super) enum Swimmer<'t> {
+    /// One of the meet's, by the id.
+    Known(Cow<'t, str>),
+    Named(Str),
 }
 
 /// Cumulative within the swim.
@@ -86,19 +95,16 @@ impl<'t> Reader<'t> {
     }
 
     fn swimmer(&mut self, element: &Element<'t>, swims: &mut Swims<'t>, club: Club) {
-        let part = |name| element.attribute(name).unwrap_or_default();
-        let family = format!("{} {}", part("nameprefix"), part("lastname"));
-        let name = format!("{} {}", part("firstname"), family.trim());
-        let name = self.builder.intern(&name);
+        let (name, family) = self.names(element);
         let id = element.attribute("athleteid");
         let nation = self.attribute(element, "nation");
         let details = AthleteDetails {
-            id: match element.attribute("license") {
+            id: match element.attribute("license").filter(|l| l != "0") {
                 Some(license) => self.builder.intern(&license),
                 None => id.as_deref().map_or(Str::EMPTY, |id| self.builder.intern(id)),
             },
             given: self.attribute(element, "firstname"),
-            family: self.builder.intern(&family),
+            family,
             club: club.name,
             origin: Origin {
                 line: self.xml.line_of(element),
@@ -175,18 +181,49 @@ impl<'t> Reader<'t> {
             while let Some(item) = self.xml.child(&part) {
                 match item.name {
                     "SPLIT" => self.split(&item, swims),
-                    "RELAYPOSITION" => {
-                        let number = self.number(&item, "number");
-                        let swimmer = item.attribute("athleteid");
-                        swim.legs
-                            .extend(number.zip(swimmer).map(|(number, swimmer)| Leg { number, swimmer }));
-                    }
+                    "RELAYPOSITION" => swim.legs.extend(self.leg(&item)),
                     _ => {}
                 }
             }
         }
         swim.splits.end = swims.splits.len();
+        swim.legs.sort_by_key(|l| l.number);
+        // the relay starts with its first leg, and is out with any of them
+        let first = swim.legs.first().filter(|l| l.number == 1);
+        swim.reaction_ms = swim.reaction_ms.or(first.and_then(|l| l.reaction_ms));
+        let out = |l: &&Leg<'_>| matches!(l.status, Status::Dq | Status::Dnf);
+        if let Some(leg) = swim.legs.iter().find(out).filter(|_| swim.status == Status::None) {
+            swim.status = leg.status;
+        }
         swims.all.push(swim);
+    }
+
+    /// Who swam a leg; `None` where nobody is named.
+    fn leg(&mut self, element: &Element<'t>) -> Option<Leg<'t>> {
+        let number = self.number(element, "number")?;
+        let id = element.attribute("athleteid").filter(|id| !matches!(&**id, "0" | "-1"));
+        let (status, _) = self.status(element);
+        let reaction_ms = self.reaction(element);
+        let mut named = None;
+        while let Some(part) = self.xml.child(element) {
+            if part.name == "ATHLETE" {
+                named = Some(Swimmer::Named(self.names(&part).0));
+            }
+        }
+        Some(Leg {
+            number,
+            swimmer: id.map(Swimmer::Known).or(named)?,
+            reaction_ms,
+            status,
+        })
+    }
+
+    /// The whole name and the family name of a swimmer.
+    fn names(&mut self, element: &Element<'t>) -> (Str, Str) {
+        let part = |name| element.attribute(name).unwrap_or_default();
+        let family = format!("{} {}", part("nameprefix"), part("lastname"));
+        let name = format!("{} {}", part("firstname"), family.trim());
+        (self.builder.intern(&name), self.builder.intern(&family))
     }
 
     fn split(&mut self, element: &Element<'t>, swims: &mut Swims<'t>) {
@@ -210,9 +247,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Hundredths of a second with a sign, as milliseconds.
+    /// Hundredths of a second with a sign, as milliseconds; a zero without one is none.
     fn reaction(&mut self, element: &Element<'t>) -> Option<i16> {
-        let text = element.attribute("reactiontime")?;
+        let text = element
+            .attribute("reactiontime")
+            .filter(|r| !matches!(&**r, "" | "0"))?;
         let hundredths: Option<i16> = text.parse().ok();
         if hundredths.is_none() {
             let found = format!("\"{text}\"");
