@@ -499,3 +499,55 @@ proptest::proptest! {
         let _ = read_bytes("damaged.csv", &bytes, &Progress::default());
     }
 }
+
+/// The text with a cell of a data row, counted from 0 without the captions, replaced.
+fn with_cell(text: &str, row: usize, column: usize, cell: &str) -> String {
+    let lines = text.lines().enumerate().map(|(at, line)| {
+        let mut cells: Vec<&str> = line.split(';').collect();
+        if at == row + 1 {
+            cells[column] = cell;
+        }
+        cells.join(";") + "\r\n"
+    });
+    lines.collect()
+}
+
+#[test]
+fn people_courses_and_nights() {
+    let mut text = oe_46(&[
+        ("One", "0", "", "1", "", ""),
+        ("One", "0", "70:05", "0", "1", FULL),
+        ("Three", "0", "", "0", "2", FULL),
+        ("Four", "0", "72:00", "missing punch", "", FULL),
+    ]);
+    // of who did not start no course is given; the second One is of another club
+    for column in [39, 40, 41, 42] {
+        text = with_cell(&text, 0, column, "");
+    }
+    text = with_cell(&text, 1, 15, "IK Test");
+    // from 23:20 to 0:31:30 of the next day
+    text = with_cell(&text, 2, 44, "23:20:00");
+    text = with_cell(&text, 2, 45, "0:31:30");
+    let import = read(&text);
+    assert_eq!(
+        (import.races.len(), import.rows.len(), import.athletes.len()),
+        (1, 4, 4)
+    );
+    assert_eq!(mark(&import, 2), "1:11:30");
+    let statuses = [Status::Dns, Status::None, Status::None, Status::Dq];
+    assert_eq!(import.rows.status, statuses);
+}
+
+#[test]
+fn emit_has_runners_who_did_not_come_to_the_finish() {
+    let import = read(
+        "Id,Name,time,class,place,course,teams,Split1,Split2,Split3\r\n\r\n\
+         1,\"One\",\"  :32:58\",\"V21\",1,\"A\",3,\"Club\",100,200,1978,\r\n\
+         2,\"Two\",\"        \",\"V21\",0,\"D\",3,\"Club\",100,200,\r\n\
+         3,\"Three\",\"        \",\"V21\",0,\"D\",3,\"Club\",\r\n",
+    );
+    assert_eq!(import.rows.status, [Status::None, Status::Dnf, Status::Dns]);
+    assert_eq!([mark(&import, 0), mark(&import, 1)], ["32:58", ""]); // 1978 s
+    assert_eq!(passings(&import, 1), ["1: 1:40", "2: 3:20"]);
+    assert_eq!(import.races.len(), 1);
+}

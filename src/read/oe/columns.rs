@@ -3,9 +3,14 @@
 
 use super::runner::{Course, NOT_COMPETING, Punch, Runner, classified};
 use super::table::{Table, birth, clock, is_missing, length_mm};
+use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Findings, Precision, Severity, Sex, Status, Time};
 use crate::read::csv::cell::leading_number;
 use std::borrow::Cow;
+
+/// Ticks of a day, and of its half: who starts in its second half can finish in the first of the next.
+const DAY: u32 = 86_400 * TICKS_PER_SECOND;
+const NIGHT: u32 = DAY / 2;
 
 /// A column that a layout does not have.
 const NONE: usize = usize::MAX;
@@ -272,12 +277,15 @@ impl Layout {
         }
     }
 
+    /// From start to finish, which may be a time of day behind midnight.
     fn time_between_punches(&self, row: &Table<'_>) -> Option<Time> {
         // of a mass start the clock may begin at zero
         let time = |column: usize| Time::parse(&row.cell(column)).filter(|_| row.cell(column).contains(':'));
         let start = time(self.start_punch).or_else(|| time(self.start))?;
         let finish = time(self.finish_punch).or_else(|| time(self.finish))?;
-        let ticks = finish.ticks().checked_sub(start.ticks()).filter(|t| *t > 0)?;
+        let is_night = (NIGHT..DAY).contains(&start.ticks()) && finish.ticks() < NIGHT;
+        let finish_ticks = finish.ticks().checked_add(if is_night { DAY } else { 0 })?;
+        let ticks = finish_ticks.checked_sub(start.ticks()).filter(|t| *t > 0)?;
         let precision: Precision = start.precision().coarser(finish.precision());
         Some(Time::from_ticks(ticks, precision))
     }

@@ -38,15 +38,20 @@ pub(super) fn build(mut builder: ImportBuilder, runners: &[Runner<'_>]) -> Impor
     let mut by_key: HashMap<(Str, Str, u32), usize> = HashMap::new();
     let mut class_of = Vec::with_capacity(runners.len());
     let mut codes_of = Vec::with_capacity(runners.len());
+    let stated = stated_courses(runners);
     for runner in runners {
         let name = builder.intern(&runner.class);
-        let key = (name, builder.intern(&runner.course.name), runner.course.length_mm);
+        let course = match stated.get(&*runner.class) {
+            Some(stated) if is_unknown(&runner.course) => stated,
+            _ => &runner.course,
+        };
+        let key = (name, builder.intern(&course.name), course.length_mm);
         let at = *by_key.entry(key).or_insert(classes.len());
         if at == classes.len() {
             classes.push(Class {
                 name,
                 long: builder.intern(&runner.class_long),
-                course: runner.course.clone(),
+                course: course.clone(),
                 orders: Vec::new(),
                 by_codes: HashMap::new(),
                 races: Vec::new(),
@@ -71,6 +76,19 @@ pub(super) fn build(mut builder: ImportBuilder, runners: &[Runner<'_>]) -> Impor
         }
     }
     builder.finish()
+}
+
+/// The first course that is stated for each class; of who did not start it may not be.
+fn stated_courses<'r, 't>(runners: &'r [Runner<'t>]) -> HashMap<&'r str, &'r Course<'t>> {
+    let mut stated = HashMap::new();
+    for runner in runners.iter().filter(|r| !is_unknown(&r.course)) {
+        stated.entry(&*runner.class).or_insert(&runner.course);
+    }
+    stated
+}
+
+fn is_unknown(course: &Course<'_>) -> bool {
+    course.name.is_empty() && course.length_mm == 0
 }
 
 impl Class<'_> {
@@ -235,6 +253,8 @@ fn athlete(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>) 
     let details = AthleteDetails {
         given: builder.intern(&runner.given),
         family: builder.intern(&runner.family),
+        // of two of one name the club tells who is who
+        club: builder.intern(&runner.team),
         ..AthleteDetails::default()
     };
     let has_details = details != AthleteDetails::default();

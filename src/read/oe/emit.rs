@@ -53,6 +53,11 @@ pub(super) fn runner<'t>(row: &Table<'t>, findings: &mut Findings) -> Runner<'t>
         let code = Cow::Borrowed("");
         runner.punches.push(Punch { code, time });
     }
+    // who has neither a time nor a place did not come to the finish
+    if runner.time.is_none() && runner.place == 0 {
+        runner.judge_by_punches();
+        return runner;
+    }
     let finish = runner.punches.pop().and_then(|p| p.time);
     if let (Some(time), Some(finish)) = (runner.time, finish)
         && time != finish

@@ -69,11 +69,15 @@ pub(super) fn classified(cell: &str) -> Option<(Status, &'static str)> {
         "0" | "ok" => (Status::None, ""),
         "1" => (Status::Dns, ""),
         "2" => (Status::Dnf, ""),
-        "3" | "mp" | "m/p" | "mispunch" | "mispunched" | "mis" | "pm" => (Status::Dq, MISPUNCH),
+        "3" | "mp" | "m/p" | "mispunch" | "mispunched" | "mis" | "pm" | "missingpunch" | "missing punch" => {
+            (Status::Dq, MISPUNCH)
+        }
+        "didnotstart" => (Status::Dns, ""),
+        "didnotfinish" => (Status::Dnf, ""),
         "4" => (Status::Dq, ""),
-        "5" | "omt" | "ovt" | "otl" | "over time" => (Status::NotClassified, OVER_TIME),
+        "5" | "omt" | "ovt" | "otl" | "over time" | "overtime" => (Status::NotClassified, OVER_TIME),
         "ret" => (Status::Retired, ""),
-        "nc" => (Status::Exhibition, NOT_COMPETING),
+        "nc" | "n/c" | "notcompeting" | "non competitive" => (Status::Exhibition, NOT_COMPETING),
         _ => (Status::parse(cell)?, ""),
     })
 }
