@@ -185,9 +185,12 @@ fn rounds_splits_and_disqualifications() {
             ("unreadable-time", 1),
             ("unknown-status", 1),
             ("unknown-swimmer", 1),
-            ("entry-without-result", 1)
+            ("entry-without-result", 1),
+            ("place-with-status", 3)
         ]
     );
+    // of the disqualified, of who did not come, and of the exhibition
+    assert_eq!(import.rows.place, [9, 0, 0, 9, 0]);
     let athlete = &import.athletes[import.rows.athlete[0] as usize];
     assert_eq!(
         (import.text(athlete.nation), athlete.sex, import.rows.age[0]),
@@ -200,7 +203,12 @@ fn rounds_splits_and_disqualifications() {
 fn relays_name_their_legs() {
     let import = read(&hy3(&[
         line(&[(1, "F1ABC  A   0FFX   200E  0109"), (39, "9")]),
-        line(&[(1, "F2F  111.38Y"), (21, "  2  6  3  56"), (103, "04032013")]),
+        line(&[
+            (1, "F2F  111.38Y"),
+            (21, "  2  6  3  56"),
+            (83, " 0.71-0.04+0.00"),
+            (103, "04032013"),
+        ]),
         line(&[(1, "G1F 2   27.54F 4   58.97F 7  111.38")]),
         line(&[(1, "F3F    1One  F1M    2Two  F2F    3ThreeF3")]),
     ]));
@@ -211,12 +219,16 @@ fn relays_name_their_legs() {
         import.rows.place[0],
     );
     assert_eq!(row, ("A Best Club A", "200 yd medley relay", "1:51.38".into(), 56));
-    assert_eq!(note(&import, 0), "heat 2, place 3 in it, 1 Ada One, 2 Bo Two, 3 Three");
+    assert_eq!(
+        note(&import, 0),
+        "heat 2, place 3 in it, 1 Ada One (0.71), 2 Bo Two (-0.04), 3 Three"
+    );
     assert_eq!(
         passings(&import, 0)[2],
         "182.88 1:51.38",
         "the last split is the result, so it stands at the finish"
     );
+    assert_eq!(import.extra(0).and_then(|e| e.reaction_ms), Some(710));
     assert_eq!((import.races[0].event.legs, import.races[0].event.sex), (4, Sex::Mixed));
 }
 

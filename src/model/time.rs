@@ -168,6 +168,13 @@ impl Time {
     }
 }
 
+/// A reaction time in milliseconds as seconds: `0.71`, `-0.04`.
+pub fn hundredths(reaction_ms: i16) -> String {
+    let sign = if reaction_ms < 0 { "-" } else { "" };
+    let hundredths = reaction_ms.unsigned_abs() / 10;
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 fn strip_brackets(text: &str) -> &str {
     for (open, close) in [('(', ')'), ('[', ']')] {
         if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close)) {

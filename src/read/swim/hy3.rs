@@ -5,7 +5,9 @@
 use super::event::{Course, SwimEvent, event_sex};
 use super::races::{Split, Swim};
 use super::record::Record;
+use crate::model::time::hundredths;
 use crate::model::{Severity, Sex, Status, Str, Time};
+use crate::read::header::thousandths;
 use crate::read::import::{Athlete, AthleteDetails, ImportBuilder, Meet, Origin};
 use hashbrown::HashMap;
 
@@ -257,11 +259,12 @@ impl<'b, 't> Reader<'b, 't> {
         if let Some(in_heat) = record.number::<u32>(27, 29).filter(|p| *p > 0 && swim.heat > 0) {
             swim.note = format!("place {in_heat} in it {}", swim.note).trim_end().to_owned();
         }
-        swim.date = if record.code() == "F2" {
-            record.date(103, 110)
+        if record.code() == "F2" {
+            swim.date = record.date(103, 110);
+            swim.reactions_ms = [83, 88, 93, 98].map(|column| reaction_ms(record.field(column, column + 4)));
         } else {
-            record.date(88, 95)
-        };
+            swim.date = record.date(88, 95);
+        }
         self.swims.push(swim);
     }
 
@@ -289,14 +292,16 @@ impl<'b, 't> Reader<'b, 't> {
                 Some(known) => format!("{} {}", known.given, known.family),
                 None => record.field(column + 6, column + 10).to_owned(),
             };
-            let leg = match leg {
-                "1" | "2" | "3" | "4" => leg,
-                _ => "reserve",
+            let (leg, nth) = match leg.parse::<usize>() {
+                Ok(nth @ 1..=4) => (leg, nth),
+                _ => ("reserve", 0),
             };
             let at = self.swim_of(record.field(column + 11, column + 11));
             if let Some(swim) = at.and_then(|at| self.swims.get_mut(at)) {
                 let comma = if swim.note.is_empty() { "" } else { ", " };
-                swim.note += &format!("{comma}{leg} {}", name.trim());
+                let reaction = nth.checked_sub(1).and_then(|at| swim.reactions_ms[at]);
+                let reaction = reaction.map_or(String::new(), |ms| format!(" ({})", hundredths(ms)));
+                swim.note += &format!("{comma}{leg} {}{reaction}", name.trim());
             }
         }
     }
@@ -355,6 +360,13 @@ fn place_splits(swim: &mut Swim<'_>, laps: &[Lap]) {
             line: lap.line,
         });
     }
+}
+
+/// Seconds with a sign, such as `+0.21`; a zero is none.
+fn reaction_ms(text: &str) -> Option<i16> {
+    let ms = thousandths(text.trim_start_matches(['+', '-']))?;
+    let ms = i16::try_from(ms).ok().filter(|ms| *ms > 0)?;
+    Some(if text.starts_with('-') { -ms } else { ms })
 }
 
 const DIVING: &str = "diving";

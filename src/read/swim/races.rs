@@ -1,7 +1,7 @@
 //! Swims to races: one race an event and round, with the distances of all its splits as markers.
 
 use super::event::{SwimEvent, round};
-use crate::model::{Date, Mark, PackedMark, Passing, Reading, Status, Str, Suffixes, Time};
+use crate::model::{Date, Finding, Mark, PackedMark, Passing, Reading, Severity, Status, Str, Suffixes, Time};
 use crate::read::import::{Extra, Import, ImportBuilder, Origin, Race, Row};
 use hashbrown::HashMap;
 
@@ -32,6 +32,8 @@ pub(super) struct Swim<'t> {
     pub place: u32,
     pub heat: u16,
     pub lane: u16,
+    /// Of a relay: the reaction at the start, and those at the exchanges.
+    pub reactions_ms: [Option<i16>; 4],
     pub date: Option<Date>,
     pub note: String,
     pub splits: Vec<Split>,
@@ -52,6 +54,7 @@ impl<'t> Swim<'t> {
             place: 0,
             heat: 0,
             lane: 0,
+            reactions_ms: [None; 4],
             date: None,
             note: String::new(),
             splits: Vec::new(),
@@ -123,6 +126,22 @@ fn race(builder: &mut ImportBuilder, meet: Option<u32>, first: &Swim<'_>, marker
     builder.race(race)
 }
 
+/// The place of a swim; one beside a status is none.
+fn placed(builder: &mut ImportBuilder, swim: &Swim<'_>) -> u32 {
+    if swim.place == 0 || swim.status == Status::None {
+        return swim.place;
+    }
+    builder.findings().push(Finding {
+        severity: Severity::Note,
+        code: "place-with-status",
+        line: swim.line,
+        column: 0,
+        found: format!("place {} with status {}", swim.place, swim.status),
+        expected: "no place; it was left out".into(),
+    });
+    0
+}
+
 fn add_row(builder: &mut ImportBuilder, race: u32, swim: &Swim<'_>, markers: &[u32]) {
     let heat = match swim.heat {
         0 => String::new(),
@@ -135,6 +154,7 @@ fn add_row(builder: &mut ImportBuilder, race: u32, swim: &Swim<'_>, markers: &[u
         .join(", ");
     let extra = Extra {
         lane: swim.lane,
+        reaction_ms: swim.reactions_ms[0],
         rule: builder.intern(&swim.rule),
         note: builder.intern(&note),
         ..Extra::default()
@@ -148,7 +168,7 @@ fn add_row(builder: &mut ImportBuilder, race: u32, swim: &Swim<'_>, markers: &[u
             Status::None if swim.time.is_none() => Status::NoTime,
             status => status,
         },
-        place: swim.place,
+        place: placed(builder, swim),
         age: swim.age,
         team: swim.team,
         extra: builder.extra(extra),
