@@ -284,7 +284,7 @@ fn the_meet_of_erlangen() {
 fn the_legs_of_a_relay_have_reactions_and_statuses() {
     let legs = r#"<RELAYPOSITION athleteid="4" number="2" reactiontime="-04" />
         <RELAYPOSITION athleteid="1" number="1" reactiontime="+71" />
-        <RELAYPOSITION athleteid="-1" number="3" reactiontime="" />
+        <RELAYPOSITION athleteid="-1" number="3" reactiontime="" /><RELAYPOSITION athleteid="5" number="-1" />
         <RELAYPOSITION number="4" reactiontime="0"><ATHLETE firstname="Gil" lastname="Guest" /></RELAYPOSITION>"#;
     let position = r#"<RELAYPOSITION athleteid="1" number="1" /><RELAYPOSITION athleteid="4" number="2" />"#;
     assert!(MEET.contains(position));
@@ -303,9 +303,9 @@ fn the_legs_of_a_relay_have_reactions_and_statuses() {
     };
     let (status, reaction, plain, team) = relay(position);
     assert_eq!((status, reaction), (Status::None, None));
-    // 71 hundredths are 710 ms; a leg of nobody is left out, as is a reaction of 0
+    // 71 hundredths are 710 ms; a leg of nobody is left out, the reserve comes last
     let (status, reaction, note, _) = relay(legs);
-    let named = plain.replace(", 2", " (0.71), 2") + " (-0.04), 4 Gil Guest";
+    let named = plain.replace(", 2", " (0.71), 2") + " (-0.04), 4 Gil Guest (0.00), reserve Eli Five";
     assert_eq!((status, reaction, note), (Status::None, Some(710), named));
     let (status, _, note, same) = relay(&legs.replace("number=\"2\"", "number=\"2\" status=\"DSQ\""));
     assert_eq!((status, same), (Status::Dq, team));

@@ -171,7 +171,7 @@ impl<'t> Reader<'t> {
             None => title(
                 event.course,
                 (distance, event.event.legs),
-                stroke_name(&stroke),
+                &stroke_name(&stroke),
                 &technique,
             ),
         };
@@ -226,28 +226,30 @@ pub(super) fn sex(element: &Element<'_>) -> Sex {
     gender.and_then(|g| Sex::parse(&g)).unwrap_or_default()
 }
 
-/// The round of a code, and a word for what is none of ours.
+/// The round of a code, timed finals where there is none, and a word for what is none of ours.
 fn round(code: &str) -> (Round, &'static str) {
     match code {
         "PRE" => (Round::Preliminary, ""),
         "QUA" => (Round::QuarterFinal, ""),
         "SEM" => (Round::SemiFinal, ""),
-        "FIN" | "TIM" | "FHT" => (Round::Final, ""),
+        "FIN" | "TIM" | "FHT" | "" => (Round::Final, ""),
         "SOP" | "SOS" | "SOQ" => (Round::Unknown, "swim-off"),
         "TIMETRIAL" => (Round::Unknown, "time trial"),
         _ => (Round::Unknown, ""),
     }
 }
 
-fn stroke_name(code: &str) -> &str {
-    match code {
+/// Strokes of fin swimming and the like have the name of their code.
+fn stroke_name(code: &str) -> Cow<'static, str> {
+    Cow::Borrowed(match code {
         "FREE" => "freestyle",
         "BACK" => "backstroke",
         "BREAST" => "breaststroke",
         "FLY" => "butterfly",
-        "MEDLEY" => "medley",
-        _ => "swim",
-    }
+        "MEDLEY" | "IMRELAY" => "medley",
+        "" | "UNKNOWN" => "swim",
+        code => return code.to_lowercase().replace('_', " ").into(),
+    })
 }
 
 /// `100 m freestyle, 50 m pool`, `4 x 50 m medley relay, 25 m pool`, `50 yd butterfly kick, 25 yd pool`.
@@ -285,20 +287,28 @@ mod tests {
     fn events_are_named_by_distance_stroke_and_pool() {
         let course = Course::parse;
         assert_eq!(
-            title(course("LCM"), (100, 0), stroke_name("FREE"), ""),
+            title(course("LCM"), (100, 0), &stroke_name("FREE"), ""),
             "100 m freestyle, 50 m pool"
         );
         assert_eq!(
-            title(course("SCM"), (50, 4), stroke_name("MEDLEY"), ""),
+            title(course("SCM"), (50, 4), &stroke_name("MEDLEY"), ""),
             "4 x 50 m medley relay, 25 m pool"
         );
         assert_eq!(
-            title(course("SCY"), (50, 0), stroke_name("FLY"), "KICK"),
+            title(course("SCY"), (50, 0), &stroke_name("FLY"), "KICK"),
             "50 yd butterfly kick, 25 yd pool"
         );
         assert_eq!(
-            title(course("OPEN"), (5000, 0), stroke_name("FREE"), ""),
+            title(course("OPEN"), (5000, 0), &stroke_name("FREE"), ""),
             "5000 m freestyle"
+        );
+        assert_eq!(
+            [stroke_name("SPEED_APNEA"), stroke_name("UNKNOWN")],
+            ["speed apnea", "swim"]
+        );
+        assert_eq!(
+            [round("").0, round("SOP").0, round("PRE").0],
+            [Round::Final, Round::Unknown, Round::Preliminary]
         );
         // 100 yd = 91.44 m
         assert_eq!((course("SCY").mm(100), course("LCM").mm(1500)), (91_440, 1_500_000));

@@ -204,7 +204,8 @@ fn remarks(reader: &mut Reader<'_>, events: &Events<'_>, swims: &Swims<'_>, swim
             Swimmer::Named(name) => text(*name),
             Swimmer::Known(id) => swims.names.get(id).map_or(id.to_string(), |n| text(*n)),
         };
-        parts.push(format!("{} {name}{}", leg.number, beside(leg)));
+        let number = leg.number.map_or("reserve".to_owned(), |n| n.to_string());
+        parts.push(format!("{number} {name}{}", beside(leg)));
     }
     reader.builder.intern(&parts.join(", "))
 }

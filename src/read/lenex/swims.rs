@@ -32,7 +32,8 @@ pub(super) struct Swim<'t> {
 }
 
 pub(super) struct Leg<'t> {
-    pub number: u32,
+    /// From 1; none for a reserve, who is written as -1.
+    pub number: Option<u32>,
     pub swimmer: Swimmer<'t>,
     /// At the start, of a later leg at the exchange.
     pub reaction_ms: Option<i16>,
@@ -187,9 +188,9 @@ impl<'t> Reader<'t> {
             }
         }
         swim.splits.end = swims.splits.len();
-        swim.legs.sort_by_key(|l| l.number);
+        swim.legs.sort_by_key(|l| l.number.unwrap_or(u32::MAX));
         // the relay starts with its first leg, and is out with any of them
-        let first = swim.legs.first().filter(|l| l.number == 1);
+        let first = swim.legs.first().filter(|l| l.number == Some(1));
         swim.reaction_ms = swim.reaction_ms.or(first.and_then(|l| l.reaction_ms));
         let out = |l: &&Leg<'_>| matches!(l.status, Status::Dq | Status::Dnf);
         if let Some(leg) = swim.legs.iter().find(out).filter(|_| swim.status == Status::None) {
@@ -200,7 +201,7 @@ impl<'t> Reader<'t> {
 
     /// Who swam a leg; `None` where nobody is named.
     fn leg(&mut self, element: &Element<'t>) -> Option<Leg<'t>> {
-        let number = self.number(element, "number")?;
+        let number = self.number(element, "number");
         let id = element.attribute("athleteid").filter(|id| !matches!(&**id, "0" | "-1"));
         let (status, _) = self.status(element);
         let reaction_ms = self.reaction(element);
@@ -247,11 +248,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Hundredths of a second with a sign, as milliseconds; a zero without one is none.
+    /// Hundredths of a second with a sign, as milliseconds; 0 is a time too.
     fn reaction(&mut self, element: &Element<'t>) -> Option<i16> {
-        let text = element
-            .attribute("reactiontime")
-            .filter(|r| !matches!(&**r, "" | "0"))?;
+        let text = element.attribute("reactiontime").filter(|r| !r.is_empty())?;
         let hundredths: Option<i16> = text.parse().ok();
         if hundredths.is_none() {
             let found = format!("\"{text}\"");

@@ -150,8 +150,11 @@ fn make_races(builder: &mut ImportBuilder, classes: &mut [Class<'_>]) {
             .map(|o| (o.codes.clone(), o.first_line))
             .collect();
         for (nth, (codes, line)) in orders.iter().enumerate() {
-            let mut title = builder.text(class.name).to_owned();
-            if has_courses && !class.course.name.is_empty() {
+            let mut title = match builder.text(class.name) {
+                "" => class.course.name.to_string(),
+                name => name.to_owned(),
+            };
+            if has_courses && !class.name.is_empty() && !class.course.name.is_empty() {
                 title.push_str(&format!(", course {}", class.course.name));
             }
             if orders.len() > 1 {
