@@ -570,7 +570,10 @@ fn units_and_teams_of_the_older_version() {
              <SplitTime sequence=\"2\"><ControlCode>31</ControlCode><Time timeFormat=\"MM:SS\">84:38</Time></SplitTime>\
              <SplitTime sequence=\"1\"><Control><ControlCode>31</ControlCode></Control><Time>01:45</Time></SplitTime>"
         ),
-        runner("Two", "<CompetitorStatus value=\"Moved\"/>"),
+        runner(
+            "Two",
+            "<Time timeFormat=\"HH:MM\">1:05</Time><CompetitorStatus value=\"OverTime\"/>"
+        ),
         runner(
             "Three",
             "<TeamSequence>1</TeamSequence><Time>0:10:00</Time><CompetitorStatus value=\"OK\"/>"
@@ -583,7 +586,7 @@ fn units_and_teams_of_the_older_version() {
     let import = read(text.as_bytes());
     assert_eq!(
         [0, 1].map(|r| line(&import, r)),
-        ["0 One 1:27:35", "0 Two  SCR moved to another class"]
+        ["0 One 1:27:35", "0 Two 1:05:00 NC over time"]
     );
     assert_eq!(passings(&import, 0), ["1: 1:45", "2: 1:24:38"]);
     assert_eq!(import.races[0].event.distance_mm, 4_370_000);

@@ -9,16 +9,16 @@ const TICKS_PER_MS: u128 = 10;
 /// The time between two moments, both `2024-05-04T23:50:00.5+02:00`, both without a zone, or both a clock's `10:27:35`.
 /// `None` when they are not alike, or the later is not later.
 pub(super) fn elapsed(start: &str, finish: &str) -> Option<Time> {
-    let (start, finish) = (start.trim(), finish.trim());
-    let precision = precision(start).coarser(precision(finish));
-    if let (Some(from), Some(to)) = (Time::parse(start), Time::parse(finish)) {
+    let [start, finish] = [start, finish].map(moment);
+    let precision = precision(&start).coarser(precision(&finish));
+    if let (Some(from), Some(to)) = (Time::parse(&start), Time::parse(&finish)) {
         let ticks = to.ticks().checked_sub(from.ticks()).filter(|t| *t > 0)?;
         return Some(Time::from_ticks(ticks, precision));
     }
     let between = match (start.parse::<Timestamp>(), finish.parse::<Timestamp>()) {
         (Ok(start), Ok(finish)) => finish.duration_since(start),
         (Err(_), Err(_)) => {
-            let [start, finish] = [start, finish].map(|text| text.parse::<civil::DateTime>().ok());
+            let [start, finish] = [&start, &finish].map(|text| text.parse::<civil::DateTime>().ok());
             finish?.duration_since(start?)
         }
         _ => return None,
@@ -26,6 +26,17 @@ pub(super) fn elapsed(start: &str, finish: &str) -> Option<Time> {
     let between = std::time::Duration::try_from(between).ok().filter(|b| !b.is_zero())?;
     let ticks = u32::try_from(between.as_millis() * TICKS_PER_MS).ok()?;
     Some(Time::from_ticks(ticks, precision))
+}
+
+/// The text with a `T` where the older version has a date and a clock in elements of their own.
+fn moment(text: &str) -> String {
+    let text = text.trim();
+    match text.split_at_checked(10) {
+        Some((date, clock)) if date.contains('-') && clock.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{date}T{clock}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The decimals of the seconds.
@@ -47,6 +58,7 @@ mod tests {
             ("2024-05-04T23:50:00.5+02:00", "2024-05-04T22:30:00.7Z", Some("40:00.2")),
             ("2024-05-04T23:50:00", "2024-05-05T00:30:00", Some("40:00")),
             ("10:00:00", "11:27:35", Some("1:27:35")),
+            ("2003-06-2523:50:00", "2003-06-2600:30:00", Some("40:00")),
             ("2024-05-04T10:00:00", "2024-05-04T10:00:00", None),
             ("2024-05-04T10:00:00", "2024-05-04T10:27:35Z", None),
             ("2024-05-04T10:00:00", "2034-05-04T10:27:35", None),

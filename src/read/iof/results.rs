@@ -314,7 +314,12 @@ impl<'t> Reader<'t> {
     /// Seconds, which may have a fraction, or the older version's clock; blank, zero and dashes are missing.
     pub(super) fn time(&mut self, element: &Element<'t>) -> Option<Time> {
         let text = self.xml.content(element);
-        let time = Time::parse(&text);
+        let format = element.attribute("timeFormat").unwrap_or_default();
+        let time = if format.eq_ignore_ascii_case("HH:MM") {
+            Time::parse(&format!("{text}:00"))
+        } else {
+            Time::parse(&text)
+        };
         let is_missing = text.chars().all(|c| "0:.,-".contains(c));
         if time.is_none() && !is_missing {
             let found = format!("\"{text}\"");
