@@ -1,14 +1,15 @@
 //! IOF XML: orienteering result lists of the IOF Data Standard, versions 3.0 and 2.0.3 (iof-xml.md).
 //!
-//! One reader for both, since the elements differ in name more than in meaning. `results.rs` reads the runners and teams
-//! of a class, `courses.rs` makes races of them and `overall.rs` the standings over legs or days. Start lists and other
-//! messages of the standard are not result lists.
+//! One reader for both, since the elements differ in name more than in meaning. `results.rs` reads the runners of a class
+//! and `team.rs` its teams, `courses.rs` makes races of them and `overall.rs` the standings over legs or days. Start lists
+//! and other messages of the standard are not result lists.
 
 mod clock;
 mod courses;
 mod overall;
 mod person;
 mod results;
+mod status;
 mod team;
 
 use super::format::{Format, Head, Input, Progress, Score};
