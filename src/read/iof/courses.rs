@@ -56,8 +56,8 @@ pub(super) fn build(reader: &mut Reader<'_>, class: &Class) {
         order_of.push(stages.entry(entry.stage).or_default().count(entry, &codes));
         if entry.splits.len() > MAX_CONTROLS {
             let found = format!("{} controls", entry.splits.len());
-            let expected = "at most 998 controls on a course; the others were left out";
-            let finding = finding(Severity::Warning, "too-many-controls", entry.line, found, expected);
+            let expected = format!("at most {MAX_CONTROLS} controls on a course; the others were left out");
+            let finding = finding(Severity::Warning, "too-many-controls", entry.line, found, &expected);
             reader.xml.findings.push(finding);
         }
     }

@@ -208,6 +208,13 @@ fn add_row(builder: &mut ImportBuilder, class: &Class<'_>, runner: &Runner<'_>, 
         found,
         expected: expected.into(),
     };
+    if runner.punches.len() > MAX_CONTROLS {
+        let found = format!("{} controls", runner.punches.len());
+        let expected = format!("at most {MAX_CONTROLS} controls on a course; the others were left out");
+        builder
+            .findings()
+            .push(finding(Severity::Warning, "too-many-controls", found, &expected));
+    }
     let unmatched = markers.iter().filter(|m| m.is_none()).count();
     if unmatched > 0 {
         let found = format!(
