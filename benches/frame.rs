@@ -105,7 +105,11 @@ fn charts(c: &mut Criterion) {
     println!("lines in the chart: {lines}");
     c.bench_function("frame (200 lines by 25 markers)", |b| b.iter(|| frame(&mut harness)));
     let mut harness = opened(race(folder.path(), 40_000, 2));
-    harness.get_by_label("More").click();
+    harness
+        .query_all_by_role(Role::ComboBox)
+        .next()
+        .expect("the further kinds")
+        .click();
     harness.run_steps(4);
     harness.get_by_label("Finishing times").click();
     harness.run_steps(10);

@@ -387,7 +387,16 @@ pub struct Chart {
     pub decimal: DecimalMark,
 }
 
+/// With more athletes in colour, line styles and markers tell nobody apart any more and are left out (house rule).
+const CROWD: usize = 40;
+
 impl Chart {
+    /// Whether so many are in colour that lines are plain.
+    pub fn is_crowded(&self) -> bool {
+        let selected = self.series.iter().filter(|s| s.emphasis == Emphasis::Selected);
+        selected.count() > CROWD
+    }
+
     /// Series in drawing order: the field below the selected, the first of each on top.
     pub fn drawing_order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.series.len()).rev().collect();

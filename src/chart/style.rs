@@ -234,6 +234,19 @@ pub struct Style {
     pub shape: Option<Shape>,
 }
 
+impl Style {
+    /// A line without line style and markers, one of very many.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        Self {
+            width: 0.6,
+            dash: &[],
+            shape: None,
+            ..self
+        }
+    }
+}
+
 /// The style of a series by its index and emphasis.
 pub fn style(index: usize, emphasis: Emphasis, ground: Ground) -> Style {
     let palette = palette(ground);

@@ -16,7 +16,8 @@ const RISER: f64 = 0.35;
 const MARKER: f64 = 0.26;
 
 fn style_of(sheet: &Sheet, series: &Series) -> Style {
-    style::style(series.style, series.emphasis, sheet.settings.ground)
+    let style = style::style(series.style, series.emphasis, sheet.settings.ground);
+    if sheet.chart.is_crowded() { style.plain() } else { style }
 }
 
 /// A group for every series, in drawing order.

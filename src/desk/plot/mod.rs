@@ -57,6 +57,7 @@ struct View<'a> {
     chart: &'a Chart,
     palette: &'static Palette,
     ground: Ground,
+    is_crowded: bool,
     rect: Rect,
     /// Right edge of the room that the chart has.
     widest: f32,
@@ -143,6 +144,7 @@ pub fn chart_ui(ui: &mut Ui, salt: &str, chart: &Chart, elsewhere: Elsewhere) ->
         chart,
         palette: palette(ground),
         ground,
+        is_crowded: chart.is_crowded(),
         rect,
         widest: whole.right(),
         transform,

@@ -26,6 +26,9 @@ pub fn series(painter: &Painter, view: &View<'_>, hovered: Option<RowId>) {
 /// The style of a series; a hovered line of the field is wider and in the grey of the field's labels, which no line has.
 pub fn style_of(view: &View<'_>, series: &Series, hovered: bool) -> Style {
     let mut style = style::style(series.style, series.emphasis, view.ground);
+    if view.is_crowded {
+        style = style.plain();
+    }
     if hovered {
         style.width *= 1.5;
         if series.emphasis == Emphasis::Field {
@@ -45,7 +48,12 @@ fn line(painter: &Painter, view: &View<'_>, series: &Series, (hovered, hovered_r
         return beside::cells(painter, view, series, hovered);
     }
     if series.drawing != Drawing::Points {
-        for (from, to, join) in pieces(view, series) {
+        let is_plain = series.drawing == Drawing::Line && style.dash.is_empty();
+        if is_plain {
+            runs(painter, view, series, Stroke::new(width, ink));
+        }
+        let pieces = pieces(view, series).into_iter();
+        for (from, to, join) in pieces.filter(|(.., join)| !is_plain || *join != Join::Line) {
             let (width, pattern) = match join {
                 Join::Bridge => (width * 0.6, BRIDGE_DASH),
                 Join::Break => (width * 0.4, [].as_slice()),
@@ -71,6 +79,20 @@ fn line(painter: &Painter, view: &View<'_>, series: &Series, (hovered, hovered_r
                 Stroke::new(1.0, edge),
             ));
         }
+    }
+}
+
+/// The joined parts of a line, each as one shape.
+fn runs(painter: &Painter, view: &View<'_>, series: &Series, stroke: Stroke) {
+    let starts = |point: &Point| point.join != Join::Line;
+    let mut rest = series.points.as_slice();
+    while !rest.is_empty() {
+        let end = rest[1..].iter().position(starts).map_or(rest.len(), |at| at + 1);
+        let (run, others) = rest.split_at(end);
+        if run.len() > 1 {
+            painter.add(Shape::line(run.iter().map(|p| view.at(p.x, p.y)).collect(), stroke));
+        }
+        rest = others;
     }
 }
 
