@@ -17,7 +17,7 @@ pub enum Ground {
     Dark,
     /// White paper: black text, and no background except in a picture, where it is white.
     Print,
-    /// The same in greys; lines differ by brightness, line style and marker.
+    /// The same in greys: lines differ by line style, brightness and marker, cells are the darker the further behind.
     Grey,
 }
 
@@ -57,6 +57,8 @@ pub struct Palette {
     /// Fills of bars; their values stand beside them in the text colour.
     pub ahead: Colour,
     pub behind: Colour,
+    /// Fills of cells: far behind, in the middle, far ahead.
+    pub cells: [Colour; 3],
     /// Lines of the selected.
     pub lines: [Colour; COLOURS],
     /// Labels of the selected.
@@ -80,6 +82,7 @@ const LIGHT: Palette = Palette {
     reference: Colour(60, 64, 69),
     ahead: Colour(168, 206, 230),
     behind: Colour(241, 190, 158),
+    cells: [Colour(241, 190, 158), Colour(255, 255, 255), Colour(168, 206, 230)],
     lines: [
         Colour(0, 114, 178),
         Colour(213, 94, 0),
@@ -117,6 +120,7 @@ const DARK: Palette = Palette {
     reference: Colour(200, 204, 208),
     ahead: Colour(36, 76, 104),
     behind: Colour(112, 62, 32),
+    cells: [Colour(112, 62, 32), Colour(22, 25, 29), Colour(36, 76, 104)],
     lines: DARK_LINES,
     texts: DARK_LINES,
 };
@@ -141,34 +145,19 @@ const PRINT: Palette = Palette {
     ..LIGHT
 };
 
+/// Names stand beside their lines: all of the selected in black, so that none is taken for one of the field.
 const GREY: Palette = Palette {
     field_line: grey(190),
     ahead: grey(224),
-    behind: grey(186),
-    lines: [
-        grey(0),
-        grey(110),
-        grey(50),
-        grey(130),
-        grey(80),
-        grey(20),
-        grey(120),
-        grey(60),
-        grey(95),
-    ],
-    texts: [
-        grey(0),
-        grey(90),
-        grey(50),
-        grey(100),
-        grey(70),
-        grey(20),
-        grey(95),
-        grey(60),
-        grey(80),
-    ],
+    behind: grey(170),
+    cells: [grey(166), grey(226), grey(255)],
+    lines: [BLACK, MID, BLACK, MID, MID, BLACK, MID, BLACK, grey(60)],
+    texts: [BLACK; COLOURS],
     ..PRINT
 };
+
+const BLACK: Colour = grey(0);
+const MID: Colour = grey(118);
 
 const fn grey(level: u8) -> Colour {
     Colour(level, level, level)
@@ -184,14 +173,13 @@ pub const fn palette(ground: Ground) -> &'static Palette {
     }
 }
 
-/// The colour of a cell: the paper in the middle, towards 100 the colour of what is ahead, towards -100 of what is behind.
+/// The colour of a cell, from -100, far behind, to 100, far ahead.
 pub fn shade(ground: Ground, shade: i8) -> Colour {
-    let palette = palette(ground);
-    let end = if shade < 0 { palette.behind } else { palette.ahead };
+    let [behind, middle, ahead] = palette(ground).cells;
+    let end = if shade < 0 { behind } else { ahead };
     let share = u32::from(shade.unsigned_abs().min(100));
     let mix = |from: u8, to: u8| ((u32::from(from) * (100 - share) + u32::from(to) * share) / 100) as u8;
-    let paper = palette.paper;
-    Colour(mix(paper.0, end.0), mix(paper.1, end.1), mix(paper.2, end.2))
+    Colour(mix(middle.0, end.0), mix(middle.1, end.1), mix(middle.2, end.2))
 }
 
 /// Shapes of the markers at passings.
@@ -386,6 +374,19 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn greys_are_told_apart_without_markers() {
+        let all: Vec<Style> = (0..COLOURS)
+            .map(|n| style(n, Emphasis::Selected, Ground::Grey))
+            .collect();
+        for (a, b) in (0..COLOURS).flat_map(|a| (a + 1..COLOURS).map(move |b| (a, b))) {
+            let tones = i32::from(all[a].line.0) - i32::from(all[b].line.0);
+            assert!(tones.abs() >= 50 || all[a].dash != all[b].dash, "{a} and {b}");
+        }
+        let cell = |at| shade(Ground::Grey, at).0;
+        assert!(cell(-100) < cell(-50) && cell(-50) < cell(0) && cell(0) < cell(100));
     }
 
     #[test]
