@@ -64,7 +64,7 @@ fn benches(c: &mut Criterion) {
     let settings = Settings::new(Size::preset("page").expect("a preset"), Ground::Print);
     for (name, format) in [
         ("svg", Format::Svg),
-        ("png at 300 dpi", Format::Png { dpi: 300 }),
+        ("png at 300 dpi", Format::Png),
         ("pdf", Format::Pdf),
     ] {
         let name = format!("chart: gap to {name}");

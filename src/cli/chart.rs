@@ -6,13 +6,12 @@ use crate::analysis::{Compared, RaceSplits};
 use crate::chart::kinds::{KINDS, Kind, kind};
 use crate::chart::style::Ground;
 use crate::chart::subject::{Options, Subject};
-use crate::chart::{Alignment, Chart, ChartData, Own, Reference, Schedule};
+use crate::chart::{Alignment, Chart, Own, Reference, Schedule};
 use crate::model::{DecimalMark, PaceUnit, SpeedUnit, Units, fold};
-use crate::page::{self, Format, Lettering, PRESETS, Settings, Size, table};
-use crate::sheet::Sheet;
+use crate::page::{self, Format, Lettering, PRESETS, Settings, Size};
 use crate::store::{RowId, Store};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(clap::Args)]
@@ -94,7 +93,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
             kind.key
         ));
     }
-    let output = output_of(arguments)?;
+    let format = format_of(&arguments.output)?;
     let ground = Ground::from_word(&arguments.theme)
         .ok_or_else(|| format!("no theme \"{}\"; there are light, dark, print, grey", arguments.theme))?;
     let size = size_of(&arguments.size)?;
@@ -103,6 +102,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     let settings = Settings {
         transparent: arguments.transparent,
         lettering,
+        dpi: page::resolution(arguments.dpi).map_err(|e| e.to_string())?,
         ..Settings::new(size, ground)
     };
     let mut chart = match &arguments.race {
@@ -128,10 +128,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
             text.clone_from(wanted);
         }
     }
-    let bytes = match output {
-        Output::Picture(format) => page::export(&chart, settings, format).map_err(|e| e.to_string())?,
-        Output::Data(write) => write(&ChartData::new(&chart)).into_bytes(),
-    };
+    let bytes = page::export(&chart, settings, format).map_err(|e| e.to_string())?;
     page::file::save(&arguments.output, &bytes)
 }
 
@@ -193,33 +190,13 @@ fn units(arguments: &ChartArguments) -> Result<Units, String> {
     })
 }
 
-/// What the file is to hold.
-enum Output {
-    Picture(Format),
-    /// The data behind the chart.
-    Data(fn(&dyn Sheet) -> String),
-}
-
-fn output_of(arguments: &ChartArguments) -> Result<Output, String> {
-    let extension = arguments
-        .output
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default();
-    Ok(match extension.to_ascii_lowercase().as_str() {
-        "svg" => Output::Picture(Format::Svg),
-        "pdf" => Output::Picture(Format::Pdf),
-        "png" => Output::Picture(Format::png(arguments.dpi).map_err(|e| e.to_string())?),
-        "csv" => Output::Data(table::csv),
-        "tsv" => Output::Data(table::whole_tsv),
-        "md" => Output::Data(table::markdown),
-        "json" => Output::Data(table::json),
-        _ => {
-            return Err(format!(
-                "{}: the name must end in .svg, .pdf or .png, or for the data in .csv, .tsv, .md or .json",
-                arguments.output.display()
-            ));
-        }
+fn format_of(output: &Path) -> Result<Format, String> {
+    let extension = output.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    Format::from_extension(extension).ok_or_else(|| {
+        format!(
+            "{}: the name must end in .svg, .pdf or .png, or for the data in .csv, .tsv, .md or .json",
+            output.display()
+        )
     })
 }
 

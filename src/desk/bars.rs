@@ -1,12 +1,13 @@
 //! What stands around the dock: menus, toolbar, status bar, the list of keys and the sign of a drop.
 
 use super::app::App;
-use super::command::{ACTIONS, Action, Command, CopyAs, OTHER_KEYS, action};
+use super::command::{ACTIONS, Action, Command, OTHER_KEYS, action};
 use super::jobs::Job;
 use super::panels::Pane;
 use super::theme;
 use crate::model::text::grouped;
 use crate::model::{DecimalMark, PaceUnit, SpeedUnit};
+use crate::page::Format;
 use crate::sheet::findings;
 use eframe::egui::{
     self, Button, MenuBar, Response, RichText, Role, Shape, Stroke, ThemePreference, Ui, WidgetInfo, vec2,
@@ -53,8 +54,9 @@ impl App {
             });
             ui.menu_button("Edit", |ui| {
                 self.menu_item(ui, &Command::Copy);
-                self.menu_item(ui, &Command::CopyChart(CopyAs::Picture));
-                self.menu_item(ui, &Command::CopyChart(CopyAs::Tsv));
+                for format in [Format::Png, Format::Svg, Format::Tsv] {
+                    self.menu_item(ui, &Command::CopyChart(format));
+                }
                 self.menu_item(ui, &Command::ClearSelection);
                 ui.separator();
                 self.menu_item(ui, &Command::Compare);

@@ -5,6 +5,7 @@ use super::dialog::ChartFile;
 use super::panels::Pane;
 use super::panels::source::Place;
 use crate::model::Units;
+use crate::page::Format;
 use crate::store::{AthleteId, RaceId, RowId};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use std::path::PathBuf;
@@ -22,10 +23,10 @@ pub enum Command {
     CloseRaceFile,
     CloseAll,
     Export,
-    /// The chart in view, with the choices of the last export.
-    CopyChart(CopyAs),
-    /// Puts a chart on the clipboard.
-    CopyFile(Box<ChartFile>, CopyAs),
+    /// The chart in view, with the choices of the last export but the format.
+    CopyChart(Format),
+    /// Puts what the file would hold on the clipboard.
+    CopyFile(Box<ChartFile>),
     /// Asks where, and writes the file.
     SaveChart(Box<ChartFile>),
     Copy,
@@ -57,39 +58,6 @@ pub enum Command {
     ShowKeys,
     CancelJobs,
     Quit,
-}
-
-/// What of a chart is put on the clipboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyAs {
-    Picture,
-    Svg,
-    Tsv,
-    Csv,
-    Markdown,
-    Json,
-}
-
-impl CopyAs {
-    pub const ALL: [Self; 6] = [
-        Self::Picture,
-        Self::Svg,
-        Self::Tsv,
-        Self::Csv,
-        Self::Markdown,
-        Self::Json,
-    ];
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Picture => "Picture",
-            Self::Svg => "SVG",
-            Self::Tsv => "Data as TSV",
-            Self::Csv => "Data as CSV",
-            Self::Markdown => "Data as Markdown",
-            Self::Json => "Data as JSON",
-        }
-    }
 }
 
 /// What readiness depends on.
@@ -210,7 +178,7 @@ pub const ACTIONS: &[Action] = &[
     Action {
         command: Command::Export,
         label: "Export chart…",
-        tooltip: "Save the chart in view as SVG, PDF or PNG",
+        tooltip: "Save the chart in view as SVG, PDF or PNG, or the data behind it",
         shortcut: ctrl(Key::E),
         ready: with_chart,
     },
@@ -236,17 +204,24 @@ pub const ACTIONS: &[Action] = &[
         ready: with_selection,
     },
     Action {
-        command: Command::CopyChart(CopyAs::Picture),
-        label: "Copy chart",
+        command: Command::CopyChart(Format::Png),
+        label: "Copy chart as PNG",
         tooltip: "Copy the chart in view as a picture",
         shortcut: ctrl_shift(Key::C),
         ready: with_chart,
     },
     Action {
-        command: Command::CopyChart(CopyAs::Tsv),
+        command: Command::CopyChart(Format::Svg),
+        label: "Copy chart as SVG",
+        tooltip: "Copy the chart in view as the text of an SVG file",
+        shortcut: None,
+        ready: with_chart,
+    },
+    Action {
+        command: Command::CopyChart(Format::Tsv),
         label: "Copy chart data",
         tooltip: "Copy the values behind the chart in view, for a spreadsheet",
-        shortcut: None,
+        shortcut: ctrl_shift(Key::T),
         ready: with_chart,
     },
     Action {

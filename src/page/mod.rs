@@ -2,6 +2,7 @@
 //! chart gives the same bytes on every computer.
 
 pub mod file;
+mod format;
 mod layout;
 mod number;
 mod pdf;
@@ -16,47 +17,19 @@ pub mod table;
 mod typeface;
 pub mod xlsx;
 
+pub use format::Format;
 pub use scene::{Item, Scene};
 pub use size::{PRESETS, Preset, Size};
 
-use crate::chart::Chart;
 use crate::chart::style::Ground;
+use crate::chart::{Chart, ChartData};
+use crate::sheet::Sheet;
 use resvg::usvg::{self, fontdb};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
 /// The dots per inch that a picture can have.
 pub const RESOLUTIONS: RangeInclusive<u32> = 36..=1200;
-
-/// The file to make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Svg,
-    Pdf,
-    /// Dots per inch, one of [`RESOLUTIONS`].
-    Png {
-        dpi: u32,
-    },
-}
-
-impl Format {
-    /// A picture with so many dots per inch.
-    pub fn png(dpi: i64) -> Result<Self, PageError> {
-        let fitting = u32::try_from(dpi).ok().filter(|dpi| RESOLUTIONS.contains(dpi));
-        fitting
-            .map(|dpi| Self::Png { dpi })
-            .ok_or(PageError::Resolution { dpi })
-    }
-
-    /// The extension of the file, without a point.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-            Self::Png { .. } => "png",
-        }
-    }
-}
 
 /// How the text of an SVG is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,17 +64,27 @@ pub struct Settings {
     pub ground: Ground,
     /// Without a background, also in a picture.
     pub transparent: bool,
+    /// Of an SVG.
     pub lettering: Lettering,
+    /// Dots per inch of a picture, see [`resolution`].
+    pub dpi: u32,
+}
+
+/// The dots per inch if a picture can have as many.
+pub fn resolution(dpi: i64) -> Result<u32, PageError> {
+    let fitting = u32::try_from(dpi).ok().filter(|dpi| RESOLUTIONS.contains(dpi));
+    fitting.ok_or(PageError::Resolution { dpi })
 }
 
 impl Settings {
-    /// With a background and text as text.
+    /// With a background, text as text, and dots as fine as print needs.
     pub fn new(size: Size, ground: Ground) -> Self {
         Self {
             size,
             ground,
             transparent: false,
             lettering: Lettering::default(),
+            dpi: 300,
         }
     }
 }
@@ -119,19 +102,27 @@ pub enum PageError {
     Drawing(String),
 }
 
-/// The bytes of a chart in a format.
+/// The bytes of a chart, or of the data behind it, in a format.
 pub fn export(chart: &Chart, settings: Settings, format: Format) -> Result<Vec<u8>, PageError> {
-    let scene = scene(chart, settings)?;
-    let svg = svg::write(&scene, "");
+    let data = |write: fn(&dyn Sheet) -> String| Ok(write(&ChartData::new(chart)).into_bytes());
     match format {
-        Format::Svg => Ok(match settings.lettering {
-            Lettering::Text => svg::write(&scene, &typeface::rules(&scene)),
-            Lettering::Outlines => svg::with_words(&scene, &tree(&svg)?.to_string(&outlines())),
-        }
-        .into_bytes()),
-        Format::Pdf => pdf::write(&[tree(&svg)?], settings.size, &chart.title),
-        Format::Png { dpi } => png::write(&tree(&svg)?, settings, dpi),
+        Format::Svg => Ok(svg_file(chart, settings)?.into_bytes()),
+        Format::Pdf => pdf(std::slice::from_ref(chart), settings, &chart.title),
+        Format::Png => png::write(&tree(&svg(chart, settings)?)?, settings),
+        Format::Csv => data(table::csv),
+        Format::Tsv => data(table::whole_tsv),
+        Format::Markdown => data(table::markdown),
+        Format::Json => data(table::json),
     }
+}
+
+/// The SVG with what it needs to look the same everywhere.
+fn svg_file(chart: &Chart, settings: Settings) -> Result<String, PageError> {
+    let scene = scene(chart, settings)?;
+    Ok(match settings.lettering {
+        Lettering::Text => svg::write(&scene, &typeface::rules(&scene)),
+        Lettering::Outlines => svg::with_words(&scene, &tree(&svg::write(&scene, ""))?.to_string(&outlines())),
+    })
 }
 
 fn outlines() -> usvg::WriteOptions {

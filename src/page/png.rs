@@ -5,14 +5,14 @@ use resvg::{tiny_skia, usvg};
 
 const MOST_PIXELS: u64 = 200_000_000;
 
-/// The PNG bytes of a page at `dpi` dots per inch.
-pub fn write(tree: &usvg::Tree, settings: Settings, dpi: u32) -> Result<Vec<u8>, PageError> {
-    let (pixels, width, height) = pixels(tree, settings, dpi)?;
+/// The PNG bytes of a page.
+pub fn write(tree: &usvg::Tree, settings: Settings) -> Result<Vec<u8>, PageError> {
+    let (pixels, width, height) = pixels(tree, settings, settings.dpi)?;
     let mut bytes = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(::png::ColorType::Rgba);
     encoder.set_depth(::png::BitDepth::Eight);
-    let per_metre = dots_per_metre(dpi);
+    let per_metre = dots_per_metre(settings.dpi);
     encoder.set_pixel_dims(Some(::png::PixelDimensions {
         xppu: per_metre,
         yppu: per_metre,
@@ -30,7 +30,7 @@ pub const fn dots_per_metre(dpi: u32) -> u32 {
     (dpi * 10_000 + 127) / 254
 }
 
-/// The pixels of a page as red, green, blue and alpha (not premultiplied), its width and its height. A page without a
+/// The pixels of a page at `dpi` dots per inch as red, green, blue and alpha (not premultiplied), its width and its height. A page without a
 /// ground stands on white, as on paper, unless it is to be transparent.
 pub fn pixels(tree: &usvg::Tree, settings: Settings, dpi: u32) -> Result<(Vec<u8>, u32, u32), PageError> {
     let (scale, size) = (f64::from(dpi) / 72.0, settings.size);

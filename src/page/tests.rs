@@ -79,7 +79,7 @@ fn collect_text_widths(group: &usvg::Group, out: &mut Vec<f64>) {
 fn same_chart_same_bytes() {
     let chart = sample::gaps(13, 3);
     let settings = settings("column", Ground::Dark);
-    for format in [Format::Svg, Format::Pdf, Format::Png { dpi: 150 }] {
+    for format in [Format::Svg, Format::Pdf, Format::Png] {
         let once = export(&chart, settings, format).expect("bytes");
         let again = export(&chart, settings, format).expect("bytes");
         assert!(once == again, "{format:?} differs");
@@ -88,12 +88,7 @@ fn same_chart_same_bytes() {
 
 #[test]
 fn png_has_its_resolution_and_size() {
-    let bytes = export(
-        &sample::gaps(3, 3),
-        settings("column", Ground::Light),
-        Format::Png { dpi: 300 },
-    )
-    .expect("png");
+    let bytes = export(&sample::gaps(3, 3), settings("column", Ground::Light), Format::Png).expect("png");
     let decoder = ::png::Decoder::new(std::io::Cursor::new(&bytes));
     let reader = decoder.read_info().expect("a png");
     let info = reader.info();
@@ -101,9 +96,9 @@ fn png_has_its_resolution_and_size() {
     assert_eq!(info.pixel_dims.map(|d| (d.xppu, d.yppu)), Some((11_811, 11_811)));
     assert!(bytes.windows(4).any(|w| w == b"pHYs"));
     for dpi in [-5, 0, 35, 1201, 5_000_000_000] {
-        assert!(matches!(Format::png(dpi), Err(PageError::Resolution { .. })), "{dpi}");
+        assert!(matches!(resolution(dpi), Err(PageError::Resolution { .. })), "{dpi}");
     }
-    assert!(Format::png(36).is_ok() && Format::png(1200).is_ok());
+    assert!(resolution(36).is_ok() && resolution(1200).is_ok());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The window as its user meets it, without a display: what is shown is read from the accessible tree.
 
 mod compare;
+mod export;
 mod files;
 mod stories;
 

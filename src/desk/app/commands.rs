@@ -1,16 +1,15 @@
 //! What each command does.
 
 use super::App;
-use crate::chart::ChartData;
 use crate::desk::cache::IMMEDIATE_ROWS;
-use crate::desk::command::{Command, CopyAs};
+use crate::desk::command::Command;
 use crate::desk::dialog::ChartFile;
 use crate::desk::jobs::{Done, Jobs};
 use crate::desk::panels::source::{Lines, Place};
 use crate::desk::panels::{Pane, default_layout};
 use crate::desk::{dialog, table as tables};
 use crate::model::text::grouped;
-use crate::page::{self, Format, PageError, table};
+use crate::page::{self, Format, table};
 use crate::sheet::Sheet as _;
 use crate::sheet::report::is_sample;
 use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
@@ -38,8 +37,8 @@ impl App {
                 Command::CloseSample => self.close(|import| is_sample(&import.source.path)),
                 Command::CloseAll => self.close_all(),
                 Command::Export => self.open_export(),
-                Command::CopyChart(what) => self.copy_chart(what),
-                Command::CopyFile(file, what) => copy_file(&mut self.jobs, *file, what),
+                Command::CopyChart(format) => self.copy_chart(format),
+                Command::CopyFile(file) => copy_file(&mut self.jobs, *file),
                 Command::SaveChart(file) => dialog::save_chart(frame, &mut self.jobs, *file),
                 Command::Copy => self.copy(ui),
                 Command::Compare => self.compare(),
@@ -88,10 +87,10 @@ impl App {
         self.show_pane(Pane::Compare);
     }
 
-    fn copy_chart(&mut self, what: CopyAs) {
+    fn copy_chart(&mut self, format: Format) {
         let file = self.chart().and_then(|chart| self.panels.export.file(&chart));
         if let Some(file) = file {
-            copy_file(&mut self.jobs, file, what);
+            copy_file(&mut self.jobs, ChartFile { format, ..file });
         }
     }
 
@@ -226,32 +225,22 @@ impl App {
     }
 }
 
-/// Puts a chart, or the data behind it, on the clipboard; drawn beside the window.
-fn copy_file(jobs: &mut Jobs, file: ChartFile, what: CopyAs) {
+/// Puts what a file would hold on the clipboard; made beside the window.
+fn copy_file(jobs: &mut Jobs, file: ChartFile) {
     jobs.wait("Copying the chart", move || {
-        let data = ChartData::new(&file.chart);
-        let svg = || page::export(&file.chart, file.settings, Format::Svg);
-        let copied = match what {
-            CopyAs::Picture => picture(&file).map(|image| Done::Picture(Box::new(image))),
-            CopyAs::Svg => svg().map(|bytes| Done::Copied(String::from_utf8_lossy(&bytes).into_owned())),
-            CopyAs::Tsv => Ok(Done::Copied(table::whole_tsv(&data))),
-            CopyAs::Csv => Ok(Done::Copied(table::csv(&data))),
-            CopyAs::Markdown => Ok(Done::Copied(table::markdown(&data))),
-            CopyAs::Json => Ok(Done::Copied(table::json(&data))),
+        let ChartFile {
+            chart,
+            settings,
+            format,
+        } = file;
+        let copied = match format {
+            Format::Png => page::preview(&chart, settings, settings.dpi).map(|(pixels, width, height)| {
+                let size = [width as usize, height as usize];
+                Done::Picture(Box::new(ColorImage::from_rgba_unmultiplied(size, &pixels)))
+            }),
+            _ => page::export(&chart, settings, format)
+                .map(|bytes| Done::Copied(String::from_utf8_lossy(&bytes).into_owned())),
         };
         Some(copied.unwrap_or_else(|error| Done::Failed(error.to_string())))
     });
-}
-
-/// Dots per inch of a copied picture where the file chosen is none.
-const COPIED_DPI: u32 = 200;
-
-fn picture(file: &ChartFile) -> Result<ColorImage, PageError> {
-    let dpi = match file.format {
-        Format::Png { dpi } => dpi,
-        Format::Svg | Format::Pdf => COPIED_DPI,
-    };
-    let (pixels, width, height) = page::preview(&file.chart, file.settings, dpi)?;
-    let size = [width as usize, height as usize];
-    Ok(ColorImage::from_rgba_unmultiplied(size, &pixels))
 }

@@ -5,27 +5,12 @@ use crate::chart::style::Ground;
 use crate::desk::dialog::ChartFile;
 use crate::page::{Format, Lettering, PRESETS, PageError, Settings, Size};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Svg,
-    Pdf,
-    Png,
-}
-
-impl Kind {
-    pub const ALL: [(Kind, &'static str, &'static str); 3] = [
-        (Kind::Svg, "SVG", "Vector graphics for layout programs and the web"),
-        (Kind::Pdf, "PDF", "Vector graphics for print, with its fonts"),
-        (Kind::Png, "PNG", "A picture with its resolution written into the file"),
-    ];
-}
-
 /// What the user has chosen so far.
 #[derive(Clone, PartialEq)]
 pub struct Draft {
     /// With the texts as edited.
     pub chart: Chart,
-    pub kind: Kind,
+    pub format: Format,
     /// Index of a preset; `None` for a size of the user's own.
     pub preset: Option<usize>,
     pub width_mm: f64,
@@ -41,7 +26,7 @@ impl Draft {
         let first = PRESETS[1].size;
         Self {
             chart: chart.clone(),
-            kind: Kind::Svg,
+            format: Format::Svg,
             preset: Some(1),
             width_mm: first.width_mm,
             height_mm: first.height_mm,
@@ -60,16 +45,9 @@ impl Draft {
         Ok(Settings {
             transparent: self.transparent,
             lettering: self.lettering,
+            dpi: self.dpi,
             ..Settings::new(size, self.ground)
         })
-    }
-
-    pub fn format(&self) -> Format {
-        match self.kind {
-            Kind::Svg => Format::Svg,
-            Kind::Pdf => Format::Pdf,
-            Kind::Png => Format::Png { dpi: self.dpi },
-        }
     }
 
     /// The file to write; `None` when the page cannot be made.
@@ -78,7 +56,7 @@ impl Draft {
         Some(ChartFile {
             chart: self.chart.clone(),
             settings,
-            format: self.format(),
+            format: self.format,
         })
     }
 }

@@ -1,8 +1,8 @@
-//! The choices of the dialog: format, size, resolution, ground and the texts of the chart.
+//! The choices of the dialog: format, size, resolution, ground and the texts of the chart. Data has a format alone.
 
-use super::draft::{Draft, Kind};
+use super::draft::Draft;
 use crate::chart::style::Ground;
-use crate::page::{self, Lettering, PRESETS};
+use crate::page::{self, Format, Lettering, PRESETS};
 use eframe::egui::{ComboBox, DragValue, Grid, TextEdit, Ui};
 
 /// Resolutions that can be taken with a click.
@@ -15,15 +15,21 @@ pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
         .num_columns(2)
         .spacing([12.0, 8.0])
         .show(ui, |ui| {
-            ui.label("Format");
-            ui.horizontal(|ui| {
-                for (kind, label, about) in Kind::ALL {
-                    ui.selectable_value(&mut draft.kind, kind, label).on_hover_text(about);
-                }
-            });
-            ui.end_row();
+            for (label, is_page) in [("Chart", true), ("Data", false)] {
+                ui.label(label);
+                ui.horizontal(|ui| {
+                    for format in Format::ALL.into_iter().filter(|f| f.is_page() == is_page) {
+                        ui.selectable_value(&mut draft.format, format, format.title())
+                            .on_hover_text(about(format));
+                    }
+                });
+                ui.end_row();
+            }
+            if !draft.format.is_page() {
+                ui.disable();
+            }
             size_ui(ui, draft);
-            if draft.kind == Kind::Png {
+            if draft.format == Format::Png {
                 let label = ui.label("Resolution");
                 ui.horizontal(|ui| {
                     for dpi in DPI {
@@ -59,7 +65,7 @@ pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
             ui.checkbox(&mut draft.transparent, "Transparent")
                 .on_hover_text("No background, also in a PNG");
             ui.end_row();
-            if draft.kind == Kind::Svg {
+            if draft.format == Format::Svg {
                 ui.label("Lettering");
                 ui.horizontal(|ui| {
                     for (lettering, label, about) in [
@@ -87,6 +93,18 @@ pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
             text_ui(ui, "Source", &mut chart.source, 2);
             text_ui(ui, "Byline", &mut chart.byline, 1);
         });
+}
+
+const fn about(format: Format) -> &'static str {
+    match format {
+        Format::Svg => "Vector graphics for layout programs and the web",
+        Format::Pdf => "Vector graphics for print, with its fonts",
+        Format::Png => "A picture with its resolution written into the file",
+        Format::Csv => "The values behind the chart with commas between them",
+        Format::Tsv => "The values behind the chart with tabs between them, for a spreadsheet",
+        Format::Markdown => "The values behind the chart as a table of a text",
+        Format::Json => "The values behind the chart for programs",
+    }
 }
 
 fn text_ui(ui: &mut Ui, name: &str, text: &mut String, rows: usize) {

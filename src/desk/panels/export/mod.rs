@@ -1,4 +1,4 @@
-//! The export dialog: format, size, ground and texts of the chart, beside the file itself as a picture.
+//! The export dialog: format, size, ground and texts of the chart, beside the file itself. It is saved or copied.
 
 mod draft;
 mod form;
@@ -6,9 +6,10 @@ mod preview;
 
 use super::Context;
 use crate::chart::Chart;
-use crate::desk::command::{Command, CopyAs};
+use crate::desk::command::Command;
 use crate::desk::dialog::ChartFile;
 use crate::desk::theme;
+use crate::page::Format;
 use draft::Draft;
 use eframe::egui::{self, Button, Id, Modal, RichText, Ui};
 use form::{FORM_WIDTH, form_ui};
@@ -25,30 +26,27 @@ pub struct Export {
 impl Export {
     /// Opens the dialog for a chart, with the choices of the last time.
     pub fn open(&mut self, chart: &Chart) {
-        let draft = Draft::new(chart);
-        self.draft = Some(match self.last.take() {
-            Some(last) => Draft {
-                chart: Chart {
-                    byline: last.chart.byline,
-                    ..draft.chart
-                },
-                ..last
-            },
-            None => draft,
-        });
+        self.draft = Some(self.draft_of(chart));
     }
 
     /// A chart with the choices of the last time, for the clipboard.
     pub fn file(&self, chart: &Chart) -> Option<ChartFile> {
-        let own = Draft::new(chart);
-        let draft = match &self.last {
-            Some(last) => Draft {
-                chart: own.chart,
-                ..last.clone()
-            },
-            None => own,
+        self.draft_of(chart).file()
+    }
+
+    /// Of the texts the byline stays the same from chart to chart.
+    fn draft_of(&self, chart: &Chart) -> Draft {
+        let Some(last) = self.last.clone() else {
+            return Draft::new(chart);
         };
-        draft.file()
+        let byline = last.chart.byline;
+        Draft {
+            chart: Chart {
+                byline,
+                ..chart.clone()
+            },
+            ..last
+        }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, context: &mut Context<'_>) {
@@ -75,7 +73,7 @@ impl Export {
                 .err()
                 .map(|e| e.to_string())
                 .or_else(|| preview.problem());
-            buttons_ui(ui, problem)
+            buttons_ui(ui, draft.format, problem)
         });
         match modal.inner {
             Answer::Save => {
@@ -83,9 +81,9 @@ impl Export {
                 context.commands.extend(file.map(Command::SaveChart));
                 self.last = Some(draft);
             }
-            Answer::Copy(what) => {
+            Answer::Copy => {
                 let file = draft.file().map(Box::new);
-                context.commands.extend(file.map(|file| Command::CopyFile(file, what)));
+                context.commands.extend(file.map(Command::CopyFile));
                 self.draft = Some(draft);
             }
             Answer::Cancel => self.last = Some(draft),
@@ -99,11 +97,11 @@ impl Export {
 enum Answer {
     Open,
     Save,
-    Copy(CopyAs),
+    Copy,
     Cancel,
 }
 
-fn buttons_ui(ui: &mut Ui, problem: Option<String>) -> Answer {
+fn buttons_ui(ui: &mut Ui, format: Format, problem: Option<String>) -> Answer {
     let mut answer = Answer::Open;
     ui.horizontal(|ui| {
         if let Some(problem) = &problem {
@@ -118,17 +116,11 @@ fn buttons_ui(ui: &mut Ui, problem: Option<String>) -> Answer {
             if save.clicked() {
                 answer = Answer::Save;
             }
-            let copy = ui.add_enabled_ui(problem.is_none(), |ui| {
-                ui.menu_button("Copy", |ui| {
-                    for what in CopyAs::ALL {
-                        if ui.button(what.label()).clicked() {
-                            answer = Answer::Copy(what);
-                        }
-                    }
-                })
-            });
-            copy.response
-                .on_hover_text("Put the chart, or the data behind it, on the clipboard");
+            let copy = ui.add_enabled(problem.is_none() && format != Format::Pdf, Button::new("Copy"));
+            let copy = copy.on_hover_text("Put what the file would hold on the clipboard");
+            if copy.on_disabled_hover_text("A PDF can only be saved").clicked() {
+                answer = Answer::Copy;
+            }
             if ui.button("Cancel").clicked() {
                 answer = Answer::Cancel;
             }
@@ -143,7 +135,6 @@ mod tests {
     use crate::chart::style::Ground;
     use crate::desk::cache::Cache;
     use crate::desk::jobs::Jobs;
-    use crate::page::Format;
     use crate::session::Session;
     use crate::store::Store;
     use egui_kittest::Harness;
@@ -200,7 +191,7 @@ mod tests {
         harness.get_by_label("Title").type_text("Over: ");
         harness.run_steps(3);
         let draft = draft(&harness);
-        assert_eq!(draft.format(), Format::Png { dpi: 600 });
+        assert_eq!((draft.format, draft.dpi), (Format::Png, 600));
         assert_eq!(draft.ground, Ground::Dark);
         assert!(draft.chart.title.contains("Over: "), "{}", draft.chart.title);
     }

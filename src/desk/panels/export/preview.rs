@@ -1,4 +1,4 @@
-//! The file as a picture, drawn on a thread.
+//! The file itself, as a picture or as the text it holds, made on a thread.
 
 use super::draft::Draft;
 use crate::desk::theme;
@@ -9,11 +9,22 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 /// Kept clear around the picture.
 const EDGE: Vec2 = vec2(16.0, 16.0);
 
+/// What a file looks like.
+enum Look<Picture> {
+    Page(Picture),
+    /// As much of the data as is seen.
+    Data(String),
+}
+
 #[derive(Default)]
 pub struct Preview {
-    shown: Option<(Draft, Result<TextureHandle, String>)>,
-    drawing: Option<(Draft, Receiver<Result<ColorImage, String>>)>,
+    shown: Option<(Draft, Result<Look<TextureHandle>, String>)>,
+    drawing: Option<(Draft, Receiver<Result<Look<ColorImage>, String>>)>,
 }
+
+/// Lines of data, and characters of each, that are shown.
+const LINES: usize = 40;
+const CHARACTERS: usize = 200;
 
 /// Room for the picture, in points: more in a large window.
 pub fn room(ctx: &egui::Context) -> Vec2 {
@@ -32,7 +43,11 @@ impl Preview {
             match receiver.try_recv() {
                 Ok(picture) => {
                     let texture = |image| ui.ctx().load_texture("export preview", image, TextureOptions::LINEAR);
-                    self.shown = Some((of, picture.map(texture)));
+                    let look = picture.map(|look| match look {
+                        Look::Page(image) => Look::Page(texture(image)),
+                        Look::Data(text) => Look::Data(text),
+                    });
+                    self.shown = Some((of, look));
                 }
                 Err(TryRecvError::Empty) => self.drawing = Some((of, receiver)),
                 Err(TryRecvError::Disconnected) => {
@@ -53,10 +68,16 @@ impl Preview {
         let room = room - EDGE;
         let dpi = fitting(room.x, settings.size.width_mm).min(fitting(room.y, settings.size.height_mm));
         let (chart, ctx, (sender, receiver)) = (draft.chart.clone(), ui.ctx().clone(), channel());
+        let format = draft.format;
         std::thread::spawn(move || {
-            let picture = page::preview(&chart, settings, dpi as u32).map(|(pixels, width, height)| {
-                ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &pixels)
-            });
+            let picture = if format.is_page() {
+                page::preview(&chart, settings, dpi as u32).map(|(pixels, width, height)| {
+                    let size = [width as usize, height as usize];
+                    Look::Page(ColorImage::from_rgba_unmultiplied(size, &pixels))
+                })
+            } else {
+                page::export(&chart, settings, format).map(|bytes| Look::Data(beginning(&bytes)))
+            };
             // the dialog may be closed; then nobody waits
             let _ = sender.send(picture.map_err(|e| e.to_string()));
             ctx.request_repaint();
@@ -70,7 +91,7 @@ impl Preview {
 
     #[cfg(test)]
     pub fn is_drawn(&self) -> bool {
-        matches!(self.shown, Some((_, Ok(_))))
+        matches!(self.shown, Some((_, Ok(_)))) && self.drawing.is_none()
     }
 
     pub fn ui(&self, ui: &mut Ui, room: Vec2) {
@@ -78,8 +99,15 @@ impl Preview {
         let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Preview of the file"));
         ui.painter().rect_filled(rect, 4.0, look.ground);
-        let Some((_, Ok(texture))) = &self.shown else {
-            return;
+        let texture = match &self.shown {
+            Some((_, Ok(Look::Page(texture)))) => texture,
+            Some((_, Ok(Look::Data(text)))) => {
+                let painter = ui.painter().with_clip_rect(rect.shrink2(EDGE / 2.0));
+                let (font, place) = (theme::regular(theme::SMALL), rect.min + EDGE);
+                painter.text(place, egui::Align2::LEFT_TOP, text, font, look.text);
+                return;
+            }
+            _ => return,
         };
         let size = texture.size_vec2() / ui.ctx().pixels_per_point();
         let room = room - EDGE;
@@ -92,8 +120,18 @@ impl Preview {
     }
 }
 
-/// Whether two drafts look the same: the format and its resolution do not show.
+/// The first lines of a text.
+fn beginning(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.lines().take(LINES);
+    let cut = |line: &str| line.chars().take(CHARACTERS).collect::<String>();
+    lines.map(cut).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether two drafts look the same: of pages the format and its resolution do not show.
 fn same_picture(a: &Draft, b: &Draft) -> bool {
     let size = |d: &Draft| d.settings().ok().map(|s| s.size);
-    a.chart == b.chart && a.ground == b.ground && a.transparent == b.transparent && size(a) == size(b)
+    let data = |d: &Draft| (!d.format.is_page()).then_some(d.format);
+    let page = |d: &Draft| (d.ground, d.transparent, size(d), data(d));
+    a.chart == b.chart && page(a) == page(b)
 }

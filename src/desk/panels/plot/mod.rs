@@ -236,7 +236,7 @@ impl PlotPanel {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
             let export = ui.button("Export…");
             if export
-                .on_hover_text("Save this chart as SVG, PDF or PNG (Ctrl+E)")
+                .on_hover_text("Save or copy this chart, or the data behind it (Ctrl+E)")
                 .clicked()
             {
                 context.commands.push(Command::Export);
