@@ -9,10 +9,13 @@ use eframe::egui::{ComboBox, DragValue, Grid, TextEdit, Ui};
 const DPI: [u32; 4] = [96, 150, 300, 600];
 /// In points.
 pub const FORM_WIDTH: f32 = 310.0;
+/// Of the widest label, which is not always there.
+const LABEL_WIDTH: f32 = 60.0;
 
 pub fn form_ui(ui: &mut Ui, draft: &mut Draft) {
     Grid::new("export form")
         .num_columns(2)
+        .min_col_width(LABEL_WIDTH)
         .spacing([12.0, 8.0])
         .show(ui, |ui| {
             for (label, is_page) in [("Chart", true), ("Data", false)] {

@@ -15,6 +15,9 @@ use eframe::egui::{self, Button, Id, Modal, RichText, Ui};
 use form::{FORM_WIDTH, form_ui};
 use preview::{Preview, room};
 
+/// Height in points of what stands above and below the form, and of the window's edges beside the dialog.
+const AROUND_FORM: f32 = 160.0;
+
 #[derive(Default)]
 pub struct Export {
     draft: Option<Draft>,
@@ -60,7 +63,8 @@ impl Export {
             ui.label(RichText::new("Export chart").font(theme::bold(theme::HEADING)));
             ui.add_space(8.0);
             ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
+                let form = egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - AROUND_FORM);
+                form.show(ui, |ui| {
                     ui.set_width(FORM_WIDTH);
                     form_ui(ui, &mut draft);
                 });
