@@ -4,9 +4,9 @@ use super::one_race;
 use crate::analysis::RaceSplits;
 use crate::chart::style::Ground;
 use crate::chart::subject::Options;
-use crate::chart::{Chart, ChartData, KINDS, Subject};
+use crate::chart::{Chart, KINDS, Subject};
 use crate::page::report::Report;
-use crate::page::{self, PRESETS, Settings, file, table};
+use crate::page::{self, Format, PRESETS, Settings, file, table};
 use crate::sheet::{Listing, Sheet, SplitsSheet};
 use crate::store::Store;
 use std::path::{Path, PathBuf};
@@ -51,9 +51,14 @@ pub(super) fn write(store: &Store, arguments: &ReportArguments) -> Result<(), St
         save(folder, name, table::csv(*sheet).as_bytes())?;
     }
     for chart in &charts {
-        let picture = page::svg(chart, settings).map_err(|e| e.to_string())?;
-        save(folder, &format!("{}.svg", chart.kind), picture.as_bytes())?;
-        save(folder, &data_name(chart), table::csv(&ChartData::new(chart)).as_bytes())?;
+        let names = [
+            (format!("{}.svg", chart.kind), Format::Svg),
+            (data_name(chart), Format::Csv),
+        ];
+        for (name, format) in names {
+            let bytes = page::export(chart, settings, format).map_err(|e| e.to_string())?;
+            save(folder, &name, &bytes)?;
+        }
     }
     if !charts.is_empty() {
         let pdf = page::pdf(&charts, settings, &subject.event).map_err(|e| e.to_string())?;

@@ -5,6 +5,7 @@ pub mod file;
 mod format;
 mod layout;
 mod number;
+mod outline;
 mod pdf;
 mod png;
 pub mod report;
@@ -27,6 +28,7 @@ use crate::sheet::Sheet;
 use resvg::usvg::{self, fontdb};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
+use svg::Letters;
 
 /// The dots per inch that a picture can have.
 pub const RESOLUTIONS: RangeInclusive<u32> = 36..=1200;
@@ -119,20 +121,21 @@ pub fn export(chart: &Chart, settings: Settings, format: Format) -> Result<Vec<u
 /// The SVG with what it needs to look the same everywhere.
 fn svg_file(chart: &Chart, settings: Settings) -> Result<String, PageError> {
     let scene = scene(chart, settings)?;
-    Ok(match settings.lettering {
-        Lettering::Text => svg::write(&scene, &typeface::rules(&scene)),
-        Lettering::Outlines => svg::with_words(&scene, &tree(&svg::write(&scene, ""))?.to_string(&outlines())),
-    })
+    let letters = match settings.lettering {
+        Lettering::Text => Letters::Text {
+            fonts: typeface::rules(|weight| {
+                let texts = scene.texts().filter(|t| t.weight == weight);
+                texts.flat_map(|t| t.content.chars()).collect()
+            }),
+        },
+        Lettering::Outlines => Letters::Shapes(outline::outlines(&tree(&plain(&scene))?).into_iter()),
+    };
+    Ok(svg::write(&scene, letters))
 }
 
-fn outlines() -> usvg::WriteOptions {
-    usvg::WriteOptions {
-        preserve_text: false,
-        coordinates_precision: 3,
-        transforms_precision: 3,
-        indent: usvg::Indent::None,
-        ..usvg::WriteOptions::default()
-    }
+/// The SVG without fonts, which this program has.
+fn plain(scene: &Scene) -> String {
+    svg::write(scene, Letters::Text { fonts: String::new() })
 }
 
 /// Charts as the pages of one PDF.
@@ -143,7 +146,7 @@ pub fn pdf(charts: &[Chart], settings: Settings, title: &str) -> Result<Vec<u8>,
 
 /// The chart as SVG text without fonts; a unit of its view box is a point.
 pub fn svg(chart: &Chart, settings: Settings) -> Result<String, PageError> {
-    Ok(svg::write(&scene(chart, settings)?, ""))
+    Ok(plain(&scene(chart, settings)?))
 }
 
 /// What stands where on the page, before it is written.

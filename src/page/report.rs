@@ -1,17 +1,17 @@
 //! A race as a web page that needs no network: its tables, and its charts as pictures in the page.
 
-use super::table;
-use super::{PageError, Settings, svg};
+use super::{PageError, Settings, svg, table, typeface};
 use crate::chart::Chart;
 use crate::sheet::{Align, Sheet};
+use std::collections::BTreeSet;
 
 const STYLE: &str = "\
-body{font:15px/1.45 'IBM Plex Sans',system-ui,sans-serif;color:#1a1c1f;max-width:62rem;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.45 'IBM Plex Sans',Arial,sans-serif;color:#1a1c1f;max-width:62rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}
 .quiet,figcaption{color:#5f656c}figure{margin:2rem 0}figure svg{width:100%;height:auto}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.22rem .7rem .22rem 0;text-align:left;white-space:nowrap;border-bottom:1px solid #e5e7ea}
-th{font-weight:600;color:#5f656c}.r{text-align:right}
+th{font-weight:500;color:#5f656c}.r{text-align:right}
 @media print{body{margin:0;max-width:none}figure{break-inside:avoid}}";
 
 /// What stands on the page.
@@ -25,30 +25,42 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// The page; the charts in it are drawn on `settings`.
+    /// The page, with the fonts that it is set in; the charts in it are drawn on `settings`.
     pub fn html(&self, settings: Settings) -> Result<String, PageError> {
-        let (title, subtitle) = (escaped(self.title), escaped(self.subtitle));
-        let mut page = format!(
+        let title = escaped(self.title);
+        let body = self.body(settings)?;
+        let used: BTreeSet<char> = body.chars().collect();
+        let fonts = typeface::rules(|_| used.clone());
+        Ok(format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-             content=\"width=device-width\">\n<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
-             <p class=\"quiet\">{subtitle}</p>\n"
-        );
+             content=\"width=device-width\">\n<title>{title}</title>\n<style>\n{STYLE}\n{fonts}\n</style>\n</head>\n\
+             <body>\n{body}</body>\n</html>\n"
+        ))
+    }
+
+    fn body(&self, settings: Settings) -> Result<String, PageError> {
+        let (title, subtitle) = (escaped(self.title), escaped(self.subtitle));
+        let mut body = format!("<h1>{title}</h1>\n<p class=\"quiet\">{subtitle}</p>\n");
         for (heading, sheet) in &self.tables {
-            page.push_str(&format!("<h2>{}</h2>\n<div class=\"wide\">\n", escaped(heading)));
-            page.push_str(&html_table(*sheet));
-            page.push_str("</div>\n");
+            body.push_str(&format!("<h2>{}</h2>\n<div class=\"wide\">\n", escaped(heading)));
+            body.push_str(&html_table(*sheet));
+            body.push_str("</div>\n");
         }
         for (chart, data) in &self.charts {
-            let picture = svg(chart, settings)?;
-            let picture = picture.split_once("<svg").map_or("", |(_, rest)| rest);
+            let picture = with_own_ids(&svg(chart, settings)?, chart.kind);
             let data = escaped(data);
-            page.push_str(&format!(
-                "<figure>\n<svg{picture}<figcaption><a href=\"{data}\">Data</a></figcaption>\n</figure>\n"
+            body.push_str(&format!(
+                "<figure>\n{picture}<figcaption><a href=\"{data}\">Data</a></figcaption>\n</figure>\n"
             ));
         }
-        page.push_str("</body>\n</html>\n");
-        Ok(page)
+        Ok(body)
     }
+}
+
+/// A picture whose ids are no other's on the page; texts hold no quotes, so that only ids are found.
+fn with_own_ids(svg: &str, kind: &str) -> String {
+    svg.replace(" id=\"", &format!(" id=\"{kind}-"))
+        .replace("\"title desc\"", &format!("\"{kind}-title {kind}-desc\""))
 }
 
 fn html_table(sheet: &dyn Sheet) -> String {
@@ -101,5 +113,7 @@ mod tests {
         assert!(page.contains("<td class=\"r\">+0.69</td>"), "the margin of the second");
         assert!(page.contains("<figure>\n<svg ") && page.contains("href=\"gap.csv\""));
         assert!(!page.contains("<?xml"), "only the first line of a file says so");
+        assert_eq!(page.matches("@font-face").count(), 3, "once for all charts");
+        assert!(page.contains("aria-labelledby=\"gap-title gap-desc\"") && page.contains("<title id=\"gap-title\">"));
     }
 }

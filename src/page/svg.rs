@@ -7,8 +7,16 @@ use crate::chart::font;
 use crate::chart::style::{Colour, Shape};
 use std::fmt::Write as _;
 
-/// The SVG of a scene, with rules for its fonts.
-pub fn write(scene: &Scene, fonts: &str) -> String {
+/// What the letters of a text are.
+pub enum Letters {
+    /// Text, with rules for its fonts.
+    Text { fonts: String },
+    /// Shapes: the path data of every text that is not blank.
+    Shapes(std::vec::IntoIter<String>),
+}
+
+/// The SVG of a scene.
+pub fn write(scene: &Scene, mut letters: Letters) -> String {
     let mut out = String::with_capacity(16 * 1024);
     let (w, h) = (number(scene.width), number(scene.height));
     let _ = writeln!(
@@ -19,39 +27,22 @@ pub fn write(scene: &Scene, fonts: &str) -> String {
         number(scene.height_mm),
         font::FAMILY,
     );
-    out.push_str(&words(scene));
-    if !fonts.is_empty() {
-        let _ = writeln!(out, "<style>{fonts}</style>");
+    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(&scene.title));
+    let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(&scene.description));
+    match &letters {
+        Letters::Text { fonts } if !fonts.is_empty() => {
+            let _ = writeln!(out, "<style>{fonts}</style>");
+        }
+        _ => {}
     }
     for group in &scene.groups {
-        write_group(&mut out, group);
+        write_group(&mut out, group, &mut letters);
     }
     out.push_str("</svg>\n");
     out
 }
 
-/// Title and description in words.
-fn words(scene: &Scene) -> String {
-    format!(
-        "<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
-        escape(&scene.title),
-        escape(&scene.description)
-    )
-}
-
-/// An SVG drawn of a scene, with its title and description at their place.
-pub fn with_words(scene: &Scene, svg: &str) -> String {
-    let start = svg.find("<svg").and_then(|at| Some(at + svg[at..].find('>')? + 1));
-    let (head, rest) = svg.split_at(start.unwrap_or(0));
-    let mut head = head.to_owned();
-    if head.ends_with('>') {
-        head.truncate(head.len() - 1);
-        head.push_str(" role=\"img\" aria-labelledby=\"title desc\">\n");
-    }
-    head + &words(scene) + rest
-}
-
-fn write_group(out: &mut String, group: &Group) {
+fn write_group(out: &mut String, group: &Group, letters: &mut Letters) {
     if group.items.is_empty() {
         return;
     }
@@ -60,12 +51,12 @@ fn write_group(out: &mut String, group: &Group) {
         let _ = writeln!(out, "<title>{}</title>", escape(title));
     }
     for item in &group.items {
-        write_item(out, item);
+        write_item(out, item, letters);
     }
     out.push_str("</g>\n");
 }
 
-fn write_item(out: &mut String, item: &Item) {
+fn write_item(out: &mut String, item: &Item, letters: &mut Letters) {
     let _ = match item {
         Item::Rect { rect, fill } => writeln!(
             out,
@@ -91,7 +82,11 @@ fn write_item(out: &mut String, item: &Item) {
             hex(*fill),
             stroke_text(stroke)
         ),
-        Item::Text(text) => writeln!(out, "{}", text_element(text)),
+        Item::Text(text) if text.content.trim().is_empty() => Ok(()),
+        Item::Text(text) => match letters {
+            Letters::Text { .. } => writeln!(out, "{}", text_element(text)),
+            Letters::Shapes(shapes) => writeln!(out, "{}", shape_element(text, &shapes.next().unwrap_or_default())),
+        },
     };
 }
 
@@ -101,22 +96,36 @@ fn text_element(text: &Text) -> String {
         Anchor::Middle => " text-anchor=\"middle\"",
         Anchor::End => " text-anchor=\"end\"",
     };
-    let halo = text.halo.map_or(String::new(), |c| {
-        let width = number(text.size * 0.3);
-        format!(
-            " stroke=\"{}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-            hex(c)
-        )
-    });
     format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"{anchor}{halo}>{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"{anchor}{}>{}</text>",
         number(text.x),
         number(text.y),
         number(text.size),
         text.weight.number(),
         hex(text.colour),
+        halo(text),
         escape(&text.content)
     )
+}
+
+/// The shapes of a text's letters, with what they say.
+fn shape_element(text: &Text, shapes: &str) -> String {
+    format!(
+        "<path aria-label=\"{}\" d=\"{shapes}\" fill=\"{}\"{}/>",
+        escape(&text.content),
+        hex(text.colour),
+        halo(text)
+    )
+}
+
+fn halo(text: &Text) -> String {
+    text.halo.map_or(String::new(), |c| {
+        let width = number(text.size * 0.3);
+        format!(
+            " stroke=\"{}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+            hex(c)
+        )
+    })
 }
 
 /// `M1 2L3 2`: horizontal and vertical stretches get the shorter `H` and `V`.

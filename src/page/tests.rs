@@ -133,6 +133,24 @@ fn svg_has_true_size_real_text_and_a_description() {
 }
 
 #[test]
+fn outlines_look_like_the_text() {
+    for chart in charts_of_the_sample() {
+        let settings = settings("column", Ground::Light);
+        let outlined = Settings {
+            lettering: Lettering::Outlines,
+            ..settings
+        };
+        let file = String::from_utf8(export(&chart, outlined, Format::Svg).expect("svg")).expect("UTF-8");
+        assert!(!file.contains("<text") && !file.contains("d=\"\""), "{}", chart.kind);
+        assert!(file.contains(" width=\"85mm\"") && file.contains("<g id=\"heading\">\n<path aria-label=\""));
+        let (text, ..) = preview(&chart, settings, 150).expect("pixels");
+        let (shapes, ..) = png::pixels(&tree(&file).expect("a tree"), settings, 150).expect("pixels");
+        let strays = text.iter().zip(&shapes).filter(|(a, b)| a.abs_diff(**b) > 24).count();
+        assert!(strays * 1000 < text.len(), "{}: {strays} of {}", chart.kind, text.len());
+    }
+}
+
+#[test]
 fn every_line_stays_inside_the_plot() {
     let scene = scene(&sample::gaps(13, 13), settings("page", Ground::Light)).expect("scene");
     for item in scene

@@ -59,7 +59,9 @@ fn the_dialog_copies_the_format_chosen_and_keeps_the_byline() {
     window.get_by_label("Byline").focus();
     window.run();
     window.get_by_label("Byline").type_text("Ada Quick");
-    until(&mut window, "the preview", |w| w.query_by_label("Preview of the file").is_some());
+    until(&mut window, "the preview", |w| {
+        w.query_by_label("Preview of the file").is_some()
+    });
     click(&mut window, Role::Button, "Cancel");
     let svg = text(from_menu(&mut window, "Copy chart as SVG"));
     assert!(svg.contains(">Chart: Ada Quick</text>"));
