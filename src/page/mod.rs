@@ -140,8 +140,15 @@ fn plain(scene: &Scene) -> String {
 
 /// Charts as the pages of one PDF.
 pub fn pdf(charts: &[Chart], settings: Settings, title: &str) -> Result<Vec<u8>, PageError> {
-    let trees = charts.iter().map(|chart| tree(&svg(chart, settings)?));
-    pdf::write(&trees.collect::<Result<Vec<_>, _>>()?, settings.size, title)
+    let page = |chart: &Chart| {
+        let scene = scene(chart, settings)?;
+        Ok(pdf::Page {
+            drawing: tree(&plain(&scene))?,
+            description: format!("{}. {}", scene.title, scene.description),
+        })
+    };
+    let pages = charts.iter().map(page).collect::<Result<Vec<_>, PageError>>()?;
+    pdf::write(&pages, settings.size, title)
 }
 
 /// The chart as SVG text without fonts; a unit of its view box is a point.

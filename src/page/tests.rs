@@ -116,6 +116,12 @@ fn pdf_is_one() {
     let text = String::from_utf8_lossy(&bytes);
     assert!(!text.contains("CreationDate"), "a date would make every file another");
     assert!(text.contains("MediaBox"));
+    // text of a PDF beyond ASCII, or this long, stands in UTF-16 as hexadecimal figures
+    let words: String = "A kick from".encode_utf16().map(|c| format!("{c:04X}")).collect();
+    assert!(
+        text.contains("/Figure") && text.contains(&words),
+        "what it shows, in words"
+    );
 }
 
 #[test]
