@@ -188,4 +188,6 @@ fn tree(svg: &str) -> Result<usvg::Tree, PageError> {
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;
