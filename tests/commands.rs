@@ -254,6 +254,46 @@ fn units_and_the_decimal_mark_are_chosen() {
 }
 
 #[test]
+fn style_lettering_and_texts_of_a_chart_are_chosen() {
+    let folder = Folder::new();
+    let svg = |options: &[&str]| {
+        let path = folder.path("chart.svg");
+        let fixed = ["chart", "--race", FINAL, "--kind", "gap", "-o", &path];
+        text(&run(&[&fixed, options].concat()));
+        std::fs::read_to_string(path).expect("a chart")
+    };
+    let light = svg(&[]);
+    assert!(light.contains("id=\"background\"") && light.matches("@font-face").count() == 3);
+    assert!(!svg(&["--transparent"]).contains("id=\"background\""));
+    let outlines = svg(&["--lettering", "outlines"]);
+    assert!(!outlines.contains("<text") && !outlines.contains("@font-face") && outlines.contains("width=\"174mm\""));
+    let texts = svg(&[
+        "--title",
+        "Kick & run",
+        "--subtitle",
+        "Tokyo",
+        "--caption",
+        "",
+        "--source",
+        "own notes",
+        "--byline",
+        "Ada Quick",
+    ]);
+    for told in [
+        ">Kick &amp; run<",
+        ">Tokyo<",
+        ">Source: own notes<",
+        ">Chart: Ada Quick<",
+    ] {
+        assert!(texts.contains(told), "{told}");
+    }
+    let grey = svg(&["--theme", "grey"]);
+    let colours = grey.split("=\"#").skip(1).map(|rest| &rest[..6]);
+    let of_lines = colours.filter(|c| c[..2] != c[2..4] || c[..2] != c[4..]);
+    assert_eq!(of_lines.collect::<Vec<_>>(), Vec::<&str>::new(), "greys alone");
+}
+
+#[test]
 fn chart_says_what_is_wrong_and_writes_nothing() {
     let folder = Folder::new();
     let (output, picture) = (folder.path("chart.svg"), folder.path("chart.png"));
@@ -534,7 +574,11 @@ fn a_report_is_a_folder_with_a_page_a_pdf_and_data() {
     assert!(read("charts.pdf").starts_with(b"%PDF-"));
     let results = String::from_utf8(read("results.csv")).expect("UTF-8");
     assert_eq!(results.lines().count(), 14, "headings and thirteen rows");
-    assert!(read("gap.svg").starts_with(b"<?xml") || read("gap.svg").starts_with(b"<svg"));
+    let svg = String::from_utf8(read("gap.svg")).expect("UTF-8");
+    assert!(
+        svg.starts_with("<svg") && svg.contains("@font-face"),
+        "it looks the same elsewhere"
+    );
     assert_eq!(String::from_utf8(read("gap.csv")).expect("UTF-8").lines().count(), 14);
 }
 

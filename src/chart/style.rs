@@ -147,7 +147,11 @@ const PRINT: Palette = Palette {
 
 /// Names stand beside their lines: all of the selected in black, so that none is taken for one of the field.
 const GREY: Palette = Palette {
+    grid: grey(230),
+    band: grey(245),
     field_line: grey(190),
+    field_text: grey(112),
+    reference: grey(60),
     ahead: grey(224),
     behind: grey(170),
     cells: [grey(166), grey(226), grey(255)],

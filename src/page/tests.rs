@@ -106,6 +106,34 @@ fn a_picture_without_a_ground_is_white() {
     let (pixels, _, _) = preview(&sample::gaps(3, 3), settings("column", Ground::Print), 72).expect("pixels");
     assert_eq!(pixels[..4], [255; 4]);
     assert!(pixels.chunks(4).all(|p| p[3] == 255));
+    for ground in Ground::ALL {
+        let clear = Settings {
+            transparent: true,
+            ..settings("column", ground)
+        };
+        let (pixels, ..) = preview(&sample::gaps(3, 3), clear, 72).expect("pixels");
+        assert_eq!(pixels[..4], [0; 4], "{ground:?}");
+    }
+}
+
+/// A page and the type on it are as large in millimetres and points whatever the dots per inch.
+#[test]
+fn presets_keep_their_size_and_readable_type() {
+    for preset in PRESETS {
+        let settings = Settings::new(preset.size, Ground::Light);
+        for dpi in [72, 150, 300] {
+            let (_, width, height) = preview(&sample::gaps(3, 3), settings, dpi).expect("pixels");
+            let mm = |pixels: u32| f64::from(pixels) / f64::from(dpi) * 25.4;
+            let (wide, high) = (mm(width) - preset.size.width_mm, mm(height) - preset.size.height_mm);
+            assert!(wide.abs() < 0.2 && high.abs() < 0.2, "{} at {dpi}", preset.key);
+        }
+        let scene = scene(&sample::gaps(3, 3), settings).expect("fits");
+        assert!(
+            scene.texts().all(|t| t.size >= 6.0),
+            "{}: nothing below 6 pt",
+            preset.key
+        );
+    }
 }
 
 #[test]
