@@ -686,3 +686,27 @@ fn a_row_whose_segments_do_not_sum_is_told() {
     assert_eq!(import.findings.counts(), [("segments", 1), ("segments-do-not-sum", 1)]);
     assert_eq!(import.findings.kept()[1].line, 41);
 }
+
+#[test]
+fn the_line_below_a_markdown_header_is_no_row() {
+    let import =
+        read("| Pos | Name | Time |\n|-----|:----:|------|\n| 1 | Ann One | 3:58.1 |\n| 2 | Bea Two | 3:59.0 |\n");
+    assert_eq!((import.rows.len(), name(&import, 0)), (2, "Ann One"));
+}
+
+#[test]
+fn a_time_beats_the_clock_at_the_finish() {
+    let import =
+        read("Place,Name,Start,Finish,Time\n1,Tom Ash,10:00:00,10:45:10,45:10\n2,Bob Bay,10:00:00,10:46:00,46:00\n");
+    assert_eq!((mark(&import, 0), mark(&import, 1)), ("45:10".into(), "46:00".into()));
+}
+
+#[test]
+fn tables_of_men_and_women_have_titles_of_their_own() {
+    let table = |sex: &str, time: &str| {
+        format!("{sex} 800m Final\nPos;Name;Club;Time\n1;Tom Ash;AC;{time}\n2;Eve Elm;AC;DNF\n")
+    };
+    let import = read(&format!("{}\n{}", table("Men", "1:50,12"), table("Women", "2:04,30")));
+    let events: Vec<String> = import.races.iter().map(|r| r.event.to_string()).collect();
+    assert_eq!(events, ["men 800 m", "women 800 m"]);
+}

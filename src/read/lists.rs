@@ -93,8 +93,13 @@ pub fn head(lists: &[List]) -> &[String] {
     if let [only] = first.titles.as_slice() {
         let distance = |title: &String| event_in_title(title).map(|e| e.distance_mm);
         let differs = |title: &String| distance(title).is_some_and(|d| Some(d) != distance(only));
+        let other_sex = |title: &String| {
+            let (own, others) = (sex_in(only), sex_in(title));
+            own != Sex::Unknown && others != Sex::Unknown && own != others
+        };
         let is_list = is_of_a_list(only) && distance(only).is_none();
-        let belongs = is_list || others.iter().flat_map(|l| &l.titles).any(differs) && distance(only).is_some();
+        let mut others = others.iter().flat_map(|l| &l.titles);
+        let belongs = is_list || others.any(|t| differs(t) && distance(only).is_some() || other_sex(t));
         return if belongs { &[] } else { &first.titles };
     }
     let own = first.titles.iter().rev().take_while(|t| is_of_a_list(t)).count();

@@ -203,7 +203,15 @@ impl Plan {
                 },
             };
             let citizenship = slot.is_some_and(|c| self.captions.get(c).is_some_and(|c| c == "ctz"));
-            if slot.is_none() || citizenship {
+            // beside a time a finish is a time of day
+            let caption = |column: usize| self.captions.get(column).map_or("", String::as_str);
+            let clock = meaning == Meaning::Mark
+                && slot.is_some_and(|c| caption(c) == "finish")
+                && matches!(
+                    caption(column),
+                    "time" | "result" | "result time" | "total time" | "zeit"
+                );
+            if slot.is_none() || citizenship || clock {
                 *slot = Some(column);
             } else {
                 self.report_column(

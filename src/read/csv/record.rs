@@ -149,6 +149,19 @@ fn found_in(bytes: &[u8; WINDOW], delimiter: u8) -> u64 {
     found
 }
 
+/// Whether a record is the line below the header of a Markdown table: `|---|:---:|`. A row of missing values has a cell
+/// without one.
+pub fn is_rule<'a>(mut fields: impl Iterator<Item = &'a [u8]>) -> bool {
+    let mut dashed = 0;
+    let all = fields.all(|field| {
+        let field = field.trim_ascii();
+        let dashes = field.iter().filter(|b| **b == b'-').count();
+        dashed += usize::from(dashes > 2);
+        field.is_empty() || dashes > 2 && field.iter().all(|b| matches!(b, b'-' | b':'))
+    });
+    all && dashed > 1
+}
+
 /// Cuts the record that starts at `at` into its first `wanted` fields.
 pub fn cut(text: &[u8], at: usize, delimiter: u8, wanted: usize, fields: &mut Vec<Span>) -> Record {
     let record = cut_quoted(text, at, delimiter, wanted, fields).unwrap_or_else(|| {

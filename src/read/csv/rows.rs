@@ -90,7 +90,9 @@ impl<'a, 'p> Reader<'a, 'p> {
                     &found,
                     record::TOO_LONG,
                 );
-            } else if self.fields.iter().any(|f| !f.bytes(bytes).is_empty()) {
+            } else if self.fields.iter().any(|f| !f.bytes(bytes).is_empty())
+                && !record::is_rule(self.fields.iter().map(|f| f.bytes(bytes)))
+            {
                 read(self, record);
             }
             self.line += record.lines;

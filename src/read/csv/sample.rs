@@ -35,7 +35,8 @@ impl Sample {
         let (mut at, mut line) = (0, 1);
         while at < text.len() && rows.len() <= SAMPLE_ROWS {
             let (row, end, lines) = fields(text, at, shape.delimiter);
-            if row.iter().any(|f| !f.is_empty()) {
+            let is_rule = record::is_rule(row.iter().map(|f| f.as_bytes()));
+            if row.iter().any(|f| !f.is_empty()) && !is_rule {
                 rows.push(row);
                 starts.push((at, line));
             }

@@ -16,10 +16,13 @@ enum Look<Picture> {
     Data(String),
 }
 
+/// Where a look that is being drawn comes from.
+type Drawing = Receiver<Result<Look<ColorImage>, String>>;
+
 #[derive(Default)]
 pub struct Preview {
     shown: Option<(Draft, Result<Look<TextureHandle>, String>)>,
-    drawing: Option<(Draft, Receiver<Result<Look<ColorImage>, String>>)>,
+    drawing: Option<(Draft, Drawing)>,
 }
 
 /// Lines of data, and characters of each, that are shown.
