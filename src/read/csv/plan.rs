@@ -204,11 +204,16 @@ impl Plan {
             };
             let citizenship = slot.is_some_and(|c| self.captions.get(c).is_some_and(|c| c == "ctz"));
             // beside a time a finish is a time of day
-            let caption = |column: usize| self.captions.get(column).map_or("", String::as_str);
+            let caption = |column: usize| {
+                self.captions
+                    .get(column)
+                    .map(|c| c.trim().to_lowercase())
+                    .unwrap_or_default()
+            };
             let clock = meaning == Meaning::Mark
                 && slot.is_some_and(|c| caption(c) == "finish")
                 && matches!(
-                    caption(column),
+                    caption(column).as_str(),
                     "time" | "result" | "result time" | "total time" | "zeit"
                 );
             if slot.is_none() || citizenship || clock {

@@ -1,7 +1,7 @@
 //! Lines without captions: `1. Mark Miller (1)     48:43`, a place, a name and a time at the end of the line.
 
 use super::layout::{Layout, SourceLine};
-use crate::model::{Finding, Findings, Severity};
+use crate::model::{Finding, Findings, Severity, Status};
 use crate::read::csv::is_clock;
 
 /// Lines of this kind that make a list.
@@ -42,7 +42,10 @@ pub fn list(lines: &[SourceLine]) -> Option<Layout> {
 fn row(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
     let (place, rest) = line.split_once(|c: char| c.is_whitespace() || c == '.' || c == ')')?;
-    let place: u32 = place.parse().ok().filter(|p| *p > 0)?;
+    let place = match place.parse::<u32>() {
+        Ok(place) => Some(place).filter(|p| *p > 0)?.to_string(),
+        Err(_) => Some(String::new()).filter(|_| !place.is_empty() && place.bytes().all(|b| b == b'-'))?,
+    };
     let (rest, time) = rest.trim().rsplit_once(char::is_whitespace)?;
     let name = rest.trim();
     let (name, note) = match name.split_once('(') {
@@ -50,7 +53,10 @@ fn row(line: &str) -> Option<Vec<String>> {
         None => (name, ""),
     };
     let is_name = name.contains(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
-    (is_clock(time) && is_name).then(|| vec![place.to_string(), name.to_owned(), note.to_owned(), time.to_owned()])
+    // a code as written, and no name that is one
+    let is_status = time.bytes().all(|b| b.is_ascii_uppercase()) && Status::parse(time).is_some();
+    let ends = is_clock(time) || is_status;
+    (ends && is_name).then(|| vec![place, name.to_owned(), note.to_owned(), time.to_owned()])
 }
 
 #[cfg(test)]
@@ -67,6 +73,11 @@ mod tests {
             row("12  Anna Berg  1:02:03"),
             Some(["12", "Anna Berg", "", "1:02:03"].map(str::to_owned).to_vec())
         );
+        for line in ["4. Al Poe      DNF", "-- Al Poe      DNF"] {
+            let place = line.trim_start_matches('-').split('.').next().filter(|p| *p == "4");
+            let expected = [place.unwrap_or_default(), "Al Poe", "", "DNF"];
+            assert_eq!(row(line), Some(expected.map(str::to_owned).to_vec()));
+        }
         for no_row in ["Results 2013 10:30", "3 miles in 17:00 minutes", "", "1.", "2013 9:00"] {
             assert_eq!(row(no_row), None, "{no_row}");
         }
