@@ -710,3 +710,19 @@ fn tables_of_men_and_women_have_titles_of_their_own() {
     let events: Vec<String> = import.races.iter().map(|r| r.event.to_string()).collect();
     assert_eq!(events, ["men 800 m", "women 800 m"]);
 }
+
+#[test]
+fn what_stands_behind_a_mark_is_kept_as_a_note() {
+    let import = read("Place,Name,Time\n1,A One,4:06.03 NR\n,B Two,DQ R163.3b\n,C Three,no watch\n");
+    let note = |row: usize| {
+        let extra = import.rows.extra[row]
+            .checked_sub(1)
+            .map(|at| import.extras[at as usize].note);
+        extra.map_or("", |note| import.text(note))
+    };
+    assert_eq!((mark(&import, 0).as_str(), note(0)), ("4:06.03", "NR"));
+    assert_eq!((import.rows.status[1], note(1)), (Status::Dq, "R163.3b"));
+    assert_eq!((mark(&import, 2).as_str(), note(2)), ("", "no watch"));
+    let unread = import.findings.kept().iter().filter(|f| f.code == "unreadable-time");
+    assert_eq!(unread.count(), 1);
+}

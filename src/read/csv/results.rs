@@ -13,9 +13,28 @@ impl Reader<'_, '_> {
         let at = &self.plan.at;
         let (mut mark, mut suffixes) = (None, Suffixes::NONE);
         let cell = self.bytes(self.mark);
+        self.unread.clear();
+        // `4:06.03 NR`, `DQ R163.3b`
+        let first = |cell: &[u8]| {
+            let end = cell.iter().position(u8::is_ascii_whitespace)?;
+            let (m, s, status) = cell::mark(&cell[..end], event, self.plan.plain).ok()?;
+            let is_told = m.is_some() || status != Status::None;
+            is_told.then(|| {
+                (
+                    m,
+                    s,
+                    status,
+                    String::from_utf8_lossy(cell[end..].trim_ascii()).into_owned(),
+                )
+            })
+        };
         match cell::mark(cell, event, self.plan.plain) {
             Ok((m, s, status)) => (mark, suffixes, row.status) = (m, s, status),
+            Err(()) if let Some((m, s, status, rest)) = first(cell) => {
+                (mark, suffixes, row.status, self.unread) = (m, s, status, rest);
+            }
             Err(()) => {
+                self.unread = self.cell(self.mark).into_owned();
                 let expected = "a time such as 3:28.32, a status such as DNF, or nothing";
                 self.report_cell(Severity::Error, "unreadable-time", self.mark, expected);
             }
@@ -200,6 +219,13 @@ impl Reader<'_, '_> {
                 flags_and_note(note).1
             };
             extra.note = self.intern(note);
+        }
+        if !self.unread.is_empty() {
+            let note = match at.note {
+                Some(_) => format!("{}; {}", self.cell(at.note), self.unread),
+                None => self.unread.clone(),
+            };
+            extra.note = self.intern(note.into());
         }
         extra.citation = self.word(at.source);
         if extra == Extra::default() {

@@ -23,6 +23,8 @@ pub struct Reader<'a, 'p> {
     /// The columns of place and mark, which change in a table of pairs.
     pub(super) place: Option<usize>,
     pub(super) mark: Option<usize>,
+    /// What of the row's mark was not read; it goes into the note.
+    pub(super) unread: String,
     pub(super) fields: Vec<Span>,
     pub(super) record_start: usize,
     pub(super) line: u32,
@@ -66,6 +68,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             race: u32::MAX,
             place: plan.at.place,
             mark: plan.at.mark,
+            unread: String::new(),
             fields: Vec::with_capacity(plan.width),
             record_start: 0,
             line: 0,
@@ -241,7 +244,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let person = self.person(name, event.sex);
         row.team = self.word(at.team);
         self.read_details(&mut row, person);
-        if self.plan.needs_extra {
+        if self.plan.needs_extra || !self.unread.is_empty() {
             row.extra = self.extra();
         }
         let start = self.block.passings.len();
