@@ -101,11 +101,11 @@ mod tests {
         }
     }
 
-    /// One row for each record, in one file; the athlete of each row.
+    /// One race with one row for each record, in one file; the athlete of each row.
     fn athletes(records: &[Record], decisions: Vec<Decision>) -> Vec<u32> {
         let mut b = ImportBuilder::new();
-        let race = b.race(Race::default());
         for r in records {
+            let race = b.race(Race::default());
             let athlete = Athlete {
                 name: b.intern(&r.name),
                 nation: b.intern(&r.nation),

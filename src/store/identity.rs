@@ -2,22 +2,23 @@
 //!
 //! Two records are joined when their folded names are equal, nothing that both state contradicts (birth date or year,
 //! nation, sex), and the birth date or the nation agrees or no record of that name states either. Records that could join
-//! two different athletes stay apart. The same result of one race in two files is one athlete's, however written.
+//! two different athletes stay apart, and so do two of one race. The same result of one race in two files is one athlete's, however written.
 
 use super::{AthleteId, Groups, Record, RowId, Store, decision};
-use crate::model::{Date, Sex, Str, fold};
+use crate::model::{Date, Sex, fold};
 use crate::read::Import;
-use crate::read::import::{Athlete, AthleteDetails};
+use crate::read::import::Athlete;
 use hashbrown::HashMap;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]
 pub(super) struct Identity {
     /// Athlete of each record, by the record's global index.
     athlete_of: Vec<u32>,
     /// Records by athlete, and rows by athlete.
-    records: Groups,
-    rows: Groups,
+    pub(super) records: Groups,
+    pub(super) rows: Groups,
 }
 
 impl Identity {
@@ -86,11 +87,11 @@ impl<'a> Evidence<'a> {
 }
 
 /// Index of the import of a record.
-fn import_of(store: &Store, global: u32) -> usize {
+pub(super) fn import_of(store: &Store, global: u32) -> usize {
     store.bases.partition_point(|b| b.athlete <= global) - 1
 }
 
-fn record(store: &Store, global: u32) -> (&Import, &Athlete) {
+pub(super) fn record(store: &Store, global: u32) -> (&Import, &Athlete) {
     let at = import_of(store, global);
     let import = store.import(at);
     (import, &import.athletes[(global - store.bases[at].athlete) as usize])
@@ -128,6 +129,7 @@ fn join(store: &Store) -> Vec<u32> {
             join_namesakes(store, &members, &mut representative);
         }
     }
+    keep_rivals_apart(store, &mut representative);
     join_repeated(store, &mut representative);
     if !store.decisions.is_empty() {
         let records: Vec<Record> = (0..total)
@@ -151,6 +153,49 @@ fn join(store: &Store) -> Vec<u32> {
             *number
         })
         .collect()
+}
+
+/// Takes apart records of one file that have results in one race: nobody runs a race against himself or herself.
+fn keep_rivals_apart(store: &Store, representative: &mut [u32]) {
+    // by athlete and file, the records that were joined
+    let mut joined: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
+    for (g, r) in representative.iter().enumerate() {
+        let g = g as u32;
+        if *r != g {
+            let import = import_of(store, g);
+            let first = || Some(*r).filter(|r| import_of(store, *r) == import);
+            let records = joined
+                .entry((*r, import))
+                .or_insert_with(|| first().into_iter().collect());
+            records.push(g);
+        }
+    }
+    joined.retain(|_, records| records.len() > 1);
+    if joined.is_empty() {
+        return;
+    }
+    let mut races: HashMap<u32, Vec<u32>> = HashMap::new();
+    for records in joined.values() {
+        races.extend(records.iter().map(|g| (*g, Vec::new())));
+    }
+    for (import, base) in store.imports.iter().zip(&store.bases) {
+        for (athlete, race) in import.rows.athlete.iter().zip(&import.rows.race) {
+            if let Some(races) = races.get_mut(&(athlete + base.athlete)) {
+                races.push(*race);
+            }
+        }
+    }
+    let met = |a: u32, b: u32| races[&a].iter().any(|race| races[&b].contains(race));
+    for records in joined.values() {
+        let mut kept: Vec<u32> = Vec::new();
+        for g in records {
+            if kept.iter().any(|other| met(*other, *g)) {
+                representative[*g as usize] = *g;
+            } else {
+                kept.push(*g);
+            }
+        }
+    }
 }
 
 /// Joins the records behind one result that two files have, unless something that both state contradicts.
@@ -234,110 +279,6 @@ fn join_namesakes(store: &Store, members: &[u32], representative: &mut [u32]) {
     }
 }
 
-/// A cheap handle to an athlete: all records of him or her in all files.
-#[derive(Clone, Copy)]
-pub struct AthleteView<'a> {
-    store: &'a Store,
-    id: AthleteId,
-}
-
-impl<'a> AthleteView<'a> {
-    pub(super) fn new(store: &'a Store, id: AthleteId) -> Self {
-        Self { store, id }
-    }
-
-    pub fn id(self) -> AthleteId {
-        self.id
-    }
-
-    fn records(self) -> impl Iterator<Item = (&'a Import, &'a Athlete)> {
-        let store = self.store;
-        store
-            .identity()
-            .records
-            .of(self.id.0 as usize)
-            .iter()
-            .map(move |g| record(store, *g))
-    }
-
-    fn details(self) -> impl Iterator<Item = (&'a Import, &'a AthleteDetails)> {
-        self.records()
-            .filter_map(|(import, a)| Some((import, import.details.get((a.details as usize).checked_sub(1)?)?)))
-    }
-
-    /// The first text that is not empty.
-    fn first_detail(self, field: fn(&AthleteDetails) -> Str) -> &'a str {
-        self.details()
-            .map(|(import, d)| import.text(field(d)))
-            .find(|t| !t.is_empty())
-            .unwrap_or("")
-    }
-
-    /// Name as the first file writes it.
-    pub fn name(self) -> &'a str {
-        self.records()
-            .map(|(import, a)| import.text(a.name))
-            .next()
-            .unwrap_or("")
-    }
-
-    /// Nation code; empty when no file states it.
-    pub fn nation(self) -> &'a str {
-        self.shown_nation()
-            .map_or("", |(at, nation)| self.store.import(at).text(nation))
-    }
-
-    /// The first nation that a file states, with the index of its import.
-    pub(super) fn shown_nation(self) -> Option<(usize, Str)> {
-        let records = self.store.identity().records.of(self.id.0 as usize);
-        let mut stated = records
-            .iter()
-            .map(|g| (import_of(self.store, *g), record(self.store, *g).1.nation));
-        stated.find(|(_, nation)| !nation.is_empty())
-    }
-
-    /// The most complete birth date that a file states.
-    pub fn birth(self) -> Option<Date> {
-        let births = self.records().filter_map(|(_, a)| a.birth);
-        births.max_by_key(|d| (d.day().is_some(), d.month().is_some()))
-    }
-
-    pub fn sex(self) -> Sex {
-        self.records()
-            .map(|(_, a)| a.sex)
-            .find(|s| *s != Sex::Unknown)
-            .unwrap_or_default()
-    }
-
-    pub fn club(self) -> &'a str {
-        self.first_detail(|d| d.club)
-    }
-
-    pub fn coach(self) -> &'a str {
-        self.first_detail(|d| d.coach)
-    }
-
-    pub fn birthplace(self) -> &'a str {
-        self.first_detail(|d| d.birthplace)
-    }
-
-    /// Every row of the athlete, in the order opened.
-    pub fn rows(self) -> impl ExactSizeIterator<Item = RowId> + Clone + use<'a> {
-        self.store
-            .identity()
-            .rows
-            .of(self.id.0 as usize)
-            .iter()
-            .map(|row| RowId(*row))
-    }
-
-    /// Handles to the rows, in the order opened.
-    pub fn row_views(self) -> impl ExactSizeIterator<Item = super::RowView<'a>> + Clone + use<'a> {
-        let store = self.store;
-        self.rows().map(move |id| store.row(id))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,6 +328,13 @@ mod tests {
         let first: &[_] = &[("John Smith", "USA", "1990-01-01"), ("John Smith", "GBR", "1991-01-01")];
         let second: &[_] = &[("John Smith", "", ""), ("John Smith", "USA", "1980-05-05")];
         assert_eq!(athletes_of(&[first, second]), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn two_of_one_race_are_two() {
+        let file: &[_] = &[("José Núñez", "ESP", ""), ("Jose Nunez", "ESP", "")];
+        assert_eq!(athletes_of(&[file]), [0, 1]);
+        assert_eq!(athletes_of(&[file, &[("JOSE NUNEZ", "ESP", "")]]), [0, 1, 0]);
     }
 
     #[test]

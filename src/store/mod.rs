@@ -3,6 +3,7 @@
 //! Nothing here is edited. What depends on the set of imports (ids, rows by race, athletes across files) is rebuilt as
 //! small tables over the immutable imports; what only sorting and searching need is computed when first asked for.
 
+mod athlete;
 mod best;
 mod decision;
 mod doubts;
@@ -15,9 +16,9 @@ mod race;
 mod row;
 mod tied;
 
+pub use athlete::AthleteView;
 pub use decision::{Decision, Record};
 pub use doubts::Doubts;
-pub use identity::AthleteView;
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
 pub use row::RowView;
