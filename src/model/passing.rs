@@ -12,15 +12,17 @@ pub const MAX_MARKERS: usize = 1 << 12;
 /// The largest order number that can stand in place of a distance: nothing is timed within a metre of the start.
 pub const MAX_ORDER: u32 = 999;
 
-/// From here on order numbers are the ends of a relay's legs, and of the days of an event of several.
+/// From here on order numbers are the ends of laps, of a relay's legs, and of the days of an event of several.
+pub const LAPS: u32 = 300;
 pub const LEGS: u32 = 600;
 pub const DAYS: u32 = 800;
 
-/// The place in its order of a marker that is an order number, from 1: `3` of `control 3` and of `after leg 3`.
+/// The place in its order of a marker that is an order number, from 1: `3` of `control 3`, of `after lap 3` and of `after leg 3`.
 pub const fn order_number(marker: u32) -> u32 {
     match marker {
         DAYS.. => marker - DAYS,
         LEGS.. => marker - LEGS,
+        LAPS.. => marker - LAPS,
         _ => marker,
     }
 }
@@ -186,6 +188,7 @@ pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
             let word = match m {
                 DAYS.. => "after day",
                 LEGS.. => "after leg",
+                LAPS.. => "after lap",
                 _ => "control",
             };
             format!("{word} {}", order_number(m))

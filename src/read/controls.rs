@@ -1,10 +1,10 @@
 //! What readers of orienteering share: orders of controls, how a course is noted, and whom a class is for.
 
-use crate::model::passing::LEGS;
+use crate::model::passing::LAPS;
 use crate::model::{Sex, Str};
 
 /// Controls of a course that are read; the finish has the order number behind the last.
-pub const MAX_CONTROLS: usize = LEGS as usize - 2;
+pub const MAX_CONTROLS: usize = LAPS as usize - 2;
 
 /// Orders of controls that are looked through for one runner or class.
 pub const MAX_ORDERS: usize = 64;

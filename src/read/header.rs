@@ -1,9 +1,8 @@
 //! What a column is, from its caption: the words of English result files and those of a few other languages.
 //!
-//! A caption that carries a distance (`5K`, `Half`, `400 m`, a bare `400`) is a column of passings or segments; which of
-//! the two is found by test (terms.md 3), and a bare number counts only when its column holds times.
+//! A caption that carries a distance or the number of a lap ([`super::marker_caption`]) is a column of passings or segments.
 
-use crate::model::distance::{HALF_MARATHON_MM, MILE_MM};
+use super::marker_caption::{Marker, Stretch, marker};
 use serde::{Deserialize, Serialize};
 
 /// What a column holds.
@@ -53,6 +52,8 @@ pub enum Meaning {
     Coach,
     Birthplace,
     Distance,
+    /// The number of a lap, of one row a lap.
+    Lap,
     Cumulative,
     PrecisionS,
     Position,
@@ -66,27 +67,6 @@ pub enum Meaning {
     Unknown,
 }
 
-/// The marker that a caption names, and the stretch of the way that it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marker {
-    /// Distance from the start; of a last stretch its length, 0 when the caption does not say it.
-    pub distance_mm: u32,
-    pub stretch: Stretch,
-    /// A bare number, taken as metres only when the column holds times.
-    pub bare: bool,
-}
-
-/// What a caption says of where its time begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stretch {
-    /// `10k`: at the start, or at the marker before; found by test.
-    Open,
-    /// `2nd 5k`: this far from the start.
-    From(u32),
-    /// `last 5k`: as long before the finish.
-    Last,
-}
-
 fn words_meaning(caption: &str) -> Meaning {
     use Meaning as M;
     match caption {
@@ -94,7 +74,7 @@ fn words_meaning(caption: &str) -> Meaning {
         | "rang" | "position overall" | "finish place" | "final place" | "ov" | "overall pl" => M::Place,
         "rank" | "rk" => M::Rank,
         "bib" | "start number" | "numer startowy" | "no" | "num" | "number" | "startnummer" | "bib number"
-        | "bib no" | "stno" => M::Bib,
+        | "bib no" | "stno" | "startnr" | "st nr" | "stnr" | "start no" | "start nr" => M::Bib,
         "name" | "competitor" | "athlete" | "athletes" | "display name" | "runner" | "full name" | "naam" => M::Name,
         "firstname" | "first name" | "imię" | "given name" | "vorname" | "given" | "first" => M::Given,
         "lastname" | "last name" | "nazwisko" | "surname" | "family name" | "nachname" | "family" | "last" => M::Family,
@@ -105,11 +85,13 @@ fn words_meaning(caption: &str) -> Meaning {
         "gender" | "sex" | "s" | "gend" | "gen" | "płeć" | "geschlecht" => M::Sex,
         "age" | "ag" => M::Age,
         "birth date" | "date of birth" | "dob" | "birthdate" | "year of birth" | "birth year" | "yob" | "born"
-        | "rocznik" | "jahrgang" | "birth" => M::Birth,
+        | "rocznik" | "jahrgang" | "jg" | "jahrg" | "birth" => M::Birth,
         "time" | "result" | "mark" | "official" | "official time" | "finish time" | "final" | "czas" | "guntime"
         | "gun time" | "gun" | "total time" | "finish" | "performance" | "zeit" | "perf" | "result time"
-        | "czas brutto" => M::Mark,
-        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" => M::Net,
+        | "czas brutto" | "brutto" | "bruttozeit" | "best" | "total" | "time ms" => M::Mark,
+        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" | "nettozeit" => {
+            M::Net
+        }
         "seconds" => M::Seconds,
         "status" => M::Status,
         "note" | "notes" | "comment" | "remark" | "remarks" | "bemerkung" => M::Note,
@@ -129,12 +111,13 @@ fn words_meaning(caption: &str) -> Meaning {
         "state" | "st" | "town" | "hometown" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
         "indoor" => M::Indoor,
         "category" | "class" | "div" | "age class" | "age group" | "agegroup" | "division name"
-        | "kategoria wiekowa" | "klasse" | "cat" => M::Category,
+        | "kategoria wiekowa" | "klasse" | "cat" | "ak" | "altersklasse" => M::Category,
         "record" => M::Record,
         "source" => M::Source,
         "coach" => M::Coach,
         "birthplace" => M::Birthplace,
         "distance m" | "distance" => M::Distance,
+        "lap" | "lap number" | "lap no" | "runde" | "round number" => M::Lap,
         "cumulative time" | "cumulative time s" | "cumulative" => M::Cumulative,
         "precision s" => M::PrecisionS,
         "position" => M::Position,
@@ -156,6 +139,12 @@ fn words_meaning(caption: &str) -> Meaning {
         | "div/tot"
         | "rate"
         | "avg pace"
+        | "rückstand"
+        | "gap"
+        | "behind"
+        | "diff"
+        | "abstand"
+        | "strata"
         | "" => M::Ignored,
         "results score" | "points" => M::Ignored,
         _ => M::Unknown,
@@ -200,90 +189,21 @@ pub fn position_marker(caption: &str) -> Option<u32> {
         .map(|m| m.distance_mm)
 }
 
-/// Lower case, underscores, dots and repeated blanks as one blank.
+/// Lower case, underscores, dots and repeated blanks as one blank; without a unit in brackets.
 fn normal(caption: &str) -> String {
     let lower = caption.trim().trim_start_matches('\u{feff}').to_lowercase();
+    let unit = lower.strip_suffix([')', ']']).and_then(|l| l.rsplit_once(['(', '[']));
+    let lower = match unit {
+        Some((before, "s" | "sec" | "seconds" | "min" | "h" | "mm:ss" | "h:mm:ss" | "hh:mm:ss" | "m" | "m/s")) => {
+            before
+        }
+        _ => lower.as_str(),
+    };
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | ':' | '#'))
         .filter(|w| !w.is_empty())
         .collect();
     words.join(" ")
-}
-
-/// The marker that a caption such as `5K`, `5 km Time`, `Half`, `400m`, `4M` (miles) or `2nd 5k` names.
-pub fn marker(caption: &str) -> Option<Marker> {
-    let caption = caption.trim();
-    let lower = normal_keeping_dots(caption);
-    let mut rest = lower.as_str();
-    for word in [" czas", " time", " split", " zeit", " passing"] {
-        rest = rest.strip_suffix(word).unwrap_or(rest);
-    }
-    let open = |distance_mm, bare| Marker {
-        distance_mm,
-        stretch: Stretch::Open,
-        bare,
-    };
-    match rest {
-        "half" | "halfway" | "half marathon" | "hm" | "split" => return Some(open(HALF_MARATHON_MM, false)),
-        "mile" => return Some(open(MILE_MM, false)),
-        _ => {}
-    }
-    let starts_a_length = |l: &&str| l.starts_with(|c: char| c == ' ' || c == '.' || c.is_ascii_digit());
-    if let Some(length) = rest.strip_prefix("last").filter(starts_a_length) {
-        let known = distance(length.trim(), caption).map_or(0, |(mm, _)| mm);
-        return length.contains(|c: char| c.is_ascii_digit()).then_some(Marker {
-            distance_mm: known,
-            stretch: Stretch::Last,
-            bare: known == 0,
-        });
-    }
-    let rest = rest.strip_prefix("first").map_or(rest, str::trim_start);
-    let (ordinal, rest) = ordinal(rest);
-    let (length, bare) = distance(rest, caption)?;
-    let Some(ordinal) = ordinal else {
-        return Some(open(length, bare));
-    };
-    Some(Marker {
-        distance_mm: length.checked_mul(ordinal)?,
-        stretch: Stretch::From(length * (ordinal - 1)),
-        bare,
-    })
-}
-
-/// Millimetres of `5k`, `13.1M` (miles) or `400`, and whether the number stands alone, which is metres.
-fn distance(text: &str, caption: &str) -> Option<(u32, bool)> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let (number, word) = text.split_at(digits);
-    let miles = caption.trim_end().ends_with('M') && scaled(number, 0).is_some_and(|n| n <= 100);
-    let scale = match word.trim() {
-        "k" | "km" => 1_000_000,
-        "mi" | "mile" | "miles" => MILE_MM,
-        "m" if miles => MILE_MM,
-        "m" | "metres" | "meters" | "" => 1000,
-        _ => return None,
-    };
-    let distance_mm = scaled(number, 4)?
-        .checked_mul(u64::from(scale))
-        .and_then(|mm| u32::try_from(mm / 10_000).ok())?;
-    (distance_mm > 0 && (scale > 1000 || distance_mm <= 200_000_000)).then_some((distance_mm, word.is_empty()))
-}
-
-fn normal_keeping_dots(caption: &str) -> String {
-    caption.trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
-}
-
-/// The number of a stretch such as `2nd 5k`, and its length.
-fn ordinal(text: &str) -> (Option<u32>, &str) {
-    let plain = (None, text);
-    let Some((first, rest)) = text.split_once(' ') else {
-        return plain;
-    };
-    let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    if !matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th") {
-        return plain;
-    }
-    let number = digits.parse().ok().filter(|n| (1..100).contains(n));
-    number.map_or(plain, |n| (Some(n), rest))
 }
 
 /// A decimal number in thousandths.
@@ -292,7 +212,7 @@ pub fn thousandths(text: &str) -> Option<u64> {
 }
 
 /// A decimal number times ten to the power of `places`; digits beyond are cut.
-fn scaled(text: &str, places: usize) -> Option<u64> {
+pub(super) fn scaled(text: &str, places: usize) -> Option<u64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if whole.is_empty() || whole.len() > 9 || fraction.len() > 9 {
         return None;
@@ -342,47 +262,5 @@ mod tests {
         ] {
             assert_eq!(position_marker(caption), metres.map(|m| m * 1000), "{caption}");
         }
-    }
-
-    #[test]
-    fn captions_carry_distances() {
-        for (caption, metres_times_1000, bare) in [
-            ("5K", 5_000_000, false),
-            ("5 km Czas", 5_000_000, false),
-            ("Half", 21_097_500, false),
-            ("400", 400_000, true),
-            ("400m", 400_000, false),
-            ("4M", 4 * 1_609_344, false),
-            ("2nd 5k", 10_000_000, false),
-            ("21.0975k", 21_097_500, false),
-            ("17.4M", 28_002_585, false), // 17.4 * 1,609,344 mm = 28,002,585.6
-            ("FIRST13.1M", 21_082_406, false),
-            ("LAST 5K", 5_000_000, false),
-            ("Last.3", 0, true),
-        ] {
-            let marker = marker(caption).map(|m| (m.distance_mm, m.bare));
-            assert_eq!(marker, Some((metres_times_1000, bare)), "{caption}");
-        }
-        for caption in [
-            "Finish",
-            "pb_800m_date",
-            "",
-            "k",
-            "1e5",
-            "0",
-            "Last name",
-            "first",
-            "last",
-        ] {
-            assert_eq!(marker(caption), None, "{caption}");
-        }
-        let stretches = ["1st 5k", "3rd 5k", "10k", "last 400m"].map(|c| marker(c).map(|m| m.stretch));
-        let expected = [
-            Stretch::From(0),
-            Stretch::From(10_000_000),
-            Stretch::Open,
-            Stretch::Last,
-        ];
-        assert_eq!(stretches, expected.map(Some));
     }
 }

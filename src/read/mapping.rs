@@ -1,6 +1,7 @@
 //! What the user said that the columns of a table mean; it holds for every table with the same header.
 
-use super::header::{Marker, Meaning};
+use super::header::Meaning;
+use super::marker_caption::Marker;
 use crate::model::Distance;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,7 @@ pub const CHOICES: &[(Meaning, &str)] = &[
     (Meaning::Coach, "Coach"),
     (Meaning::Birthplace, "Birthplace"),
     (Meaning::Distance, "Distance of a passing, m"),
+    (Meaning::Lap, "Number of a lap"),
     (Meaning::Cumulative, "Time at that distance"),
     (Meaning::Position, "Position at that distance"),
 ];

@@ -6,6 +6,7 @@ use super::container::{self, Allowance, CONTAINERS, Collection, Content, Packed}
 use super::folder::{Folder, Folders};
 use super::format::{FORMATS, HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
+use super::laps;
 use super::mapping::Mapping;
 use super::title::event_in_title;
 use crate::model::{Discipline, Event, Finding, Findings, Severity};
@@ -218,6 +219,7 @@ pub(super) fn read_content(place: Place<'_>, bytes: &[u8], progress: &Progress) 
             name_events(&mut import, stem);
         }
     }
+    laps::place(&mut import);
     import.source = Source {
         path: path.to_owned(),
         file: file.to_owned(),

@@ -18,7 +18,7 @@ pub struct Splits {
     pub finish: Option<Time>,
     pub status: Status,
     /// Each value has its lap beside it, so the values are passings.
-    has_laps: bool,
+    pub(super) has_laps: bool,
 }
 
 impl Splits {
@@ -217,7 +217,7 @@ fn as_passings(rows: &mut [Splits], at: (u32, u32), findings: &mut Findings) -> 
 
 /// Where the values were taken: at laps of one length, or of 400 or 200 m counted from the finish (terms.md 3) or from the
 /// start, whichever the times of the laps are nearest to. Empty when that cannot be told.
-fn markers(rows: &[Splits], distance_mm: u32) -> Vec<u32> {
+pub(super) fn markers(rows: &[Splits], distance_mm: u32) -> Vec<u32> {
     let finished: Vec<&Splits> = rows.iter().filter(|r| r.has_finished() && r.is_complete()).collect();
     let Some(count) = finished.iter().map(|r| r.values.len()).max().filter(|n| *n > 0) else {
         return Vec::new();

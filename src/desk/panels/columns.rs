@@ -5,8 +5,9 @@ use crate::desk::theme;
 use crate::model::Distance;
 use crate::read::Import;
 use crate::read::csv::{Column, Preview, Reason};
-use crate::read::header::{Marker, Meaning, Stretch};
+use crate::read::header::Meaning;
 use crate::read::mapping::{CHOICES, Mapping, label};
+use crate::read::marker_caption::{Marker, Stretch};
 use eframe::egui::{self, Button, ComboBox, DragValue, Grid, Id, Modal, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 

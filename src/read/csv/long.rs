@@ -5,48 +5,17 @@
 //! that `kind` calls derived is an estimate. What a report says of whoever led is a leader's passing too (terms.md 3).
 
 use super::cell::{self, Cell, Plain};
+use super::long_race::{Entry, LongRace, Runner, build};
 use super::plan::Plan;
 use super::record::{self, Span};
 use super::track::Track;
-use crate::model::{
-    Date, Discipline, Event, Finding, Findings, Mark, PackedMark, Passing, Precision, Reading, Round, Severity, Sex,
-    Standing, Str, Suffixes, Time,
-};
+use crate::model::passing::{LAPS, LEGS, MAX_ORDER};
+use crate::model::{Date, Finding, Findings, Precision, Severity, Suffixes, Time};
 use crate::read::header;
-use crate::read::import::{Athlete, Extra, Import, ImportBuilder, LeaderPassing, Meet, Origin, Race, Row};
+use crate::read::import::{Import, ImportBuilder};
+use crate::read::marker_caption::{Stretch, marker};
 use hashbrown::HashMap;
 use std::borrow::Cow;
-
-/// One row of the table.
-struct Entry<'a> {
-    athlete: usize,
-    distance_mm: u32,
-    time: Option<(Time, Suffixes)>,
-    position: Option<(u32, bool)>,
-    basis: Cow<'a, str>,
-    line: u32,
-    source: Cow<'a, str>,
-}
-
-/// One athlete of a race, in the order met.
-struct Runner<'a> {
-    name: Cow<'a, str>,
-    nation: Cow<'a, str>,
-    birth: Option<Date>,
-    reaction_ms: Option<i16>,
-    line: u32,
-}
-
-#[derive(Default)]
-struct LongRace<'a> {
-    cells: HashMap<&'static str, Cow<'a, str>>,
-    runners: Vec<Runner<'a>>,
-    by_name: HashMap<(String, String), usize>,
-    entries: Vec<Entry<'a>>,
-    /// Of each runner, where samples say so.
-    tracks: Vec<Track>,
-    line: u32,
-}
 
 struct Reader<'a, 'p> {
     text: &'a str,
@@ -97,7 +66,10 @@ pub fn read(data: &str, first_line: u32, plan: &Plan, findings: Findings) -> Imp
     }
     let mut builder = ImportBuilder::new();
     *builder.findings() = std::mem::take(&mut reader.findings);
-    for race in &reader.races {
+    for race in &mut reader.races {
+        if plan.has_row_a_segment {
+            race.add_up(builder.findings());
+        }
         build(race, &mut builder);
     }
     builder.finish()
@@ -180,9 +152,9 @@ impl<'a> Reader<'a, '_> {
             tracks.resize_with(tracks.len().max(athlete + 1), Track::default);
             return tracks[athlete].sample(&time, &distance, line);
         }
-        let distance = header::thousandths(&self.cell(at.distance)).and_then(|d| u32::try_from(d).ok());
-        let Some(distance_mm) = distance.filter(|d| *d > 0) else {
-            return self.report_cell("unreadable-distance", at.distance, "a distance in metres such as 400");
+        let Some(distance_mm) = self.distance() else {
+            let expected = "a distance in metres such as 400, or the number of a lap";
+            return self.report_cell("unreadable-distance", at.distance.or(at.lap), expected);
         };
         let entry = Entry {
             athlete,
@@ -220,6 +192,22 @@ impl<'a> Reader<'a, '_> {
         let found = "positions many times a second".to_owned();
         self.line = 1;
         self.report(Severity::Warning, "tracking", None, found, expected);
+    }
+
+    /// The distance of the row's marker, or of the lap that ends there; the order number of a lap without a distance.
+    fn distance(&self) -> Option<u32> {
+        let at = &self.plan.at;
+        let cell = self.cell(at.distance);
+        let distance = || {
+            let metres = header::thousandths(&cell).filter(|mm| *mm > u64::from(MAX_ORDER));
+            let named = || marker(&cell).filter(|m| m.stretch == Stretch::Open && !m.is_lap());
+            metres.or_else(|| named().map(|m| u64::from(m.distance_mm)))
+        };
+        let lap = || cell::leading_number(self.cell(at.lap).as_bytes()).filter(|n| (1..LEGS - LAPS).contains(n));
+        match at.distance {
+            Some(_) => distance().and_then(|mm| u32::try_from(mm).ok()),
+            None => lap().map(|lap| LAPS + lap),
+        }
     }
 
     fn time(&mut self) -> Option<(Time, Suffixes)> {
@@ -265,189 +253,4 @@ fn precision(seconds: &str) -> Option<Precision> {
         "0.001" => Some(Precision::Thousandth),
         _ => None,
     }
-}
-
-/// What all results of one race share.
-struct Frame {
-    race: u32,
-    finish_mm: u32,
-    markers: Vec<u32>,
-    sex: Sex,
-}
-
-fn build(race: &LongRace<'_>, builder: &mut ImportBuilder) {
-    let frame = build_race(race, builder);
-    for (number, runner) in race.runners.iter().enumerate() {
-        let entries: Vec<&Entry> = race.entries.iter().filter(|e| e.athlete == number).collect();
-        let named = !runner.name.is_empty() && !runner.name.contains("not named");
-        let athlete = named.then(|| {
-            let athlete = Athlete {
-                name: builder.intern(&runner.name),
-                nation: builder.intern(&runner.nation),
-                birth: runner.birth,
-                details: 0,
-                sex: frame.sex,
-            };
-            builder.athlete(athlete)
-        });
-        if let Some(athlete) = athlete {
-            build_row(&frame, runner, athlete, &entries, builder);
-        }
-        for entry in entries.iter().filter(|e| leads(e) && e.distance_mm != frame.finish_mm) {
-            build_leader(&frame, entry, athlete, builder);
-        }
-    }
-}
-
-fn leads(entry: &Entry<'_>) -> bool {
-    entry.position.is_some_and(|(p, tied)| p == 1 && !tied) && entry.basis == "as reported"
-}
-
-fn build_race(race: &LongRace<'_>, builder: &mut ImportBuilder) -> Frame {
-    let cell = |name: &str| race.cells.get(name).map_or("", |c| c.as_ref());
-    let farthest = race.entries.iter().map(|e| e.distance_mm).max().unwrap_or(0);
-    let parsed = Event::parse(cell("event"));
-    let mut event = parsed.unwrap_or(Event {
-        discipline: if farthest > 0 {
-            Discipline::Track
-        } else {
-            Discipline::Unknown
-        },
-        distance_mm: farthest,
-        ..Event::default()
-    });
-    if event.distance_mm == 0 {
-        event.distance_mm = farthest;
-    }
-    if let Some(sex) = Sex::parse(cell("sex")) {
-        event.sex = sex;
-    }
-    let mut markers: Vec<u32> = race.entries.iter().map(|e| e.distance_mm).collect();
-    markers.retain(|mm| *mm != event.distance_mm);
-    markers.sort_unstable();
-    markers.dedup();
-    markers.truncate(crate::model::passing::MAX_MARKERS);
-    let origin = Origin {
-        line: race.line,
-        citation: Str::EMPTY,
-    };
-    let date = Date::parse(cell("date"));
-    let (name, venue) = (builder.intern(cell("meet")), builder.intern(cell("venue")));
-    let meet = (!name.is_empty() || !venue.is_empty()).then(|| {
-        builder.meet(Meet {
-            name,
-            venue,
-            origin,
-            ..Meet::default()
-        })
-    });
-    let (round, heat) = Round::parse(cell("round")).unwrap_or_default();
-    let number = cell::leading_number(cell("heat").as_bytes()).and_then(|h| u16::try_from(h).ok());
-    let title = if parsed.is_none() {
-        builder.intern(cell("event"))
-    } else {
-        Str::EMPTY
-    };
-    let marker_list = builder.markers(&markers);
-    let race = builder.race(Race {
-        meet,
-        event,
-        title,
-        round,
-        heat: number.or(heat),
-        date,
-        markers: marker_list,
-        origin,
-        ..Race::default()
-    });
-    Frame {
-        race,
-        finish_mm: event.distance_mm,
-        markers,
-        sex: event.sex,
-    }
-}
-
-fn build_row(frame: &Frame, runner: &Runner<'_>, athlete: u32, entries: &[&Entry<'_>], builder: &mut ImportBuilder) {
-    let finish = entries.iter().find(|e| e.distance_mm == frame.finish_mm);
-    let mark = finish.and_then(|e| e.time);
-    let place = finish
-        .filter(|e| !e.basis.starts_with("computed"))
-        .and_then(|e| e.position);
-    let mut passings: Vec<(Passing, Option<Origin>)> = Vec::new();
-    for entry in entries.iter().filter(|e| e.distance_mm != frame.finish_mm) {
-        let Ok(marker) = frame.markers.binary_search(&entry.distance_mm) else {
-            continue;
-        };
-        let citation = builder.intern(&entry.source);
-        let origin = Some(Origin {
-            line: entry.line,
-            citation,
-        });
-        let time = entry
-            .time
-            .map(|(t, s)| (Reading::Time(t), s.contains(Suffixes::ESTIMATE)));
-        let position = entry
-            .position
-            .map(|(position, tied)| (Reading::Position { position, tied }, false));
-        for (reading, estimate) in time.into_iter().chain(position) {
-            let repeated = passings
-                .iter()
-                .any(|(p, _)| p.marker() == marker && p.time().is_some() == matches!(reading, Reading::Time(_)));
-            let standing = if repeated {
-                Standing::Alternative
-            } else {
-                Standing::Preferred
-            };
-            if let Some(passing) = Passing::new(marker, reading) {
-                let passing = if estimate { passing.as_estimate() } else { passing };
-                passings.push((passing.with_standing(standing), origin));
-            }
-        }
-    }
-    let citation = finish.map_or(Str::EMPTY, |e| builder.intern(&e.source));
-    let extra = builder.extra(Extra {
-        reaction_ms: runner.reaction_ms,
-        citation,
-        ..Extra::default()
-    });
-    let row = Row {
-        race: frame.race,
-        athlete,
-        mark: mark.map_or(PackedMark::NONE, |(t, s)| PackedMark::new(Some(Mark::Time(t)), s)),
-        place: place.map_or(0, |(p, _)| p),
-        extra,
-        line: finish.map_or(runner.line, |e| e.line),
-        ..Row::default()
-    };
-    builder.row(row, &passings);
-}
-
-fn build_leader(frame: &Frame, entry: &Entry<'_>, athlete: Option<u32>, builder: &mut ImportBuilder) {
-    let Ok(marker) = frame.markers.binary_search(&entry.distance_mm) else {
-        return;
-    };
-    let (reading, estimate) = match entry.time {
-        Some((time, suffixes)) => (Reading::Time(time), suffixes.contains(Suffixes::ESTIMATE)),
-        None => (
-            Reading::Position {
-                position: 1,
-                tied: false,
-            },
-            false,
-        ),
-    };
-    let Some(passing) = Passing::new(marker, reading) else {
-        return;
-    };
-    let origin = Origin {
-        line: entry.line,
-        citation: builder.intern(&entry.source),
-    };
-    builder.leader_passing(LeaderPassing {
-        race: frame.race,
-        passing: if estimate { passing.as_estimate() } else { passing },
-        athlete,
-        origin,
-    });
 }

@@ -6,8 +6,10 @@ use super::cell::{self, Cell};
 use super::plan::Plan;
 use super::sample::{Sample, is_time};
 use crate::model::distance::MILE_MM;
+use crate::model::passing::is_order;
 use crate::model::{Discipline, Findings, Method, Time};
-use crate::read::header::{self, Marker, Meaning, Stretch};
+use crate::read::header::{self, Meaning};
+use crate::read::marker_caption::{Marker, Stretch};
 
 /// Marker columns that one table can have.
 pub const MAX_MARKER_COLUMNS: usize = 128;
@@ -89,15 +91,24 @@ impl Plan {
             });
             return;
         }
+        if marker.is_lap() && self.markers.iter().any(|s| s.distance_mm == marker.distance_mm) {
+            return self.report_column(column, "repeated-column", "one column for each lap", findings);
+        }
         let metres = marker.distance_mm / 1000;
         // `9m` of a road race: nobody takes ten seconds a metre
         let slow =
             |t: &str| matches!(cell::time(t.as_bytes(), self.plain), Cell::Time(t, _) if t.ticks() / 100_000 > metres);
-        if metres <= 100 && !marker.bare && marker.distance_mm.is_multiple_of(1000) && sample.mostly(column, slow) {
+        if metres > 0
+            && metres <= 100
+            && !marker.bare
+            && marker.distance_mm.is_multiple_of(1000)
+            && sample.mostly(column, slow)
+        {
             marker.distance_mm = metres * MILE_MM;
         }
         if self.markers.iter().any(|s| s.distance_mm == marker.distance_mm) {
-            return self.report_column(column, "repeated-column", "one column for each marker", findings);
+            self.again.push((column, marker.distance_mm));
+            return;
         }
         self.markers.push(MarkerColumn {
             distance_mm: marker.distance_mm,
@@ -134,6 +145,7 @@ impl Plan {
         let (mut stretches, lasts): (Vec<Stated>, Vec<Stated>) = std::mem::take(&mut self.stated)
             .into_iter()
             .partition(|s| s.stretch != Stretch::Last);
+        self.find_result(sample, findings);
         self.drop_loose(&mut stretches, findings);
         for end in stretches.iter().map(|s| s.distance_mm) {
             if self.markers.iter().all(|m| m.distance_mm != end) {
@@ -145,6 +157,7 @@ impl Plan {
         }
         self.markers.sort_by_key(|s| s.distance_mm);
         stretches.into_iter().for_each(|s| self.place_stretch(s));
+        self.part_segments(sample, findings);
         self.stated = lasts;
         self.find_finish(sample);
         for last in std::mem::take(&mut self.stated) {
@@ -235,7 +248,7 @@ impl Plan {
         true
     }
 
-    fn time_in(&self, row: &[String], column: Option<usize>) -> Option<Time> {
+    pub(super) fn time_in(&self, row: &[String], column: Option<usize>) -> Option<Time> {
         match cell::time(row.get(column?)?.as_bytes(), self.plain) {
             Cell::Time(time, _) => Some(time),
             _ => None,
@@ -304,8 +317,16 @@ impl Plan {
             }));
         }
         self.finish = finish.column;
-        self.event.distance_mm = finish.distance_mm;
-        self.event.discipline = match finish.distance_mm {
+        self.set_distance(finish.distance_mm);
+    }
+
+    /// What the marker at the finish says of the event; the number of a lap says nothing.
+    pub(super) fn set_distance(&mut self, distance_mm: u32) {
+        if is_order(distance_mm) {
+            return;
+        }
+        self.event.distance_mm = distance_mm;
+        self.event.discipline = match distance_mm {
             0..=10_000_000 => Discipline::Track,
             _ => Discipline::Road,
         };

@@ -50,6 +50,10 @@ pub struct Plan {
     pub markers: Vec<MarkerColumn>,
     /// Stretches whose place among the markers is not found yet.
     pub(super) stated: Vec<Stated>,
+    /// Columns at a marker that has one already, with its distance.
+    pub(super) again: Vec<(usize, u32)>,
+    /// The times of rows of one marker each may be segments.
+    pub has_row_a_segment: bool,
     /// The column of the finish, when it repeats the result.
     pub finish: Option<usize>,
     pub kind: RaceKind,
@@ -164,6 +168,7 @@ impl Plan {
         let homely =
             meanings.contains(&Meaning::Home) || meanings.contains(&Meaning::Bib) || meanings.contains(&Meaning::Age);
         let paired = super::pairs::pairs(&self.captions);
+        let a_row_a_marker = meanings.iter().any(|m| matches!(m, Meaning::Distance | Meaning::Lap));
         let mut rank = None;
         let mut seconds = None;
         for (column, meaning) in meanings.iter().copied().enumerate() {
@@ -185,6 +190,7 @@ impl Plan {
                     self.at.tracking += 1;
                     continue;
                 }
+                _ if a_row_a_marker && self.is_split(column) => &mut self.at.mark,
                 Meaning::Marker(marker) => {
                     self.add_marker(column, marker, sample, findings);
                     continue;
@@ -234,6 +240,17 @@ impl Plan {
         }
     }
 
+    /// Whether a column is of the time at a marker that another column names.
+    fn is_split(&self, column: usize) -> bool {
+        let caption = self.captions.get(column).map(|c| c.trim().to_lowercase());
+        caption.is_some_and(|c| {
+            matches!(
+                c.as_str(),
+                "split" | "split time" | "lap time" | "laptime" | "segment time"
+            )
+        })
+    }
+
     /// Whether a column called place holds words such as cities, not numbers.
     fn is_venue(&self, column: usize, sample: &Sample) -> bool {
         sample.mostly(column, |t| cell::place(t.as_bytes()).is_none() && !is_status(t))
@@ -257,6 +274,7 @@ impl Plan {
 
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
+        self.find_long(sample);
         self.settle_markers(sample, findings);
         self.find_positions(sample);
         self.find_plain(sample, findings);
@@ -332,8 +350,11 @@ impl Plan {
         let Some(first) = titles.first() else { return };
         self.title = first.clone();
         self.date = titles.iter().find_map(|t| date_in_title(t));
-        if self.at.event.is_none() && self.event.distance_mm == 0 {
-            self.event = titles.iter().find_map(|t| event_in_title(t)).unwrap_or_default();
+        if self.at.event.is_none()
+            && let Some(titled) = titles.iter().find_map(|t| event_in_title(t))
+            && (self.event.distance_mm == 0 || self.event.distance_mm == titled.distance_mm)
+        {
+            self.event = titled;
         }
         findings.push(Finding {
             severity: Severity::Note,
@@ -381,7 +402,26 @@ impl Plan {
     /// One row per athlete and marker.
     pub fn is_long(&self) -> bool {
         let c = &self.at;
-        c.name.is_some() && c.distance.is_some() && (c.cumulative.is_some() || c.position.is_some())
+        c.name.is_some() && (c.distance.is_some() && c.position.is_some() || self.has_row_a_marker())
+    }
+
+    fn has_row_a_marker(&self) -> bool {
+        let c = &self.at;
+        c.cumulative.is_some() && (c.distance.is_some() || c.lap.is_some())
+    }
+
+    /// Where several rows in a row are of one athlete and tell of a distance or a lap each, the results are times there.
+    fn find_long(&mut self, sample: &Sample) {
+        let c = &mut self.at;
+        let (Some(name), true, true) = (c.name, c.distance.or(c.lap).is_some(), c.cumulative.is_none()) else {
+            return;
+        };
+        let same = |pair: &&[Vec<String>]| pair[0].get(name) == pair[1].get(name) && pair[0] != pair[1];
+        let repeated = sample.rows.windows(2).filter(same).count();
+        if repeated * 2 >= sample.rows.len() {
+            c.cumulative = c.mark.take();
+            self.has_row_a_segment = true;
+        }
     }
 
     /// Samples of where athletes are, many a second.

@@ -7,6 +7,7 @@
 use super::assemble::Assembly;
 use super::block::Tests;
 use super::plan::Plan;
+use crate::model::passing::{is_order, order_number};
 use crate::model::{Finding, Method, Passing, Reading, Severity, Time};
 use crate::read::import::Import;
 
@@ -97,7 +98,10 @@ impl Tests {
         let [first, .., before, last] = plan
             .markers
             .iter()
-            .map(|m| u128::from(m.distance_mm))
+            .map(|m| match is_order(m.distance_mm) {
+                true => u128::from(order_number(m.distance_mm)),
+                false => u128::from(m.distance_mm),
+            })
             .collect::<Vec<_>>()[..]
         else {
             return false;

@@ -2,8 +2,9 @@
 
 use super::text;
 use crate::model::Sex;
-use crate::read::header::{self, Meaning as Caption, Stretch};
+use crate::read::header::Meaning as Caption;
 use crate::read::json::Value;
+use crate::read::marker_caption::{Stretch, marker};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -164,7 +165,7 @@ fn meaning(expression: &str, caption: &str) -> Meaning {
     let known = if caption.eq_ignore_ascii_case("split") {
         Caption::Unknown
     } else {
-        header::meaning(caption)
+        crate::read::header::meaning(caption)
     };
     match known {
         _ if caption.is_empty() => by_expression,
@@ -182,7 +183,7 @@ fn meaning(expression: &str, caption: &str) -> Meaning {
         Caption::Net => Meaning::Chip,
         Caption::Mark if by_expression == Meaning::Chip && !caption.to_lowercase().contains("gun") => Meaning::Chip,
         Caption::Mark => Meaning::Gun,
-        Caption::Marker(marker) if marker.stretch == Stretch::Open && marker.distance_mm > 0 => {
+        Caption::Marker(marker) if marker.stretch == Stretch::Open && !marker.is_lap() => {
             Meaning::Split(marker.distance_mm)
         }
         Caption::Place | Caption::Rank | Caption::Position => match by_expression {
@@ -272,7 +273,7 @@ fn of_expression_kind(bare: &str, expression: &str) -> Meaning {
     }
     // `10km.CHIP`, `5 km`
     let place = expression.split('.').next().unwrap_or_default();
-    match header::marker(place.trim_matches(['[', ']'])) {
+    match marker(place.trim_matches(['[', ']'])) {
         Some(marker) if !marker.bare && marker.stretch == Stretch::Open => Meaning::Split(marker.distance_mm),
         _ => Meaning::Ignored,
     }

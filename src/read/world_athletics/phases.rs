@@ -4,9 +4,9 @@
 use super::names::{self, Stage};
 use crate::model::{Event, Qualification, Severity, Sex, Str, fold};
 use crate::read::csv::cell;
-use crate::read::header;
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
 use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+use crate::read::marker_caption;
 use hashbrown::HashMap;
 
 /// Whether an object has phases with units.
@@ -215,7 +215,7 @@ fn passings(splits: Value<'_>, filler: &mut Filler<'_>) -> HashMap<String, Vec<S
     });
     for split in points.filter(|s| s.is_object()) {
         let name = ending(split, &["intermediatename", "distance"]);
-        let marker = header::marker(&name.text()).filter(|m| m.distance_mm > 0);
+        let marker = marker_caption::marker(&name.text()).filter(|m| m.distance_mm > 0);
         let Some(at_mm) = marker.map(|m| m.distance_mm) else {
             filler.unreadable(
                 "unreadable-distance",

@@ -1,0 +1,68 @@
+//! Passings at laps of unknown length, placed on the way once the distance of their race is known: laps of one length, or of
+//! 400 or 200 m with a shorter one, whichever the times agree with ([`unplaced::markers`]). Where none does they keep the
+//! numbers of their laps.
+
+use super::import::Import;
+use super::unplaced::{self, Splits};
+use crate::model::passing::{LAPS, LEGS};
+use crate::model::{Finding, Passing, Severity};
+use hashbrown::HashMap;
+
+/// Places the laps of every race, and says where or why not.
+pub fn place(import: &mut Import) {
+    let of_laps: Vec<usize> = (0..import.races.len())
+        .filter(|race| {
+            let markers = import.markers.get(import.races[*race].markers as usize);
+            markers.is_some_and(|m| m.first() == Some(&(LAPS + 1)) && m.iter().all(|mm| (LAPS..LEGS).contains(mm)))
+        })
+        .collect();
+    if of_laps.is_empty() {
+        return;
+    }
+    let mut rows: HashMap<u32, Vec<Splits>> = HashMap::new();
+    for row in 0..import.rows.len() {
+        let splits = rows.entry(import.rows.race[row]).or_default();
+        splits.push(Splits {
+            values: values(&import.passings[import.rows.passings(row)]),
+            finish: import.rows.packed_mark(row).time(),
+            status: import.rows.status[row],
+            ..Splits::default()
+        });
+    }
+    for race in of_laps {
+        let distance_mm = import.races[race].event.distance_mm;
+        let splits = rows.remove(&(race as u32)).unwrap_or_default();
+        let placed = unplaced::markers(&splits, distance_mm);
+        let laps = import.markers[import.races[race].markers as usize].len();
+        let fits = placed.len() == laps;
+        import.findings.push(Finding {
+            severity: if fits { Severity::Note } else { Severity::Warning },
+            code: if fits { "placed-laps" } else { "unplaced-laps" },
+            line: import.races[race].origin.line,
+            column: 0,
+            found: format!("{laps} laps without distances"),
+            expected: match (fits, distance_mm) {
+                (true, _) => format!("distances; the laps end at {}", shown(&placed)),
+                (false, 0) => "the distance of the race; the laps are shown by their numbers".into(),
+                (false, _) => "laps of one length; they are shown by their numbers".into(),
+            },
+        });
+        if fits {
+            import.markers.push(placed.into());
+            import.races[race].markers = import.markers.len() as u32 - 1;
+        }
+    }
+}
+
+/// The times of a row from the first lap on; nothing where one is missing in between.
+fn values(passings: &[Passing]) -> Vec<Option<crate::model::Time>> {
+    let in_order = passings.iter().enumerate().all(|(at, p)| p.marker() == at);
+    let times = passings.iter().map(|p| p.time());
+    if in_order { times.collect() } else { Vec::new() }
+}
+
+fn shown(markers: &[u32]) -> String {
+    let first: Vec<String> = markers.iter().take(4).map(|m| (m / 1000).to_string()).collect();
+    let more = if markers.len() > first.len() { " …" } else { "" };
+    format!("{}{more} m", first.join(", "))
+}
