@@ -90,3 +90,21 @@ fn one_row_a_lap_or_marker_is_one_result() {
     let import = read("laps.csv", numbered);
     assert_eq!(times(&import, 1), ["after lap 1 1:05.3", "2:11.3"]);
 }
+
+#[test]
+fn legs_are_laps_of_a_relay() {
+    let text = "Event: Women 4x400 m relay,,,,,,\nRank,Team,Leg 1,Leg 2,Leg 3,Leg 4,Time\n\
+                1,NED,51.0,49.8,50.7,48.5,3:20.0\n2,USA,51.5,50.0,50.9,49.6,3:22.0\n";
+    // 51.0 + 49.8 = 1:40.8, + 50.7 = 2:31.5
+    let import = read("relay.csv", text);
+    assert_eq!(
+        times(&import, 0)[..3],
+        ["400 m 51.0", "800 m 1:40.8", "1200 m (bell) 2:31.5"]
+    );
+    let names = text
+        .replace("51.0,49.8,50.7,48.5", "A B,C D,E F,G H")
+        .replace("51.5,50.0,50.9,49.6", "I J,K L,M N,O P");
+    let import = read("relay.csv", &names);
+    let note = import.extra(0).map(|e| import.text(e.note));
+    assert_eq!(note, Some("A B, C D, E F, G H"));
+}

@@ -726,3 +726,69 @@ fn what_stands_behind_a_mark_is_kept_as_a_note() {
     let unread = import.findings.kept().iter().filter(|f| f.code == "unreadable-time");
     assert_eq!(unread.count(), 1);
 }
+
+#[test]
+fn a_table_of_a_field_event_keeps_its_series() {
+    let import = read("Pos,Athlete,1,2,3,4,Best,Wind\n1,A B,6.50,x,6.71,-,6.71,+1.2\n2,C D,x,x,x,,NM,\n");
+    assert_eq!(
+        (mark(&import, 0).as_str(), import.rows.status[1]),
+        ("6.71", Status::NoMark)
+    );
+    let series: Vec<&str> = (0..2)
+        .filter_map(|r| Some(import.text(import.extra(r)?.series)))
+        .collect();
+    assert_eq!(series, ["6.50 x 6.71 -", "x x x"]);
+}
+
+#[test]
+fn heats_below_each_other_are_heats() {
+    let import = read(
+        "Event 1;Men 100 m Heat 1;Wind +1,2\nPl;Name;Nat;Time\n1;A B;GBR;10,50\n2;C D;USA;10,60\n\
+         Event 1;Men 100 m Heat 2;Wind -0,3\nPl;Name;Nat;Time\n1;E F;GBR;10,55\n2;G H;USA;10,61\n",
+    );
+    let races: Vec<_> = import
+        .races
+        .iter()
+        .map(|r| (r.event.to_string(), r.round, r.heat))
+        .collect();
+    let heat = |number| ("men 100 m".to_owned(), Round::Round1, Some(number));
+    assert_eq!(races, [heat(1), heat(2)]);
+    let titled = "Men's 1500m - Heat 1,,,\nPlace,Name,Nat,Time\n1,A B,GBR,3:50.1\n\n\
+                  Men's 1500m - Heat 2,,,\nPlace,Name,Nat,Time\n1,C D,GBR,3:51.1\n";
+    let heats: Vec<_> = read(titled).races.iter().map(|r| r.heat).collect();
+    assert_eq!(heats, [Some(1), Some(2)]);
+}
+
+#[test]
+fn spreadsheet_marks_and_units_of_times_are_read() {
+    let import = read("sep=;\nPlace;Name;Time\n1;A B;00:03:35,10\n2;C D;00:03:36,20\n");
+    assert_eq!((import.races[0].meet, mark(&import, 0)), (None, "3:35.10".into()));
+    // 214000 ms = 214 s = 3:34
+    assert_eq!(
+        mark(&read("rank,name,time_ms\n1,A B,214000\n2,C D,215120\n"), 0),
+        "3:34.000"
+    );
+    let empty = read("Place,Name,Time\n");
+    assert_eq!(empty.findings.counts(), [("no-rows", 1)]);
+}
+
+#[test]
+fn dates_with_slashes_are_read_where_one_of_them_tells_the_order() {
+    let dates = |second: &str| {
+        let import = read(&format!("Name,Born,Time\nA B,05/12/1999,3:40.0\nC D,{second},3:41.0\n"));
+        import
+            .athletes
+            .iter()
+            .map(|a| a.birth.map(|b| b.to_string()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        dates("13/05/2001"),
+        [Some("1999-12-05".into()), Some("2001-05-13".into())]
+    );
+    assert_eq!(
+        dates("05/13/2001"),
+        [Some("1999-05-12".into()), Some("2001-05-13".into())]
+    );
+    assert_eq!(dates("06/05/2001"), [None, None]);
+}

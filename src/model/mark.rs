@@ -25,7 +25,8 @@ impl Length {
     /// Reads `8.95`, `8.95m`, `8,95`, `68.61 m` as metres and `5-04.00`, `21-03.25` as feet and inches.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some((feet, inches)) = text.split_once('-') {
+        if let Some((feet, inches)) = text.split_once(['-', '\'']) {
+            let inches = inches.trim().trim_end_matches(['"', '\'']);
             let feet: u64 = feet.parse().ok()?;
             let inches = decimal(inches, 2)?;
             let hundredths_mm =

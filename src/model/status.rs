@@ -61,15 +61,15 @@ impl Status {
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim();
         let upper = word.to_ascii_uppercase();
-        Some(match upper.as_str() {
-            "DNF" => Self::Dnf,
+        Some(match upper.strip_suffix('.').unwrap_or(&upper) {
+            "DNF" | "AUFG" => Self::Dnf,
             "RET" | "RETIRED" => Self::Retired,
             "NM" | "NH" | "FOUL" => Self::NoMark,
             "NT" | "NP" => Self::NoTime,
             "NC" => Self::NotClassified,
             "EXH" => Self::Exhibition,
             "FS" => Self::FalseStart,
-            "DQ" | "DSQ" | "DISQ" | "DISQ." => Self::Dq,
+            "DQ" | "DSQ" | "DISQ" => Self::Dq,
             "SCR" => Self::Scratched,
             "DNS" => Self::Dns,
             _ if word == "r" => Self::Retired,

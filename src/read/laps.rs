@@ -1,10 +1,10 @@
-//! Passings at laps of unknown length, placed on the way once the distance of their race is known: laps of one length, or of
+//! Passings at laps and legs of unknown length, placed on the way once the distance of their race is known: laps of one length, or of
 //! 400 or 200 m with a shorter one, whichever the times agree with ([`unplaced::markers`]). Where none does they keep the
 //! numbers of their laps.
 
 use super::import::Import;
 use super::unplaced::{self, Splits};
-use crate::model::passing::{LAPS, LEGS};
+use crate::model::passing::{LAPS, LEGS, Markers};
 use crate::model::{Finding, Passing, Severity};
 use hashbrown::HashMap;
 
@@ -13,7 +13,9 @@ pub fn place(import: &mut Import) {
     let of_laps: Vec<usize> = (0..import.races.len())
         .filter(|race| {
             let markers = import.markers.get(import.races[*race].markers as usize);
-            markers.is_some_and(|m| m.first() == Some(&(LAPS + 1)) && m.iter().all(|mm| (LAPS..LEGS).contains(mm)))
+            let first = markers.and_then(|m| m.first().copied()).unwrap_or_default();
+            let in_order = |m: &Markers| m.iter().zip(first..).all(|(own, due)| *own == due);
+            [LAPS + 1, LEGS + 1].contains(&first) && markers.is_some_and(in_order)
         })
         .collect();
     if of_laps.is_empty() {

@@ -7,8 +7,8 @@ use super::format::Progress;
 use super::header::{self, Meaning};
 use super::import::Import;
 use super::mapping::Mapping;
-use super::title::event_in_title;
-use crate::model::{Finding, Severity, Sex, Status, fold};
+use super::title::{event_in_title, round_in_title};
+use crate::model::{Finding, Round, Severity, Sex, Status, fold};
 use hashbrown::{HashMap, HashSet};
 
 /// Lists of one file; what follows is taken as rows of the last.
@@ -98,8 +98,12 @@ pub fn head(lists: &[List]) -> &[String] {
             own != Sex::Unknown && others != Sex::Unknown && own != others
         };
         let is_list = is_of_a_list(only) && distance(only).is_none();
+        // `1500m - Heat 1` above one and `1500m - Heat 2` above the other
+        let is_sibling =
+            |title: &String| title != only && title.len() == only.len() && distance(title) == distance(only);
         let mut others = others.iter().flat_map(|l| &l.titles);
-        let belongs = is_list || others.any(|t| differs(t) && distance(only).is_some() || other_sex(t));
+        let belongs =
+            is_list || others.any(|t| distance(only).is_some() && (differs(t) || is_sibling(t)) || other_sex(t));
         return if belongs { &[] } else { &first.titles };
     }
     let own = first.titles.iter().rev().take_while(|t| is_of_a_list(t)).count();
@@ -160,6 +164,7 @@ fn name_races(import: &mut Import, own: &[&String]) {
         return;
     }
     let event = own.iter().find_map(|t| event_in_title(t));
+    let round = own.iter().find_map(|t| round_in_title(t));
     let sex = own
         .iter()
         .map(|t| sex_in(t))
@@ -170,6 +175,9 @@ fn name_races(import: &mut Import, own: &[&String]) {
     for race in &mut import.races {
         if let Some(event) = event {
             (race.event.distance_mm, race.event.discipline) = (event.distance_mm, event.discipline);
+        }
+        if let Some((round, heat)) = round.filter(|_| race.round == Round::Unknown) {
+            (race.round, race.heat) = (round, race.heat.or(heat));
         }
         if race.event.sex == Sex::Unknown {
             race.event.sex = sex;

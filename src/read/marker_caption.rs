@@ -1,18 +1,18 @@
 //! The marker that a column's caption names: a distance (`5K`, `Half`, `400 m`, a bare `400`), the stretch that ends there
-//! (`2nd 5k`, `400-800 m`, `last 400m`) or the number of a lap (`Lap 3`, `3. Runde`, `L3`).
+//! (`2nd 5k`, `400-800 m`, `last 400m`) or the number of a lap or leg (`Lap 3`, `3. Runde`, `L3`, `Leg 2`).
 //!
 //! Whether the column holds passings or segments its caption does not tell: that is found by test (terms.md 3).
 
 use super::header::scaled;
 use crate::model::distance::{HALF_MARATHON_MM, MILE_MM};
-use crate::model::passing::{LAPS, LEGS, MAX_ORDER, is_order};
+use crate::model::passing::{DAYS, LAPS, LEGS, MAX_ORDER, is_order};
 use serde::{Deserialize, Serialize};
 
 /// The marker that a caption names, and the stretch of the way that it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marker {
-    /// Distance from the start; of a last stretch its length, 0 when the caption does not say it; of a lap its order number
-    /// from [`LAPS`] on.
+    /// Distance from the start; of a last stretch its length, 0 when the caption does not say it; of a lap or a
+    /// leg its order number from [`LAPS`] or [`LEGS`] on.
     pub distance_mm: u32,
     pub stretch: Stretch,
     /// A number without a unit, taken only when the column holds times.
@@ -20,7 +20,7 @@ pub struct Marker {
 }
 
 impl Marker {
-    /// Whether only the number of the lap is known.
+    /// Whether only the number of the lap or leg is known.
     pub const fn is_lap(&self) -> bool {
         is_order(self.distance_mm) && self.distance_mm > 0
     }
@@ -55,9 +55,11 @@ const BEHIND: [&str; 13] = [
     " (s)",
 ];
 /// What a lap is called.
-const LAP: [&str; 12] = [
-    "lap", "l", "runde", "rnd", "rd", "tour", "ronde", "varv", "kierros", "vuelta", "giro", "q",
+const LAP: [&str; 13] = [
+    "lap", "l", "runde", "rnd", "rd", "tour", "ronde", "varv", "kierros", "vuelta", "giro", "q", "split",
 ];
+/// What a leg of a relay is called.
+const LEG: [&str; 4] = ["leg", "etappe", "sträcka", "osuus"];
 
 /// The marker that a caption such as `5K`, `5 km Time`, `Half`, `400m`, `4M` (miles), `2nd 5k`, `400-800` or `Lap 3` names.
 pub fn marker(caption: &str) -> Option<Marker> {
@@ -78,8 +80,11 @@ pub fn marker(caption: &str) -> Option<Marker> {
         "mile" => return Some(open(MILE_MM, false)),
         _ => {}
     }
-    if let Some(lap) = lap(&lower).or_else(|| lap(rest)) {
+    if let Some(lap) = numbered(&lower, &LAP).or_else(|| numbered(rest, &LAP)) {
         return Some(open(LAPS + lap, true));
+    }
+    if let Some(leg) = numbered(&lower, &LEG).or_else(|| numbered(rest, &LEG)) {
+        return Some(open(LEGS + leg, true));
     }
     let starts_a_length = |l: &&str| l.starts_with(|c: char| c == ' ' || c == '.' || c.is_ascii_digit());
     if let Some(length) = rest.strip_prefix("last").filter(starts_a_length) {
@@ -114,14 +119,14 @@ fn open(distance_mm: u32, bare: bool) -> Marker {
     }
 }
 
-/// The number of `lap 3`, `l3`, `3. runde` or `3rd lap`.
-fn lap(text: &str) -> Option<u32> {
+/// The number of `lap 3`, `l3`, `3. runde` or `3rd lap`, behind or before one of the words.
+fn numbered(text: &str, words: &[&str]) -> Option<u32> {
     let number = |text: &str| {
         let digits = text.trim().trim_end_matches('.');
-        let number = digits.parse().ok().filter(|n| (1..LEGS - LAPS).contains(n));
+        let number = digits.parse().ok().filter(|n| (1..DAYS - LEGS).contains(n));
         number.filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))
     };
-    LAP.iter().find_map(|word| {
+    words.iter().find_map(|word| {
         if let Some(behind) = text.strip_prefix(word) {
             return number(behind);
         }

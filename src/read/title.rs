@@ -1,6 +1,6 @@
 //! The event and the day that a title says: the name of a file, or the line above a table.
 
-use crate::model::{Date, Event};
+use crate::model::{Date, Event, Round};
 
 /// The full date among the words of a title: `Boston, MA  November 28, 2013  9:00 AM`, `Wilbraham 11/29/2013`. Numbers alone are read as month,
 /// day and year unless that cannot be.
@@ -16,6 +16,19 @@ pub fn date_in_title(title: &str) -> Option<Date> {
     };
     let windows = (1..=3).rev().flat_map(|n| words.windows(n));
     windows.map(|w| w.join(" ")).find_map(|text| full(&text))
+}
+
+/// The round and the heat that a title names: `Women 800 m, Heat 2`, `1500m Semi-final 1`, `Final A` without its letter.
+pub fn round_in_title(title: &str) -> Option<(Round, Option<u16>)> {
+    let words: Vec<&str> = title
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let windows = (1..=2).rev().flat_map(|n| words.windows(n));
+    windows
+        .map(|w| w.join(" "))
+        .filter(|text| text.len() > 2 && !text.to_lowercase().starts_with("race"))
+        .find_map(|text| Round::parse(&text))
 }
 
 /// `11/29/2013`
@@ -73,12 +86,20 @@ fn states_distance(words: &[&str], at: usize) -> bool {
         "hurdles",
     ];
     let word = words[at];
+    // `4x400`
+    let is_relay = word
+        .split_once('x')
+        .is_some_and(|(legs, way)| is_number(legs) && way.starts_with(|c: char| c.is_ascii_digit()));
     let has_unit = ["m", "km", "k", "mh", "msc"]
         .iter()
         .any(|u| word.strip_suffix(u).is_some_and(is_number));
     let before = at.checked_sub(1).map_or("", |b| words[b]);
     let next_is_unit = words.get(at + 1).is_some_and(|n| UNITS.contains(n));
-    has_unit || is_number(word) && next_is_unit || word == "mile" && !is_number(before) || word == "marathon"
+    is_relay
+        || has_unit
+        || is_number(word) && next_is_unit
+        || word == "mile" && !is_number(before)
+        || word == "marathon"
 }
 
 /// The event whose distance stands at a word, with the sex that any word says.
@@ -93,16 +114,17 @@ fn event_at(words: &[&str], at: usize) -> Option<Event> {
     Event::parse(&named.copied().collect::<Vec<_>>().join(" "))
 }
 
-/// With a blank between a letter and a number behind it: `LaborDay5k` as `LaborDay 5k`.
+/// With a blank between a letter and a number behind it: `LaborDay5k` as `LaborDay 5k`, but not in `4x400`.
 fn spaced(title: &str) -> String {
     let mut spaced = String::with_capacity(title.len() + 4);
-    let mut before = ' ';
+    let (mut before, mut earlier) = (' ', ' ');
     for c in title.chars() {
-        if before.is_alphabetic() && c.is_ascii_digit() {
+        let times = before == 'x' && earlier.is_ascii_digit();
+        if before.is_alphabetic() && c.is_ascii_digit() && !times {
             spaced.push(' ');
         }
         spaced.push(c);
-        before = c;
+        (earlier, before) = (before, c);
     }
     spaced
 }
@@ -138,6 +160,7 @@ mod tests {
             ("boston-2014-results", None),
             ("season_2021", None),
             ("LaborDay5k", Some("5 km")),
+            ("Event: Women 4x400 m relay", Some("women 4 x 400 m relay")),
             ("Winter Race 10 Mile", Some("10 miles")),
             ("Winter Race 10M", Some("10 miles")),
             ("Winter Race 10M & 20M", None),

@@ -12,6 +12,8 @@ pub enum Plain {
     Minutes,
     /// A last group of three is a fraction of a second, by the whole file: `3.45.31` is 3:45.31.
     Hundredths,
+    /// Whole numbers are thousandths of a second: `214000` is 3:34.000.
+    Milliseconds,
     /// Points for colons, by the whole file: `2.08.37` is 2:08:37.
     Hours,
 }
@@ -31,7 +33,9 @@ pub fn is_missing(bytes: &[u8]) -> bool {
         [] => true,
         [b'0'..=b'9', ..] => bytes.iter().all(|b| matches!(b, b'0' | b':' | b'.')),
         [b'-', ..] => bytes.iter().all(|b| *b == b'-'),
-        b"n/a" | b"N/A" | b"NULL" | b"null" | b"None" => true,
+        b"n/a" | b"N/A" | b"n.a." | b"N.A." | b"NULL" | b"null" | b"None" => true,
+        // an en dash or an em dash
+        [0xe2, 0x80, 0x93 | 0x94] => true,
         _ => bytes.eq_ignore_ascii_case(b"nan"),
     }
 }
@@ -79,18 +83,84 @@ fn written_time(bytes: &[u8], plain: Plain) -> Cell {
     if let Some(status) = Status::parse(text) {
         return Cell::Status(status);
     }
+    if let Some(time) = with_units(text) {
+        return Cell::Time(time, Suffixes::NONE);
+    }
     let (bare, suffixes) = Suffixes::split(text);
+    if plain == Plain::Milliseconds && bare.bytes().all(|b| b.is_ascii_digit()) {
+        let ticks = bare
+            .parse()
+            .ok()
+            .and_then(|ms: u32| ms.checked_mul(TICKS_PER_SECOND / 1000));
+        return ticks.map_or(Cell::Unreadable, |t| {
+            Cell::Time(Time::from_ticks(t, Precision::Thousandth), suffixes)
+        });
+    }
     if plain == Plain::Minutes && !bare.contains(':') {
         return minutes(bare).map_or(Cell::Unreadable, |t| Cell::Time(t, suffixes));
     }
     let written = match plain {
         Plain::Hundredths | Plain::Hours => regrouped(bare, plain),
-        Plain::Seconds | Plain::Minutes => None,
+        Plain::Seconds | Plain::Minutes | Plain::Milliseconds => None,
     };
     match written.or_else(|| Time::parse(bare)).or_else(|| dotted(bare)) {
         Some(time) => Cell::Time(time, suffixes),
         None => Cell::Unreadable,
     }
+}
+
+/// `2h 8m 37s`, `2h09'12"`, `3'28"32`, `14 min 20 s`: two numbers or more, each but the last with its unit behind it, the
+/// lower ones of two digits where no blank stands before them.
+fn with_units(text: &str) -> Option<Time> {
+    let marked = |b: u8| matches!(b, b'h' | b'H' | b'm' | b'M' | b'\'' | b'"') || b >= 0x80;
+    if !text.bytes().skip(1).any(marked)
+        || !text.ends_with(|c: char| c.is_ascii_digit() || c.is_alphabetic() || "'\"′″”".contains(c))
+    {
+        return None;
+    }
+    let mut clock = String::new();
+    let mut rest = text;
+    let mut below = "";
+    let mut count = 0;
+    while !rest.is_empty() {
+        let digits = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+                .len();
+        let (number, behind) = rest.split_at(digits);
+        let next = behind.trim_start().trim_start_matches(|c: char| !c.is_ascii_digit());
+        let unit = behind[..behind.len() - next.len()].trim();
+        let separator = match unit.to_lowercase().as_str() {
+            "h" | "hr" | "hrs" | "std" if count == 0 => ":",
+            "m" | "min" | "min." | "mn" | "'" | "′" | "’" if matches!(below, "" | ":") => ":",
+            "s" | "sec" | "sec." | "\"" | "''" | "″" | "”" | "’’" if below == ":" => ".",
+            "" if count > 0 && next.is_empty() => "",
+            _ => return None,
+        };
+        let is_part = number.bytes().all(|b| b.is_ascii_digit()) || next.is_empty() && separator != ":";
+        if number.is_empty() || !is_part {
+            return None;
+        }
+        let is_fraction = below == ".";
+        let short = count > 0 && number.len() == 1 && !is_fraction;
+        if short && !text.contains(['h', 'm', 's']) {
+            return None;
+        }
+        clock.push_str(below);
+        clock.push_str(if short { "0" } else { "" });
+        clock.push_str(number);
+        if unit.starts_with(['h', 'H']) && next.is_empty() {
+            return None;
+        }
+        (below, rest) = (separator, next);
+        count += 1;
+    }
+    // `2h 8m` and `2h08` end with minutes
+    let hours = text.contains(['h', 'H', 'd']);
+    if hours && clock.matches(':').count() < 2 {
+        clock.push_str(":00");
+    }
+    (count > 1).then(|| Time::parse(&clock)).flatten()
 }
 
 /// `128.62` minutes; the precision of a hundredth of a minute is stated as a second.
@@ -175,7 +245,7 @@ pub fn mark(bytes: &[u8], event: Event, plain: Plain) -> Result<(Option<Mark>, S
         Cell::Status(status) => Ok((None, Suffixes::NONE, status)),
         // without an event `1.86m` says itself that it is a length
         Cell::Unreadable => match std::str::from_utf8(bytes) {
-            Ok(text) if bytes.ends_with(b"m") || text.contains('-') => Length::parse(text)
+            Ok(text) if bytes.ends_with(b"m") || text.contains(['-', '\'']) => Length::parse(text)
                 .map(|l| (Some(Mark::Length(l)), Suffixes::NONE, Status::None))
                 .ok_or(()),
             _ => Err(()),
@@ -251,6 +321,19 @@ mod tests {
             ("-", "Missing"),
             ("DSQ", "Status(Dq)"),
             ("gestürzt", "Status(Dnf)"),
+            ("2h 8m 37s", "2:08:37"),
+            ("2h09'12\"", "2:09:12"),
+            ("2:11'33", "Unreadable"),
+            ("3'28\"32", "3:28.32"),
+            ("3′28″3", "3:28.3"),
+            ("14 min 20 s", "14:20"),
+            ("14 min 20.5 s", "14:20.5"),
+            ("2h08", "2:08:00"),
+            ("28'12", "28:12"),
+            ("12.8h", "12.8h"),
+            ("14 min", "Unreadable"),
+            ("—", "Missing"),
+            ("aufg.", "Status(Dnf)"),
             ("unbekannt", "Unreadable"),
             ("1:60", "Unreadable"),
         ] {

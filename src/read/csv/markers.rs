@@ -6,10 +6,11 @@ use super::cell::{self, Cell};
 use super::plan::Plan;
 use super::sample::{Sample, is_time};
 use crate::model::distance::MILE_MM;
-use crate::model::passing::is_order;
+use crate::model::passing::{LEGS, is_order};
 use crate::model::{Discipline, Findings, Method, Time};
 use crate::read::header::{self, Meaning};
 use crate::read::marker_caption::{Marker, Stretch};
+use std::ops::RangeInclusive;
 
 /// Marker columns that one table can have.
 pub const MAX_MARKER_COLUMNS: usize = 128;
@@ -74,9 +75,20 @@ pub struct Stated {
     stretch: Stretch,
 }
 
+/// Bare numbers that are those of attempts in a field event: nothing is timed so near to the start.
+const SERIES_MM: RangeInclusive<u32> = 1_000..=8_000;
+
 impl Plan {
     pub(super) fn add_marker(&mut self, column: usize, mut marker: Marker, sample: &Sample, findings: &mut Findings) {
+        if marker.bare && SERIES_MM.contains(&marker.distance_mm) {
+            self.series.push(column);
+            return;
+        }
         let holds_times = sample.mostly(column, is_time);
+        if marker.distance_mm >= LEGS && marker.is_lap() && !holds_times {
+            self.runners.push(column);
+            return;
+        }
         if marker.bare && !holds_times {
             return self.report_column(column, "unknown-column", "times under a bare number", findings);
         }

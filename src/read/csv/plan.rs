@@ -20,6 +20,50 @@ pub enum SexOf {
     Race,
 }
 
+/// Which number of a date such as `13/05/2024` comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slashed {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Slashed {
+    /// The order that some date of the columns tells, by a number above twelve; `None` where none does or they disagree.
+    fn told_by<'a>(dates: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let mut told = None;
+        for (first, second, _) in dates.filter_map(slashed) {
+            let order = match (first > 12, second > 12) {
+                (true, false) => Self::DayFirst,
+                (false, true) => Self::MonthFirst,
+                _ => continue,
+            };
+            if told.is_some_and(|known| known != order) {
+                return None;
+            }
+            told = Some(order);
+        }
+        told
+    }
+
+    /// The date of `13/05/2024`.
+    pub fn date(self, text: &str) -> Option<Date> {
+        let (first, second, year) = slashed(text)?;
+        let (day, month) = match self {
+            Self::DayFirst => (first, second),
+            Self::MonthFirst => (second, first),
+        };
+        Date::new(year, Some(month), Some(day)).filter(|_| year > 1800)
+    }
+}
+
+/// The numbers of a date with slashes and the year behind them.
+fn slashed(text: &str) -> Option<(u8, u8, i16)> {
+    let mut parts = text.trim().split('/');
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let numbers = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    parts.next().is_none().then_some(numbers)
+}
+
 /// Why a column is taken for what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -50,6 +94,9 @@ pub struct Plan {
     pub markers: Vec<MarkerColumn>,
     /// Stretches whose place among the markers is not found yet.
     pub(super) stated: Vec<Stated>,
+    /// The columns of the attempts of a field event, and of the runners of a relay by their legs.
+    pub series: Vec<usize>,
+    pub runners: Vec<usize>,
     /// Columns at a marker that has one already, with its distance.
     pub(super) again: Vec<(usize, u32)>,
     /// The times of rows of one marker each may be segments.
@@ -63,6 +110,8 @@ pub struct Plan {
     pub event: Event,
     /// The category starts with the race's, as in `21-D50`.
     pub category_names_race: bool,
+    /// Dates with slashes have the day or the month first, by the whole file.
+    pub slashed: Option<Slashed>,
     /// The age column holds birth years.
     pub age_is_birth: bool,
     pub captions: Vec<String>,
@@ -293,6 +342,8 @@ impl Plan {
                 (1..=3).contains(&race.len()) && class.starts_with(|c: char| c.is_ascii_uppercase())
             })
         };
+        let dates = [c.date, c.birth].into_iter().flatten();
+        self.slashed = Slashed::told_by(dates.flat_map(|at| sample.column(at)));
         self.category_names_race = c.category.is_some_and(|at| sample.mostly(at, prefixed));
         self.age_is_birth = c.birth.is_none()
             && c.age
@@ -319,11 +370,24 @@ impl Plan {
         let occasion = occasion.into_iter().filter(|_| !list);
         self.race_columns = own.into_iter().chain(occasion).flatten().collect();
         let extra = [c.lane, c.wind, c.reaction, c.net, c.category, c.note, c.source];
-        self.needs_extra = list || extra.iter().any(Option::is_some);
+        self.needs_extra =
+            list || extra.iter().any(Option::is_some) || !self.series.is_empty() || !self.runners.is_empty();
     }
 
     /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
     fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
+        let in_milliseconds = |at: &usize| {
+            let caption = self
+                .captions
+                .get(*at)
+                .map(|c| c.trim().to_lowercase())
+                .unwrap_or_default();
+            ["_ms", " ms", "(ms)"].iter().any(|unit| caption.ends_with(unit))
+        };
+        if self.at.mark.is_some_and(|at| in_milliseconds(&at)) {
+            self.plain = Plain::Milliseconds;
+            return;
+        }
         let long = self.markers.iter().filter(|s| s.distance_mm >= 5_000_000);
         let Some((distance_mm, column)) = long.filter_map(|s| Some((s.distance_mm, s.column?))).next_back() else {
             return;

@@ -4,7 +4,7 @@ use super::block::{Details, Person};
 use super::cell::{self, Cell};
 use super::plan::SexOf;
 use super::rows::Reader;
-use crate::model::{Date, Event, Mark, PackedMark, Qualification, Severity, Sex, Status, Suffixes};
+use crate::model::{Date, Discipline, Event, Mark, PackedMark, Qualification, Severity, Sex, Status, Str, Suffixes};
 use crate::read::import::{Extra, RaceKind, Row};
 use std::borrow::Cow;
 
@@ -12,6 +12,16 @@ impl Reader<'_, '_> {
     pub(super) fn read_mark(&mut self, row: &mut Row, event: Event) {
         let at = &self.plan.at;
         let (mut mark, mut suffixes) = (None, Suffixes::NONE);
+        // attempts are of lengths, whatever the event
+        let is_length = event.discipline == Discipline::Unknown && !self.plan.series.is_empty();
+        let event = if is_length {
+            Event {
+                discipline: Discipline::LongJump,
+                ..event
+            }
+        } else {
+            event
+        };
         let cell = self.bytes(self.mark);
         self.unread.clear();
         // `4:06.03 NR`, `DQ R163.3b`
@@ -131,13 +141,16 @@ impl Reader<'_, '_> {
         if cell::is_missing(cell.as_bytes()) {
             return None;
         }
-        let date = Date::parse(&cell).or_else(|| Date::parse(&first_day(&cell)));
+        let slashed = || self.plan.slashed.and_then(|order| order.date(&cell));
+        let date = Date::parse(&cell)
+            .or_else(slashed)
+            .or_else(|| Date::parse(&first_day(&cell)));
         if date.is_none() {
             self.report_cell(
                 Severity::Warning,
                 "unreadable-date",
                 column,
-                "a date such as 2021-08-07, or a year",
+                "a date such as 2021-08-07, or a year; of 12/05/2024 nothing says which is the month",
             );
         }
         date
@@ -188,6 +201,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The filled cells of several columns as one text.
+    fn joined(&mut self, columns: &[usize], between: &str) -> Str {
+        let cells: Vec<_> = columns
+            .iter()
+            .map(|at| self.cell(Some(*at)))
+            .filter(|c| !c.is_empty())
+            .collect();
+        match cells.is_empty() {
+            true => Str::EMPTY,
+            false => self.intern(cells.join(between).into()),
+        }
+    }
+
     pub(super) fn extra(&mut self) -> u32 {
         let at = &self.plan.at;
         let list = self.plan.kind == RaceKind::List;
@@ -226,6 +252,10 @@ impl Reader<'_, '_> {
                 None => self.unread.clone(),
             };
             extra.note = self.intern(note.into());
+        }
+        extra.series = self.joined(&self.plan.series, " ");
+        if extra.note.is_empty() {
+            extra.note = self.joined(&self.plan.runners, ", ");
         }
         extra.citation = self.word(at.source);
         if extra == Extra::default() {

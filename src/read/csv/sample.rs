@@ -3,6 +3,7 @@
 use super::cell::{self, Cell, Plain};
 use super::delimiter::Shape;
 use super::record::{self, MAX_COLUMNS, Span};
+use crate::model::Status;
 use crate::read::header::{self, Meaning};
 
 const SAMPLE_ROWS: usize = 300;
@@ -32,7 +33,10 @@ impl Sample {
         let mut rows = Vec::new();
         // of each row: where it starts and its line
         let mut starts = Vec::new();
-        let (mut at, mut line) = (0, 1);
+        // `sep=;` tells a spreadsheet program the delimiter
+        let told = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+        let first = text.find('\n').filter(|end| told && *end < 8).map_or(0, |end| end + 1);
+        let (mut at, mut line) = (first, 1 + u32::from(first > 0));
         while at < text.len() && rows.len() <= SAMPLE_ROWS {
             let (row, end, lines) = fields(text, at, shape.delimiter);
             let is_rule = record::is_rule(row.iter().map(|f| f.as_bytes()));
@@ -96,10 +100,19 @@ fn header_at(rows: &[Vec<String>], columns: usize) -> usize {
     let fits = |row: &Vec<String>| row.len() >= columns && known(row) > 2 && !is_data(row);
     let titles = rows.iter().take(MAX_TITLES + 1).position(fits).unwrap_or(0);
     // rows of data above a header are no titles
-    let are_titles = rows[..titles]
-        .iter()
-        .all(|row| row.iter().filter(|f| !f.is_empty()).count() * 2 <= columns.max(2));
+    let are_titles = rows[..titles].iter().all(|row| {
+        let few = row.iter().filter(|f| !f.is_empty()).count() * 2 <= columns.max(2);
+        few || is_title(row.iter().map(String::as_str))
+    });
     if are_titles { titles } else { 0 }
+}
+
+/// Whether the cells of a line, the first of them filled, hold words and no value of their own.
+pub fn is_title<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_value =
+        |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '-')) && !cell.contains(' ');
+    let mut cells = cells.peekable();
+    cells.peek().is_some_and(|first| !first.is_empty()) && cells.all(|c| !is_value(c) && Status::parse(c).is_none())
 }
 
 fn title(row: &[String]) -> String {

@@ -85,6 +85,15 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
             return import;
         }
     }
+    if import.rows.len() == 0 {
+        import.findings.push(Finding::at(
+            Severity::Warning,
+            "no-rows",
+            (plan.header_line.max(1), 0),
+            "captions and no rows below them",
+            "a row a result",
+        ));
+    }
     if !plan.markers.is_empty() {
         set_markers(&mut import, plan, &assembly.used);
     }

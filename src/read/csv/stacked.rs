@@ -3,7 +3,7 @@
 use super::cell;
 use super::plan::Plan;
 use super::record::{self, MAX_COLUMNS, Span};
-use super::sample::is_clock;
+use super::sample::{self, is_clock};
 use crate::model::Status;
 use crate::read::header::{self, Meaning};
 use crate::read::lists::{self, List};
@@ -64,7 +64,9 @@ pub fn tables(text: &str, plan: &Plan) -> Option<Vec<List>> {
     let start = lines.iter().position(|l| l.number == plan.header_line)?;
     let is_title = |line: &Line<'_>| {
         let filled = line.filled().count();
-        filled > 0 && filled <= (plan.width / 4).max(1) && line.filled().any(|c| c.chars().any(char::is_alphabetic))
+        let few =
+            filled <= (plan.width / 4).max(1) || sample::is_title(line.cells.iter().copied()) && !line.is_header();
+        filled > 0 && few && line.filled().any(|c| c.chars().any(char::is_alphabetic))
     };
     let mut header = &lines[start];
     let mut titles: Vec<String> = lines[..start].iter().map(Line::title).collect();
