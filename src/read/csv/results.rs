@@ -146,12 +146,11 @@ impl Reader<'_, '_> {
             .or_else(slashed)
             .or_else(|| Date::parse(&first_day(&cell)));
         if date.is_none() {
-            self.report_cell(
-                Severity::Warning,
-                "unreadable-date",
-                column,
-                "a date such as 2021-08-07, or a year; of 12/05/2024 nothing says which is the month",
-            );
+            let expected = match cell.contains('/') {
+                true => "a date such as 2021-08-07; nothing in the file says which number is the month",
+                false => "a date such as 2021-08-07, or a year",
+            };
+            self.report_cell(Severity::Warning, "unreadable-date", column, expected);
         }
         date
     }

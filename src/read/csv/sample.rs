@@ -99,10 +99,10 @@ fn header_at(rows: &[Vec<String>], columns: usize) -> usize {
     }
     let fits = |row: &Vec<String>| row.len() >= columns && known(row) > 2 && !is_data(row);
     let titles = rows.iter().take(MAX_TITLES + 1).position(fits).unwrap_or(0);
-    // rows of data above a header are no titles
-    let are_titles = rows[..titles].iter().all(|row| {
-        let few = row.iter().filter(|f| !f.is_empty()).count() * 2 <= columns.max(2);
-        few || is_title(row.iter().map(String::as_str))
+    // rows of data above a header are no titles, nor is prose; one line of several cells may be
+    let has_few = |row: &&Vec<String>| row.iter().filter(|f| !f.is_empty()).count() * 2 <= columns.max(2);
+    let are_titles = rows[..titles].split_last().is_none_or(|(last, others)| {
+        others.iter().all(|row| has_few(&row)) && (has_few(&last) || is_title(last.iter().map(String::as_str)))
     });
     if are_titles { titles } else { 0 }
 }

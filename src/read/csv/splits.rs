@@ -85,7 +85,7 @@ pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
             return import;
         }
     }
-    if import.rows.len() == 0 {
+    if import.rows.is_empty() {
         import.findings.push(Finding::at(
             Severity::Warning,
             "no-rows",
