@@ -792,3 +792,17 @@ fn dates_with_slashes_are_read_where_one_of_them_tells_the_order() {
     );
     assert_eq!(dates("06/05/2001"), [None, None]);
 }
+
+#[test]
+fn years_that_go_up_and_down_the_places_are_of_births() {
+    let import =
+        read("Place,Name,Year,Time\n1,A B,1999,3:40.0\n2,C D,2001,3:41.0\n3,E F,1995,3:42.0\n4,G H,2002,3:43.0\n");
+    assert_eq!(
+        (import.races.len(), import.athletes[2].birth.map(|b| b.to_string())),
+        (1, Some("1995".into()))
+    );
+    // champions of one year after the other
+    let import =
+        read("Place,Name,Year,Time\n1,A B,1999,3:40.0\n1,C D,2000,3:41.0\n1,E F,2001,3:42.0\n1,G H,2002,3:43.0\n");
+    assert_eq!(import.races.len(), 4);
+}

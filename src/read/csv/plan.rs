@@ -342,6 +342,12 @@ impl Plan {
                 (1..=3).contains(&race.len()) && class.starts_with(|c: char| c.is_ascii_uppercase())
             })
         };
+        if c.year
+            .is_some_and(|at| c.birth.or(c.date).is_none() && self.is_birth_year(at, sample))
+        {
+            self.at.birth = self.at.year.take();
+        }
+        let c = &self.at;
         let dates = [c.date, c.birth].into_iter().flatten();
         self.slashed = Slashed::told_by(dates.flat_map(|at| sample.column(at)));
         self.category_names_race = c.category.is_some_and(|at| sample.mostly(at, prefixed));
@@ -352,6 +358,19 @@ impl Plan {
             self.guess_marathon(findings);
         }
         self.list_columns();
+    }
+
+    /// Whether a column of years is of births: one run of places, 1, 2, 3, goes through years up and down.
+    fn is_birth_year(&self, column: usize, sample: &Sample) -> bool {
+        let number = |row: &Vec<String>, at: usize| row.get(at).and_then(|c| cell::leading_number(c.as_bytes()));
+        let Some(place) = self.at.place else { return false };
+        let rows: Vec<(u32, u32)> = sample
+            .rows
+            .iter()
+            .filter_map(|r| Some((number(r, place)?, number(r, column)?)))
+            .collect();
+        let one_run = rows.is_sorted_by(|a, b| a.0 <= b.0) && rows.len() > 3;
+        one_run && !rows.is_sorted_by_key(|r| r.1) && !rows.is_sorted_by(|a, b| a.1 >= b.1)
     }
 
     fn list_columns(&mut self) {

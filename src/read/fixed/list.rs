@@ -9,11 +9,12 @@ const LEAST: usize = 3;
 
 /// The list in a text; `None` when it has too few lines of this kind.
 pub fn list(lines: &[SourceLine]) -> Option<Layout> {
-    let rows: Vec<(u32, Vec<String>)> = lines
+    let mut rows: Vec<(u32, Vec<String>)> = lines
         .iter()
         .filter_map(|l| Some((l.line, row(&l.chars.iter().collect::<String>())?)))
         .collect();
     let first = rows.first()?.0;
+    let nations = take_nations(&mut rows);
     let mut findings = Findings::default();
     findings.push(Finding {
         severity: Severity::Warning,
@@ -31,11 +32,34 @@ pub fn list(lines: &[SourceLine]) -> Option<Layout> {
     (rows.len() >= LEAST).then(|| Layout {
         titles,
         has_header: false,
-        captions: ["Place", "Name", "Note", "Time"].map(str::to_owned).to_vec(),
+        captions: ["Place", "Name", "Note", "Time"]
+            .into_iter()
+            .chain(nations.then_some("Nation"))
+            .map(str::to_owned)
+            .collect(),
         header_line: first,
         rows,
         findings,
     })
+}
+
+/// Moves the codes of nations behind the names, as in `KERR Josh GBR`, to the end of the rows when nearly all have one.
+fn take_nations(rows: &mut [(u32, Vec<String>)]) -> bool {
+    let split = |name: &str| {
+        let (name, code) = name.rsplit_once(' ')?;
+        let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+        (is_code && name.contains(' ')).then(|| (name.trim_end().to_owned(), code.to_owned()))
+    };
+    let coded = rows.iter().filter(|(_, row)| split(&row[1]).is_some()).count();
+    let has_nations = coded * 10 >= rows.len() * 9;
+    if has_nations {
+        for (_, row) in rows {
+            let (name, code) = split(&row[1]).unwrap_or_else(|| (row[1].clone(), String::new()));
+            row[1] = name;
+            row.push(code);
+        }
+    }
+    has_nations
 }
 
 /// Place, name, what stands in brackets behind it, and time.
@@ -62,6 +86,15 @@ fn row(line: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_of_nations_behind_the_names_are_a_column() {
+        let row = |name: &str| (1, ["1", name, "", "1:45.10"].map(str::to_owned).to_vec());
+        let mut rows = vec![row("BERG Anna NOR"), row("COLE Beth Ann GBR")];
+        assert!(take_nations(&mut rows));
+        assert_eq!((rows[1].1[1].as_str(), rows[1].1[4].as_str()), ("COLE Beth Ann", "GBR"));
+        assert!(!take_nations(&mut [row("Anna BERG"), row("Kim LEE")]));
+    }
 
     #[test]
     fn a_line_is_a_place_a_name_and_a_time() {
