@@ -118,7 +118,7 @@ fn finding(grid: &Grid, row: RowView<'_>, suspect: &Suspect) -> (usize, Finding)
 }
 
 /// The name, else the bib.
-fn who(row: RowView<'_>) -> String {
+pub(super) fn who(row: RowView<'_>) -> String {
     match (row.name(), row.bib()) {
         ("", "") => "athlete without a name".to_owned(),
         ("", bib) => format!("bib {bib}"),

@@ -8,6 +8,7 @@ pub mod compared;
 pub mod composite;
 mod doubt;
 mod doubts;
+pub mod facts;
 pub mod form;
 pub mod gap;
 mod grid;
@@ -30,5 +31,6 @@ pub mod variability;
 
 pub use compared::Compared;
 pub use doubts::doubts;
+pub use facts::{Fact, facts};
 pub use rank::{Rank, ranks};
 pub use splits::RaceSplits;

@@ -95,7 +95,7 @@ pub struct Store {
     bases: Vec<Base>,
     joined: OnceLock<Joined>,
     rows_of_race: OnceLock<Groups>,
-    winner_times: OnceLock<Vec<Option<Time>>>,
+    first_times: OnceLock<Vec<[Option<Time>; 2]>>,
     identity: OnceLock<Identity>,
     lexicon: OnceLock<Lexicon>,
     doubts: OnceLock<Doubts>,
@@ -132,7 +132,7 @@ impl Store {
             bases,
             joined: OnceLock::new(),
             rows_of_race: OnceLock::new(),
-            winner_times: OnceLock::new(),
+            first_times: OnceLock::new(),
             identity: OnceLock::new(),
             lexicon: OnceLock::new(),
             doubts: OnceLock::new(),
@@ -143,7 +143,7 @@ impl Store {
     /// Computes what would otherwise be computed at first use; for a job that hands the store to the window.
     pub fn warm(&self) {
         self.groups();
-        self.winner_times();
+        self.first_times();
         self.tied();
         self.identity();
         self.lexicon();
@@ -272,15 +272,25 @@ impl Store {
             .filter(|race| !self.joined().shown.contains_key(&race.id()))
     }
 
-    /// Time of the first place of each race that has one.
-    fn winner_times(&self) -> &[Option<Time>] {
-        self.winner_times.get_or_init(|| {
+    /// Times of the first and the second place of each race, of two tied firsts those of both.
+    fn first_times(&self) -> &[[Option<Time>; 2]] {
+        self.first_times.get_or_init(|| {
             let first = |race: RaceView<'_>| {
-                let rows = race.row_views().filter(|_| !race.is_list());
-                rows.into_iter()
-                    .find(|r| r.place() == Some(1) && r.status() == Status::None)?
-                    .mark()
-                    .time()
+                let rows = race
+                    .row_views()
+                    .filter(|r| !race.is_list() && r.status() == Status::None);
+                let (mut first, mut second) = (None, None);
+                for row in rows {
+                    match row.place() {
+                        Some(1) if first.is_none() => first = Some(row),
+                        Some(1 | 2) if second.is_none() => second = Some(row),
+                        _ => continue,
+                    }
+                    if first.is_some() && second.is_some() {
+                        break;
+                    }
+                }
+                [first, second].map(|row| row?.mark().time())
             };
             self.races().map(first).collect()
         })

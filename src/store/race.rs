@@ -157,7 +157,12 @@ impl<'a> RaceView<'a> {
 
     /// The time of the athlete in first place; `None` in a list, and when he or she is not loaded.
     pub fn winner_time(self) -> Option<crate::model::Time> {
-        self.store.winner_times().get(self.id.0 as usize).copied().flatten()
+        self.store.first_times().get(self.id.0 as usize)?[0]
+    }
+
+    /// The time of the athlete in second place, or in first place beside the winner.
+    pub fn second_time(self) -> Option<crate::model::Time> {
+        self.store.first_times().get(self.id.0 as usize)?[1]
     }
 
     pub fn origin(self) -> Origin {

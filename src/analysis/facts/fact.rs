@@ -1,0 +1,190 @@
+//! A fact: a sentence with everything that stands behind it.
+
+use super::Kind;
+use super::unusual::Unusual;
+use crate::analysis::RaceSplits;
+use crate::analysis::doubts;
+use crate::analysis::splits::{Line, Told};
+use crate::model::Reading;
+use crate::store::{RowId, RowView, Store};
+
+/// One thing that can be said of a race.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Stable name of its [`Kind`].
+    pub kind: &'static str,
+    /// Plain English, with a full stop.
+    pub sentence: String,
+    pub figures: Vec<Figure>,
+    /// How the figures come about.
+    pub formula: &'static str,
+    /// The section of the product's terms that defines it.
+    pub section: &'static str,
+    /// What was looked through: `this race`, `38 men's 1500 m races loaded`.
+    pub scope: String,
+    pub certainty: Certainty,
+    pub unusual: Unusual,
+    /// The results it rests on; the first is that of whom the sentence is about.
+    pub rows: Vec<RowId>,
+    /// The passings it rests on.
+    pub passings: Vec<Passed>,
+    /// Where what it rests on stands, each place once; [`Fact::source_texts`] writes them.
+    pub sources: Vec<Told>,
+}
+
+/// A value of a fact, as text with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// `margin`, `time`, `place`.
+    pub name: &'static str,
+    /// As the sport writes it, at the precision of what it rests on; an estimate with `≈`.
+    pub value: String,
+    /// `s`, `m`; empty for a number, a name, and a time with a colon.
+    pub unit: &'static str,
+}
+
+/// A passing of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    pub row: RowId,
+    /// Distance from the start.
+    pub marker_mm: u32,
+}
+
+/// How sure the figures are: as sure as the least sure of the values that they rest on (terms.md 18).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// As recorded.
+    #[default]
+    Recorded,
+    /// Sources disagree on one of the values.
+    Disputed,
+    /// One of the values is derived or interpolated.
+    Estimate,
+    /// One of the values is doubtful.
+    Doubtful,
+}
+
+impl Certainty {
+    /// Empty for a recorded value.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Recorded => "",
+            Self::Disputed => "disputed",
+            Self::Estimate => "estimate",
+            Self::Doubtful => "doubtful",
+        }
+    }
+}
+
+impl Fact {
+    pub(super) fn new(kind: &Kind, sentence: String) -> Self {
+        Self {
+            kind: kind.name,
+            sentence,
+            figures: Vec::new(),
+            formula: kind.formula,
+            section: kind.section,
+            scope: "this race".to_owned(),
+            certainty: Certainty::Recorded,
+            unusual: Unusual::NOT,
+            rows: Vec::new(),
+            passings: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// The value of a figure.
+    pub fn figure(&self, name: &str) -> Option<&str> {
+        let figure = self.figures.iter().find(|f| f.name == name)?;
+        Some(figure.value.as_str())
+    }
+
+    /// `results.csv, line 12`, with the citation where there is one, in the order of what it rests on.
+    pub fn source_texts(&self, store: &Store) -> Vec<String> {
+        let text = |told: &Told| store.race(told.race).describe(told.origin);
+        self.sources.iter().map(text).collect()
+    }
+
+    #[must_use]
+    pub(super) fn with(self, name: &'static str, value: impl ToString) -> Self {
+        self.with_unit(name, value, "")
+    }
+
+    #[must_use]
+    pub(super) fn with_unit(mut self, name: &'static str, value: impl ToString, unit: &'static str) -> Self {
+        let value = value.to_string();
+        self.figures.push(Figure { name, value, unit });
+        self
+    }
+
+    #[must_use]
+    pub(super) fn scope(self, scope: String) -> Self {
+        Self { scope, ..self }
+    }
+
+    #[must_use]
+    pub(super) fn unusual(self, unusual: Unusual) -> Self {
+        Self { unusual, ..self }
+    }
+
+    #[must_use]
+    pub(super) fn certainty(mut self, certainty: Certainty) -> Self {
+        self.certainty = self.certainty.max(certainty);
+        self
+    }
+
+    /// Adds a result that the fact rests on, with what is said of its mark.
+    #[must_use]
+    pub(super) fn row(mut self, row: RowView<'_>) -> Self {
+        if !self.rows.contains(&row.id()) {
+            self.rows.push(row.id());
+            let race = row.race().id();
+            self.source(Told {
+                race,
+                origin: row.origin(),
+            });
+        }
+        self
+    }
+
+    /// The same of a fact that speaks of the mark.
+    #[must_use]
+    pub(super) fn mark(self, store: &Store, row: RowView<'_>) -> Self {
+        let certainty = match () {
+            () if doubts(store).marks.contains_key(&row.id()) => Certainty::Doubtful,
+            () if row.mark().is_estimate() => Certainty::Estimate,
+            () if row.is_mark_disputed() => Certainty::Disputed,
+            () => Certainty::Recorded,
+        };
+        self.row(row).certainty(certainty)
+    }
+
+    /// Adds the time of a line at the marker of an index.
+    #[must_use]
+    pub(super) fn passing(mut self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
+        let (point, marker_mm) = (&line.points[at], splits.markers[at].mm);
+        let passed = Passed {
+            row: line.row,
+            marker_mm,
+        };
+        if !self.passings.contains(&passed) {
+            self.passings.push(passed);
+            point.told.into_iter().for_each(|told| self.source(told));
+        }
+        let differs = |(reading, _): &(Reading, Told)| matches!(reading, Reading::Time(t) if Some(*t) != point.time);
+        let certainty = match () {
+            () if point.doubt.is_some() => Certainty::Doubtful,
+            () if point.estimate => Certainty::Estimate,
+            () if point.alternatives.iter().any(differs) => Certainty::Disputed,
+            () => Certainty::Recorded,
+        };
+        self.certainty(certainty)
+    }
+
+    pub(super) fn source(&mut self, told: Told) {
+        if !self.sources.contains(&told) {
+            self.sources.push(told);
+        }
+    }
+}

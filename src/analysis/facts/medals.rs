@@ -1,0 +1,84 @@
+//! Medals of a championship's final, with the gaps between them; elsewhere the podium (terms.md 10).
+
+use super::subject::Subject;
+use super::wording::{Person, duration, listed, race, size};
+use super::{Fact, Kind};
+use crate::model::text::words;
+use crate::model::{Gap, Round};
+use crate::store::{RaceView, RowView};
+
+pub const KIND: Kind = Kind {
+    name: "medals",
+    formula: "places 1, 2 and 3 of a championship’s final, two tied firsts being two golds and no silver; gaps are differences of the times",
+    section: "Place, rank, tie",
+    find,
+};
+
+/// What the name of a meet has in it that awards medals (house rule).
+const CHAMPIONSHIPS: [&str; 12] = [
+    "championship",
+    "championships",
+    "olympic games",
+    "olympics",
+    "paralympic games",
+    "commonwealth games",
+    "asian games",
+    "african games",
+    "pan american games",
+    "european games",
+    "mediterranean games",
+    "intercalated games",
+];
+
+fn find(subject: &Subject<'_>) -> Vec<Fact> {
+    let is_final = subject.race.round() == Round::Final && subject.race.heat().is_none();
+    let medallists: Vec<RowView<'_>> = subject
+        .placed
+        .iter()
+        .copied()
+        .take_while(|r| r.place() <= Some(3))
+        .collect();
+    if !is_final || medallists.len() < 3 {
+        return Vec::new();
+    }
+    let is_championship = is_championship(subject.race);
+    let one = |row: &RowView<'_>| {
+        let medal = if is_championship { medal(row.place()) } else { "" };
+        let told = format!("{}, {}", Person::of(*row).named(), row.mark());
+        format!("{medal} {told}").trim().to_owned()
+    };
+    let of_all: Vec<String> = medallists.iter().map(one).collect();
+    let what = if is_championship {
+        "The medals in"
+    } else {
+        "The podium of"
+    };
+    let sentence = format!("{what} {}: {}.", race(subject.race), of_all.join("; "));
+    let names = |place: u32| {
+        let of_place = medallists.iter().filter(|r| r.place() == Some(place));
+        let named: Vec<String> = of_place.map(|r| Person::of(*r).named()).collect();
+        listed(&named)
+    };
+    let mut fact = Fact::new(&KIND, sentence);
+    for (place, name) in [(1, "first"), (2, "second"), (3, "third")] {
+        let named = names(place);
+        if !named.is_empty() {
+            fact = fact.with(name, named);
+        }
+    }
+    vec![medallists.iter().fold(fact, |fact, row| fact.mark(subject.store, *row))]
+}
+
+fn medal(place: Option<u32>) -> &'static str {
+    match place {
+        Some(1) => "gold",
+        Some(2) => "silver",
+        Some(3) => "bronze",
+        _ => "",
+    }
+}
+
+pub(super) fn is_championship(race: RaceView<'_>) -> bool {
+    let name = format!(" {} ", words(race.meet_name()).join(" "));
+    CHAMPIONSHIPS.iter().any(|word| name.contains(&format!(" {word} ")))
+}

@@ -1,0 +1,45 @@
+//! The facts of a race: what can be said of it in a sentence, with the figures, the formula, the scope and the rows that it
+//! rests on, the most unusual first. A fact that the loaded data cannot carry is not stated.
+//!
+//! [`KINDS`] is the table of kinds: one kind of fact is one file here and one line there.
+
+mod fact;
+mod margin;
+mod medals;
+mod subject;
+mod unusual;
+mod winner;
+mod wording;
+
+pub use fact::{Certainty, Fact, Figure, Passed};
+pub use unusual::Unusual;
+
+use crate::store::{RaceId, Store};
+use std::cmp::Reverse;
+use subject::Subject;
+
+/// One kind of fact.
+pub struct Kind {
+    /// Stable: saved files and scripts may name it.
+    pub name: &'static str,
+    /// How its figures come about, in words.
+    pub formula: &'static str,
+    /// The section of the product's terms that defines it.
+    pub section: &'static str,
+    find: fn(&Subject<'_>) -> Vec<Fact>,
+}
+
+/// All kinds; of equally unusual facts those of an earlier line stand first.
+pub const KINDS: &[Kind] = &[winner::KIND, margin::KIND, medals::KIND];
+
+/// Everything that can be said of a race, the most unusual first; nothing of a list.
+pub fn facts(store: &Store, race: RaceId) -> Vec<Fact> {
+    let race = store.race(store.shown(race));
+    if race.is_list() {
+        return Vec::new();
+    }
+    let subject = Subject::new(store, race);
+    let mut all: Vec<Fact> = KINDS.iter().flat_map(|kind| (kind.find)(&subject)).collect();
+    all.sort_by_key(|fact| Reverse(fact.unusual));
+    all
+}

@@ -1,0 +1,67 @@
+//! What the kinds of facts look at: a race with its passings, its placed results and the other races of its event, each
+//! worked out once.
+
+use crate::analysis::RaceSplits;
+use crate::model::Status;
+use crate::store::{RaceView, RowView, Store};
+use std::cell::OnceCell;
+
+/// Places up to which single athletes are spoken of (house rule): beyond, a field is a crowd.
+pub const FIELD: usize = 30;
+
+pub struct Subject<'a> {
+    pub store: &'a Store,
+    pub race: RaceView<'a>,
+    pub splits: RaceSplits,
+    /// Results with a place and a mark, by place; empty where places are those of several divisions.
+    pub placed: Vec<RowView<'a>>,
+    peers: OnceCell<Vec<RaceView<'a>>>,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(store: &'a Store, race: RaceView<'a>) -> Self {
+        Self {
+            store,
+            race,
+            splits: RaceSplits::new(race),
+            placed: placed(race),
+            peers: OnceCell::new(),
+        }
+    }
+
+    /// Who shares first place.
+    pub fn winners(&self) -> &[RowView<'a>] {
+        let count = self.placed.iter().take_while(|r| r.place() == Some(1)).count();
+        &self.placed[..count]
+    }
+
+    /// The placed results of whom single facts tell.
+    pub fn field(&self) -> &[RowView<'a>] {
+        &self.placed[..self.placed.len().min(FIELD)]
+    }
+
+    /// The races loaded of the same event, this one among them, each once.
+    pub fn peers(&self) -> &[RaceView<'a>] {
+        self.peers.get_or_init(|| {
+            let event = self.race.event();
+            let is_peer = |race: &RaceView<'_>| race.event() == event && !race.is_list();
+            self.store.shown_races().filter(is_peer).collect()
+        })
+    }
+}
+
+fn placed(race: RaceView<'_>) -> Vec<RowView<'_>> {
+    let is_placed = |row: &RowView<'_>| {
+        let has_mark = row.mark().mark().is_some();
+        row.status() == Status::None && row.place().is_some() && has_mark
+    };
+    let mut placed: Vec<RowView<'_>> = race.row_views().filter(is_placed).collect();
+    placed.sort_by_key(|row| row.place());
+    let first = placed.iter().take_while(|r| r.place() == Some(1));
+    let mut marks = first.map(|r| r.mark().sort_key());
+    let best = marks.next();
+    if marks.any(|mark| Some(mark) != best) {
+        placed.clear();
+    }
+    placed
+}
