@@ -3,6 +3,7 @@
 mod chart;
 mod check;
 mod convert;
+mod facts;
 mod report;
 
 use crate::analysis::{Compared, RaceSplits};
@@ -78,6 +79,8 @@ pub enum Command {
     Chart(Box<chart::ChartArguments>),
     /// Write a whole race as a folder: a web page, a PDF of all charts, tables and data
     Report(report::ReportArguments),
+    /// Print what can be said of a race: winner, margin, leaders, records, firsts, each with what it rests on
+    Facts(facts::FactsArguments),
     /// Write what was read to one file
     Convert {
         /// Result files and folders; without any, the sample
@@ -126,6 +129,7 @@ pub fn run(command: Command) -> ExitCode {
         } => load(&files).and_then(|store| compare(&store, &effort, head_to_head, csv)),
         Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
         Command::Report(arguments) => load(&arguments.files).and_then(|store| report::write(&store, &arguments)),
+        Command::Facts(arguments) => load(&arguments.files).and_then(|store| facts::write(&store, &arguments)),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
     };

@@ -1,10 +1,11 @@
 //! `report`: a race as a folder with a web page, a PDF of its charts, and its tables and charts as files.
 
 use super::one_race;
-use crate::analysis::RaceSplits;
+use crate::analysis::{RaceSplits, facts};
 use crate::chart::style::Ground;
 use crate::chart::subject::Options;
 use crate::chart::{Chart, KINDS, Subject};
+use crate::page::facts::{FactStyle, sentence, text as facts_text};
 use crate::page::report::Report;
 use crate::page::{self, Format, PRESETS, Settings, file, table};
 use crate::sheet::{Listing, Sheet, SplitsSheet};
@@ -23,7 +24,7 @@ pub struct ReportArguments {
     output: PathBuf,
 }
 
-/// Writes `index.html`, `charts.pdf`, `results.csv`, `splits.csv`, and each chart that the race has as SVG with its data.
+/// Writes `index.html`, `charts.pdf`, `facts.md`, `results.csv`, `splits.csv`, and each chart that the race has as SVG with its data.
 pub(super) fn write(store: &Store, arguments: &ReportArguments) -> Result<(), String> {
     let id = one_race(store, &arguments.race)?;
     let race = store.race(id);
@@ -64,9 +65,16 @@ pub(super) fn write(store: &Store, arguments: &ReportArguments) -> Result<(), St
         let pdf = page::pdf(&charts, settings, &subject.event).map_err(|e| e.to_string())?;
         save(folder, "charts.pdf", &pdf)?;
     }
+    let found = facts(store, id);
+    save(
+        folder,
+        "facts.md",
+        facts_text(store, &found.iter().collect::<Vec<_>>(), FactStyle::Markdown).as_bytes(),
+    )?;
     let report = Report {
         title: &subject.event,
         subtitle: &subject.meet,
+        facts: found.iter().map(sentence).collect(),
         tables,
         charts: charts
             .into_iter()

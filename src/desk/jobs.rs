@@ -2,10 +2,11 @@
 //! panics, and wakes the window when it is done.
 
 use super::cache::{For, Shown};
+use super::panels::facts::FactsOf;
 use super::panels::profile::Figures;
 use super::panels::results::Question;
 use super::panels::source::Lines;
-use crate::analysis::doubts;
+use crate::analysis::{Fact, doubts};
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
@@ -70,6 +71,7 @@ pub enum Answer {
     /// Of a revision, with the words that they were found by.
     Efforts(u64, String, Vec<RowId>),
     Profile(Box<Figures>),
+    Facts(FactsOf, Vec<Fact>),
 }
 
 /// A running job.

@@ -1,6 +1,7 @@
 //! A chart as bytes for print: one chain from the SVG text to PNG and PDF with the bundled fonts only, so that the same
 //! chart gives the same bytes on every computer.
 
+pub mod facts;
 pub mod file;
 mod format;
 mod layout;

@@ -18,6 +18,8 @@ th{font-weight:500;color:#5f656c}.r{text-align:right}
 pub struct Report<'a> {
     pub title: &'a str,
     pub subtitle: &'a str,
+    /// Sentences, the most unusual first.
+    pub facts: Vec<String>,
     /// Heading and table.
     pub tables: Vec<(&'a str, &'a dyn Sheet)>,
     /// Each with the name of the file that holds its data.
@@ -41,6 +43,14 @@ impl Report<'_> {
     fn body(&self, settings: Settings) -> Result<String, PageError> {
         let (title, subtitle) = (escaped(self.title), escaped(self.subtitle));
         let mut body = format!("<h1>{title}</h1>\n<p class=\"quiet\">{subtitle}</p>\n");
+        if !self.facts.is_empty() {
+            let lines: String = self
+                .facts
+                .iter()
+                .map(|f| format!("<li>{}</li>\n", escaped(f)))
+                .collect();
+            body.push_str(&format!("<h2>Facts</h2>\n<ul>\n{lines}</ul>\n"));
+        }
         for (heading, sheet) in &self.tables {
             body.push_str(&format!("<h2>{}</h2>\n<div class=\"wide\">\n", escaped(heading)));
             body.push_str(&html_table(*sheet));

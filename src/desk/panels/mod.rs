@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod compare;
 pub mod export;
+pub mod facts;
 pub mod findings;
 pub mod library;
 pub mod plot;
@@ -34,13 +35,14 @@ pub enum Pane {
     Track,
     Compare,
     Profile,
+    Facts,
     Findings,
     Report,
     Source,
 }
 
 impl Pane {
-    pub const ALL: [Pane; 10] = [
+    pub const ALL: [Pane; 11] = [
         Self::Library,
         Self::Results,
         Self::Splits,
@@ -48,6 +50,7 @@ impl Pane {
         Self::Track,
         Self::Compare,
         Self::Profile,
+        Self::Facts,
         Self::Findings,
         Self::Report,
         Self::Source,
@@ -62,6 +65,7 @@ impl Pane {
             Self::Track => "Track",
             Self::Compare => "Compare",
             Self::Profile => "Profile",
+            Self::Facts => "Facts",
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::Source => "Source",
@@ -91,6 +95,7 @@ pub struct Panels {
     pub track: track::Track,
     pub compare: compare::Compare,
     pub profile: profile::Profile,
+    pub facts: facts::FactsPanel,
     pub export: export::Export,
     pub columns: columns::Columns,
     pub source: source::SourcePanel,
@@ -127,6 +132,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Track => self.panels.track.ui(ui, self.context),
                 Pane::Compare => self.panels.compare.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
+                Pane::Facts => self.panels.facts.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui, self.context.commands),
@@ -231,6 +237,7 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let findings = tiles.insert_pane(Pane::Findings);
     let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
+    let facts = tiles.insert_pane(Pane::Facts);
     let compare = tiles.insert_pane(Pane::Compare);
     let track = tiles.insert_pane(Pane::Track);
     // beside the plot, which follows the replay
@@ -240,7 +247,7 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let plot = tiles.insert_tab_tile(vec![plot]);
     let profile = tiles.insert_pane(Pane::Profile);
     // beside the findings, so that they stay in view while one after the other is looked up
-    let profile = tiles.insert_tab_tile(vec![profile, source]);
+    let profile = tiles.insert_tab_tile(vec![profile, facts, source]);
     let right = tiles.insert_vertical_tile(vec![plot, profile]);
     let root = tiles.insert_horizontal_tile(vec![library, middle, right]);
     if let Some(egui_tiles::Tile::Container(egui_tiles::Container::Linear(linear))) = tiles.get_mut(root) {
