@@ -15,6 +15,7 @@ mod grid;
 pub mod interpolate;
 mod leader;
 pub mod loss;
+pub mod meetings;
 pub mod pace;
 pub mod percent;
 pub mod performances;

@@ -4,6 +4,7 @@ mod chart;
 mod check;
 mod convert;
 mod facts;
+mod head_to_head;
 mod report;
 
 use crate::analysis::{Compared, RaceSplits};
@@ -81,6 +82,8 @@ pub enum Command {
     Report(report::ReportArguments),
     /// Print what can be said of a race: winner, margin, leaders, records, firsts, each with what it rests on
     Facts(facts::FactsArguments),
+    /// Print how two athletes fared against each other, or one against everybody met
+    HeadToHead(head_to_head::HeadToHeadArguments),
     /// Write what was read to one file
     Convert {
         /// Result files and folders; without any, the sample
@@ -130,6 +133,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Chart(arguments) => load(&arguments.files).and_then(|store| chart::write(&store, &arguments)),
         Command::Report(arguments) => load(&arguments.files).and_then(|store| report::write(&store, &arguments)),
         Command::Facts(arguments) => load(&arguments.files).and_then(|store| facts::write(&store, &arguments)),
+        Command::HeadToHead(arguments) => head_to_head::write(&arguments),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
     };

@@ -3,7 +3,7 @@
 //!
 //! A number behind `heat`, `round` or a round's name is that number and no other of the race: `heat 2` is no heat 1 of round 2.
 
-use super::{RaceId, RaceView, RowId, Store};
+use super::{AthleteId, RaceId, RaceView, RowId, Store};
 use crate::model::Round;
 use crate::model::text::{fold, words};
 use std::collections::BTreeSet;
@@ -18,6 +18,29 @@ impl Store {
         };
         let found: BTreeSet<RaceId> = self.races().filter(matches).map(|r| self.shown(r.id())).collect();
         found.into_iter().collect()
+    }
+
+    /// Athletes with results, each word of `text` being the beginning of one of their names; when it is the whole name of
+    /// one, that one alone.
+    pub fn find_athletes(&self, text: &str) -> Vec<AthleteId> {
+        let text = fold(text);
+        let wanted = words(&text);
+        let begins = |names: &[String]| wanted.iter().all(|w| names.iter().any(|n| n.starts_with(w.as_str())));
+        let with_results = self.athletes().filter(|a| a.rows().len() > 0);
+        let found: Vec<(AthleteId, usize)> = with_results
+            .map(|a| (a.id(), words(a.name())))
+            .filter(|(_, names)| begins(names))
+            .map(|(id, names)| (id, names.len()))
+            .collect();
+        let whole: Vec<AthleteId> = found
+            .iter()
+            .filter(|(_, n)| *n == wanted.len())
+            .map(|(id, _)| *id)
+            .collect();
+        match whole.as_slice() {
+            [_] => whole,
+            _ => found.into_iter().map(|(id, _)| id).collect(),
+        }
     }
 
     /// Results in races that every word of `text` names: a word of the race, or the beginning of one of the athlete's names.

@@ -17,7 +17,7 @@ use crate::store::{AthleteId, Cancel, Query, RowId, Scope, SortKey};
 use eframe::egui::Ui;
 use head::head_ui;
 use progression::Progression;
-use rivals::rivals_ui;
+use rivals::Rivals;
 
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Tab {
@@ -45,6 +45,7 @@ pub struct Profile {
     sort: Vec<SortKey>,
     sorted: Option<Sorted>,
     progression: Progression,
+    rivals: Rivals,
 }
 
 impl Profile {
@@ -82,7 +83,7 @@ impl Profile {
             Tab::Bests => bests_ui(ui, context, figures),
             Tab::Results => self.results_ui(ui, context),
             Tab::Progression => self.progression.ui(ui, context, figures),
-            Tab::Rivals => rivals_ui(ui, context, figures),
+            Tab::Rivals => self.rivals.ui(ui, context, figures),
         }
     }
 
