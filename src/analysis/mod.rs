@@ -24,6 +24,7 @@ pub mod points;
 pub mod profile;
 pub mod quartiles;
 pub mod rank;
+pub mod ranking;
 mod readings;
 pub mod replay;
 pub mod rivals;

@@ -53,7 +53,7 @@ pub fn performances(store: &Store, athlete: AthleteId) -> Vec<Performance> {
     all
 }
 
-fn is_same(known: RowView<'_>, row: RowView<'_>) -> bool {
+pub(super) fn is_same(known: RowView<'_>, row: RowView<'_>) -> bool {
     if known.shown() == row.shown() {
         return true;
     }

@@ -1,5 +1,6 @@
 //! What a result is: plain values, no I/O, no thread, no pixel.
 
+pub mod area;
 pub mod date;
 pub mod distance;
 pub mod doubt;
