@@ -41,6 +41,15 @@ pub enum Reading {
     Position { position: u32, tied: bool },
 }
 
+impl Reading {
+    pub fn time(self) -> Option<Time> {
+        match self {
+            Self::Time(time) => Some(time),
+            Self::Position { .. } => None,
+        }
+    }
+}
+
 /// Where a record stands among records of the same athlete and marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -109,10 +118,7 @@ impl Passing {
     }
 
     pub fn time(self) -> Option<Time> {
-        match self.reading() {
-            Reading::Time(time) => Some(time),
-            Reading::Position { .. } => None,
-        }
+        self.reading().time()
     }
 
     pub const fn is_estimate(self) -> bool {

@@ -221,7 +221,7 @@ fn marks_agree(store: &Store, a: u32, b: u32) -> bool {
 }
 
 /// Within one unit of the coarser precision.
-pub(super) fn times_agree(a: Time, b: Time) -> bool {
+pub(crate) fn times_agree(a: Time, b: Time) -> bool {
     let unit = a.precision().coarser(b.precision()).ticks();
     a.ticks().abs_diff(b.ticks()) < unit
 }

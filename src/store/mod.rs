@@ -19,6 +19,7 @@ mod tied;
 pub use athlete::AthleteView;
 pub use decision::{Decision, Record};
 pub use doubts::Doubts;
+pub(crate) use joined::times_agree;
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
 pub use row::RowView;

@@ -6,7 +6,7 @@ use crate::analysis::RaceSplits;
 use crate::analysis::doubts;
 use crate::analysis::splits::{Line, Told};
 use crate::model::Reading;
-use crate::store::{RowId, RowView, Store};
+use crate::store::{RowId, RowView, Store, times_agree};
 
 /// One thing that can be said of a race.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Fact {
 /// A value of a fact, as text with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// `margin`, `time`, `place`.
-    pub name: &'static str,
+    /// `margin`, `time`, `800 m`; stable.
+    pub name: String,
     /// As the sport writes it, at the precision of what it rests on; an estimate with `≈`.
     pub value: String,
     /// `s`, `m`; empty for a number, a name, and a time with a colon.
@@ -107,13 +107,13 @@ impl Fact {
     }
 
     #[must_use]
-    pub(super) fn with(self, name: &'static str, value: impl ToString) -> Self {
+    pub(super) fn with(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.with_unit(name, value, "")
     }
 
     #[must_use]
-    pub(super) fn with_unit(mut self, name: &'static str, value: impl ToString, unit: &'static str) -> Self {
-        let value = value.to_string();
+    pub(super) fn with_unit(mut self, name: impl Into<String>, value: impl ToString, unit: &'static str) -> Self {
+        let (name, value) = (name.into(), value.to_string());
         self.figures.push(Figure { name, value, unit });
         self
     }
@@ -160,6 +160,13 @@ impl Fact {
         self.row(row).certainty(certainty)
     }
 
+    /// A duration in seconds, or with a colon and without unit.
+    #[must_use]
+    pub(super) fn with_duration(self, name: impl Into<String>, text: String) -> Self {
+        let unit = if text.contains(':') { "" } else { "s" };
+        self.with_unit(name, text, unit)
+    }
+
     /// Adds the time of a line at the marker of an index.
     #[must_use]
     pub(super) fn passing(mut self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
@@ -172,7 +179,10 @@ impl Fact {
             self.passings.push(passed);
             point.told.into_iter().for_each(|told| self.source(told));
         }
-        let differs = |(reading, _): &(Reading, Told)| matches!(reading, Reading::Time(t) if Some(*t) != point.time);
+        let differs = |(reading, _): &(Reading, Told)| {
+            let times = point.time.zip(reading.time());
+            times.is_some_and(|(own, other)| !times_agree(own, other))
+        };
         let certainty = match () {
             () if point.doubt.is_some() => Certainty::Doubtful,
             () if point.estimate => Certainty::Estimate,

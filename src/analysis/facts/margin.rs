@@ -32,9 +32,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
         _ => format!("{} won by {} from {}.", winner.name, duration(&text), other.named()),
     };
     let margins: Vec<i64> = subject.peers().iter().filter_map(|r| margin_of(*r)).collect();
-    let unit = if text.contains(':') { "" } else { "s" };
     let fact = Fact::new(&KIND, sentence)
-        .with_unit("margin", text, unit)
+        .with_duration("margin", text)
         .with("first", first.mark())
         .with("second", second.mark())
         .scope(format!(

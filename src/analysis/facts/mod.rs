@@ -3,12 +3,21 @@
 //!
 //! [`KINDS`] is the table of kinds: one kind of fact is one file here and one line there.
 
+mod closing;
 mod fact;
+mod lead_changes;
+mod leader;
+mod leads;
 mod margin;
 mod medals;
+mod passed;
+mod place;
+mod positions;
+mod segments;
 mod subject;
 mod unusual;
 mod winner;
+mod winning_time;
 mod wording;
 
 pub use fact::{Certainty, Fact, Figure, Passed};
@@ -30,7 +39,19 @@ pub struct Kind {
 }
 
 /// All kinds; of equally unusual facts those of an earlier line stand first.
-pub const KINDS: &[Kind] = &[winner::KIND, margin::KIND, medals::KIND];
+pub const KINDS: &[Kind] = &[
+    winner::KIND,
+    margin::KIND,
+    medals::KIND,
+    winning_time::KIND,
+    place::KIND,
+    leader::KIND,
+    lead_changes::KIND,
+    positions::KIND,
+    passed::KIND,
+    segments::KIND,
+    closing::KIND,
+];
 
 /// Everything that can be said of a race, the most unusual first; nothing of a list.
 pub fn facts(store: &Store, race: RaceId) -> Vec<Fact> {

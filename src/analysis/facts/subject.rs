@@ -2,6 +2,7 @@
 //! worked out once.
 
 use crate::analysis::RaceSplits;
+use crate::analysis::splits::Line;
 use crate::model::Status;
 use crate::store::{RaceView, RowView, Store};
 use std::cell::OnceCell;
@@ -38,6 +39,12 @@ impl<'a> Subject<'a> {
     /// The placed results of whom single facts tell.
     pub fn field(&self) -> &[RowView<'a>] {
         &self.placed[..self.placed.len().min(FIELD)]
+    }
+
+    /// The lines of the placed athletes of whom single facts tell.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let is_told = |line: &&Line| line.place.is_some() && line.status == Status::None;
+        self.splits.lines.iter().filter(is_told).take(self.field().len())
     }
 
     /// The races loaded of the same event, this one among them, each once.
