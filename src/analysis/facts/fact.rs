@@ -167,18 +167,24 @@ impl Fact {
         self.with_unit(name, text, unit)
     }
 
-    /// Adds the time of a line at the marker of an index.
+    /// Adds a passing of which a source reports the position alone.
     #[must_use]
-    pub(super) fn passing(mut self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
-        let (point, marker_mm) = (&line.points[at], splits.markers[at].mm);
+    pub(super) fn report(mut self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
         let passed = Passed {
             row: line.row,
-            marker_mm,
+            marker_mm: splits.markers[at].mm,
         };
         if !self.passings.contains(&passed) {
             self.passings.push(passed);
-            point.told.into_iter().for_each(|told| self.source(told));
+            line.points[at].told.into_iter().for_each(|told| self.source(told));
         }
+        self
+    }
+
+    /// Adds the time of a line at the marker of an index.
+    #[must_use]
+    pub(super) fn passing(self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
+        let point = &line.points[at];
         let differs = |(reading, _): &(Reading, Told)| {
             let times = point.time.zip(reading.time());
             times.is_some_and(|(own, other)| !times_agree(own, other))
@@ -189,7 +195,7 @@ impl Fact {
             () if point.alternatives.iter().any(differs) => Certainty::Disputed,
             () => Certainty::Recorded,
         };
-        self.certainty(certainty)
+        self.report(splits, line, at).certainty(certainty)
     }
 
     pub(super) fn source(&mut self, told: Told) {

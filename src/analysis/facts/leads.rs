@@ -78,7 +78,10 @@ impl Lead {
         let mut fact = match self.line(subject) {
             Some(line) if self.mm != subject.splits.distance_mm => {
                 let row = subject.store.row(line.row);
-                fact.row(row).passing(&subject.splits, line, self.at)
+                match self.time {
+                    Some(_) => fact.row(row).passing(&subject.splits, line, self.at),
+                    None => fact.row(row).report(&subject.splits, line, self.at),
+                }
             }
             Some(line) => fact.mark(subject.store, subject.store.row(line.row)),
             None => fact,

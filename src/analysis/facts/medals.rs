@@ -1,15 +1,15 @@
 //! Medals of a championship's final, with the gaps between them; elsewhere the podium (terms.md 10).
 
 use super::subject::Subject;
-use super::wording::{Person, duration, listed, race, size};
+use super::wording::{Person, listed, race};
 use super::{Fact, Kind};
+use crate::model::Round;
 use crate::model::text::words;
-use crate::model::{Gap, Round};
 use crate::store::{RaceView, RowView};
 
 pub const KIND: Kind = Kind {
     name: "medals",
-    formula: "places 1, 2 and 3 of a championship’s final, two tied firsts being two golds and no silver; gaps are differences of the times",
+    formula: "places 1, 2 and 3 of a championship’s final, two tied firsts being two golds and no silver",
     section: "Place, rank, tie",
     find,
 };
@@ -31,17 +31,16 @@ const CHAMPIONSHIPS: [&str; 12] = [
 ];
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    let is_final = subject.race.round() == Round::Final && subject.race.heat().is_none();
     let medallists: Vec<RowView<'_>> = subject
         .placed
         .iter()
         .copied()
         .take_while(|r| r.place() <= Some(3))
         .collect();
-    if !is_final || medallists.len() < 3 {
+    if !is_final(subject.race) || medallists.len() < 3 {
         return Vec::new();
     }
-    let is_championship = is_championship(subject.race);
+    let is_championship = is_medal_final(subject.race);
     let one = |row: &RowView<'_>| {
         let medal = if is_championship { medal(row.place()) } else { "" };
         let told = format!("{}, {}", Person::of(*row).named(), row.mark());
@@ -78,7 +77,16 @@ fn medal(place: Option<u32>) -> &'static str {
     }
 }
 
-pub(super) fn is_championship(race: RaceView<'_>) -> bool {
+/// A final that is no section of several.
+fn is_final(race: RaceView<'_>) -> bool {
+    race.round() == Round::Final && race.heat().is_none()
+}
+
+pub fn is_medal_final(race: RaceView<'_>) -> bool {
+    is_final(race) && is_championship(race)
+}
+
+fn is_championship(race: RaceView<'_>) -> bool {
     let name = format!(" {} ", words(race.meet_name()).join(" "));
     CHAMPIONSHIPS.iter().any(|word| name.contains(&format!(" {word} ")))
 }

@@ -3,18 +3,30 @@
 //!
 //! [`KINDS`] is the table of kinds: one kind of fact is one file here and one line there.
 
+mod age;
+mod best_loaded;
 mod closing;
+mod conflicts;
+mod decisive;
+mod depth;
 mod fact;
+mod flagged;
+mod form;
+mod halves;
+mod head_to_head;
 mod lead_changes;
+mod lead_pace;
 mod leader;
 mod leads;
 mod margin;
 mod medals;
+mod order;
 mod passed;
 mod place;
 mod positions;
 mod segments;
 mod subject;
+mod unplaced;
 mod unusual;
 mod winner;
 mod winning_time;
@@ -45,12 +57,24 @@ pub const KINDS: &[Kind] = &[
     medals::KIND,
     winning_time::KIND,
     place::KIND,
+    flagged::KIND,
+    best_loaded::KIND,
+    depth::KIND,
+    head_to_head::KIND,
     leader::KIND,
     lead_changes::KIND,
+    lead_pace::KIND,
+    order::KIND,
     positions::KIND,
     passed::KIND,
+    decisive::KIND,
     segments::KIND,
     closing::KIND,
+    halves::KIND,
+    age::KIND,
+    form::KIND,
+    unplaced::KIND,
+    conflicts::KIND,
 ];
 
 /// Everything that can be said of a race, the most unusual first; nothing of a list.

@@ -3,7 +3,7 @@
 
 use super::leads::marker;
 use super::subject::Subject;
-use super::wording::{Person, counted, ordinal};
+use super::wording::{Person, ordinal};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::splits::Line;
 
@@ -23,14 +23,36 @@ struct Position {
     at: usize,
     position: u32,
     tied: bool,
-    estimate: bool,
+    basis: Basis,
+}
+
+/// What a position rests on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Basis {
+    /// The recorded times.
+    Times,
+    /// Times of which some are estimates.
+    Estimates,
+    /// A source reports it.
+    Report,
 }
 
 impl Position {
     /// `=7`, `≈3`.
     fn text(&self) -> String {
-        let (estimate, tied) = (if self.estimate { "≈" } else { "" }, if self.tied { "=" } else { "" });
+        let (estimate, tied) = (
+            if self.basis == Basis::Estimates { "≈" } else { "" },
+            if self.tied { "=" } else { "" },
+        );
         format!("{estimate}{tied}{}", self.position)
+    }
+
+    /// Adds the passing to what a fact rests on.
+    fn support(&self, subject: &Subject<'_>, fact: Fact, line: &Line) -> Fact {
+        match self.basis {
+            Basis::Report => fact.report(&subject.splits, line, self.at),
+            _ => fact.passing(&subject.splits, line, self.at),
+        }
     }
 
     /// `equal seventh`, `third`.
@@ -41,11 +63,11 @@ impl Position {
 }
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    let lines = subject.lines();
-    lines
-        .flat_map(|line| [all(subject, line), moved(subject, line)])
-        .flatten()
-        .collect()
+    let moves: Vec<u32> = subject.lines().map(|line| largest_move(subject, line)).collect();
+    let facts = subject
+        .lines()
+        .flat_map(|line| [all(subject, line), moved(subject, line, &moves)]);
+    facts.flatten().collect()
 }
 
 /// The positions before the finish.
@@ -57,13 +79,13 @@ fn positions(subject: &Subject<'_>, line: &Line) -> Vec<Position> {
             at,
             position: rank.rank,
             tied: rank.tied,
-            estimate: rank.estimate,
+            basis: if rank.estimate { Basis::Estimates } else { Basis::Times },
         });
         let reported = point.reported.map(|r| Position {
             at,
             position: r.position,
             tied: r.tied,
-            estimate: false,
+            basis: Basis::Report,
         });
         ranked.or(reported)
     };
@@ -86,15 +108,21 @@ fn all(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
     let mut fact = Fact::new(&KIND, sentence).row(row);
     for position in &positions {
         let mm = subject.splits.markers[position.at].mm;
-        fact = fact
-            .with(marker(subject, mm), position.text())
-            .passing(&subject.splits, line, position.at);
+        fact = fact.with(marker(subject, mm), position.text());
+        fact = position.support(subject, fact, line);
     }
     Some(fact.with("the finish", row.place_text()))
 }
 
-/// The largest change from a marker to the finish.
-fn moved(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
+/// Places gained or lost at most, from a marker to the finish.
+fn largest_move(subject: &Subject<'_>, line: &Line) -> u32 {
+    let place = line.place.unwrap_or_default();
+    let positions = positions(subject, line);
+    positions.iter().map(|p| p.position.abs_diff(place)).max().unwrap_or(0)
+}
+
+/// The largest change from a marker to the finish, unusual as few of the `moves` of the field are as large.
+fn moved(subject: &Subject<'_>, line: &Line, moves: &[u32]) -> Option<Fact> {
     let place = line.place?;
     let positions = positions(subject, line);
     let change = |p: &Position| p.position.abs_diff(place);
@@ -103,6 +131,7 @@ fn moved(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
         .iter()
         .max_by_key(|p| change(p))
         .filter(|p| change(p) >= MOVE)?;
+    let as_far = moves.iter().filter(|m| **m >= change(from)).count();
     let row = subject.store.row(line.row);
     let (verb, figure) = match from.position > place {
         true => ("moved up from", "places gained"),
@@ -119,11 +148,10 @@ fn moved(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
         .with(at, from.text())
         .with("the finish", row.place_text())
         .with(figure, change(from))
-        // house: to move by n places is one move in n
-        .unusual(Unusual::one_in(change(from) as usize))
-        .row(row)
-        .passing(&subject.splits, line, from.at);
-    Some(fact)
+        .scope(format!("the {} placed athletes of this race", moves.len()))
+        .unusual(Unusual::share(as_far, moves.len()))
+        .row(row);
+    Some(from.support(subject, fact, line))
 }
 
 #[cfg(test)]
@@ -136,9 +164,8 @@ mod tests {
             at: 0,
             position: 7,
             tied: true,
-            estimate: true,
+            basis: Basis::Estimates,
         };
         assert_eq!([position.words(), position.text()], ["equal seventh", "≈=7"]);
-        assert_eq!(counted(2, "place"), "two places");
     }
 }

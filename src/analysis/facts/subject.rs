@@ -10,6 +10,13 @@ use std::cell::OnceCell;
 /// Places up to which single athletes are spoken of (house rule): beyond, a field is a crowd.
 pub const FIELD: usize = 30;
 
+/// Results from which on a race is a crowd, and how many of it have a history.
+const CROWD: usize = 100;
+const FIRST: usize = 8;
+
+/// Results that one athlete can have (house rule).
+const MOST_RESULTS: usize = 1000;
+
 pub struct Subject<'a> {
     pub store: &'a Store,
     pub race: RaceView<'a>,
@@ -39,6 +46,14 @@ impl<'a> Subject<'a> {
     /// The placed results of whom single facts tell.
     pub fn field(&self) -> &[RowView<'a>] {
         &self.placed[..self.placed.len().min(FIELD)]
+    }
+
+    /// The placed results whose athletes’ other results are looked through: of a crowd only the first, and nobody under whose
+    /// name so many results stand that they cannot be one person's.
+    pub fn history(&self) -> impl Iterator<Item = RowView<'a>> {
+        let is_crowd = self.race.rows().len() > CROWD;
+        let first = self.field().iter().take(if is_crowd { FIRST } else { FIELD });
+        first.copied().filter(|row| row.athlete().rows().len() <= MOST_RESULTS)
     }
 
     /// The lines of the placed athletes of whom single facts tell.

@@ -1,0 +1,72 @@
+//! Marks that are the best of all loaded of the athlete, and of the year (terms.md 12): computed, and said of how many marks.
+
+use super::subject::Subject;
+use super::wording::{Person, counted, date, duration, event, size};
+use super::{Fact, Kind, Unusual};
+use crate::analysis::career::{CareerMark, career};
+use crate::model::Gap;
+use crate::store::RowView;
+
+pub const KIND: Kind = Kind {
+    name: "best-loaded",
+    formula: "a legal mark strictly better than every earlier legal one loaded of the athlete in the event; unusual as one of \
+              all those marks",
+    section: "Records and bests",
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Fact> {
+    subject.history().filter_map(|row| best(subject, row)).collect()
+}
+
+fn best(subject: &Subject<'_>, row: RowView<'_>) -> Option<Fact> {
+    let marks = career(subject.store, row.athlete_id(), row.race().event(), None);
+    let is_this = |m: &CareerMark| subject.store.row(m.row).shown_race().id() == subject.race.id();
+    let at = marks.iter().position(is_this).filter(|at| marks[*at].is_best)?;
+    let before = marks[..at].iter().rev().find(|m| m.is_best)?;
+    let previous = subject.store.row(before.row);
+    let person = Person::of(row);
+    let gain = row
+        .mark()
+        .time()
+        .zip(previous.mark().time())
+        .map(|(now, then)| Gap::between(then, now));
+    let is_estimate = row.mark().is_estimate() || previous.mark().is_estimate();
+    let gain = gain.map(|g| size(g, is_estimate));
+    let better = gain
+        .as_ref()
+        .map_or(String::new(), |g| format!(" {} better than", duration(g)));
+    let sentence = format!(
+        "{}’s {} is {} best of {} {} loaded,{better} {} best until then, {} of {}.",
+        person.named(),
+        row.mark(),
+        person.pronoun.possessive(),
+        counted(at + 1, "mark"),
+        event(subject.race),
+        person.pronoun.possessive(),
+        previous.mark(),
+        date(before.date)
+    );
+    let sentence = if better.is_empty() {
+        sentence.replacen("loaded, ", "loaded, before it ", 1)
+    } else {
+        sentence
+    };
+    let fact = Fact::new(&KIND, sentence)
+        .with("mark", row.mark())
+        .with("before", previous.mark())
+        .with("set on", before.date)
+        .with("marks", at + 1);
+    let fact = gain
+        .into_iter()
+        .fold(fact, |fact, gain| fact.with_duration("better by", gain));
+    let fact = fact
+        .scope(format!(
+            "{} of the athlete loaded, up to this one",
+            counted(at + 1, "mark")
+        ))
+        .unusual(Unusual::one_in(at + 1))
+        .mark(subject.store, row)
+        .mark(subject.store, previous);
+    Some(fact)
+}

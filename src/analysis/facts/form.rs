@@ -1,0 +1,71 @@
+//! Results outside what is typical for the athlete (terms.md 17).
+
+use super::subject::Subject;
+use super::wording::{Person, time};
+use super::{Fact, Kind, Unusual};
+use crate::analysis::form::{Form, Measure};
+use crate::analysis::percent::percent_text;
+use crate::analysis::quartiles::Quartiles;
+use crate::model::{Precision, Time};
+use crate::store::RowView;
+
+pub const KIND: Kind = Kind {
+    name: "form",
+    formula: "per cent behind the median of the race’s finishers (with too few finishers in the races loaded, the time) against \
+              the middle half of the athlete’s races of the event in the 24 months before, at least five",
+    section: "Comparing across races",
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Fact> {
+    let by_median = by(subject, Measure::BehindMedian);
+    if by_median.is_empty() {
+        by(subject, Measure::Time)
+    } else {
+        by_median
+    }
+}
+
+fn by(subject: &Subject<'_>, measure: Measure) -> Vec<Fact> {
+    let mut form = Form::new(measure);
+    let told = |row: RowView<'_>| {
+        let (value, typical) = (form.value(row)?, form.typical(row)?);
+        one(subject, row, measure, value, typical)
+    };
+    subject.history().filter_map(told).collect()
+}
+
+fn one(subject: &Subject<'_>, row: RowView<'_>, measure: Measure, value: i64, typical: Quartiles) -> Option<Fact> {
+    let (word, is_far) = match value {
+        v if v < typical.first => ("better", v < typical.low),
+        v if v > typical.third => ("worse", v > typical.high),
+        _ => return None,
+    };
+    let precision = row.mark().time().map_or(Precision::Hundredth, Time::precision);
+    let text = |value: i64| match measure {
+        Measure::BehindMedian => format!("{} %", percent_text(value)),
+        Measure::Time => time(Time::from_ticks(u32::try_from(value).unwrap_or(0), precision), false),
+    };
+    let (low, high) = (text(typical.first), text(typical.third));
+    let measured = match measure {
+        Measure::BehindMedian => format!("{} of the race’s median", text(value)),
+        Measure::Time => text(value),
+    };
+    let person = Person::of(row);
+    let sentence = format!(
+        "{} ran {word} than is typical of {}: {measured}, where the middle half of {} races of the 24 months before lies between {low} and {high}.",
+        person.named(),
+        person.pronoun.object(),
+        person.pronoun.possessive()
+    );
+    let fact = Fact::new(&KIND, sentence)
+        .with("value", text(value))
+        .with("typical from", low)
+        .with("typical to", high)
+        .scope("the athlete’s races of the event loaded, of the 24 months before".to_owned())
+        // a quarter of the races lies beyond each end of the middle half; beyond the whiskers less than one in a hundred
+        // would in a normal distribution, of which a few races say one in twenty (house)
+        .unusual(Unusual::one_in(if is_far { 20 } else { 4 }))
+        .mark(subject.store, row);
+    Some(fact)
+}
