@@ -63,21 +63,28 @@ impl Form {
 
     /// The quartiles over the athlete's other races of the event in the 24 months before; `None` with fewer than five.
     pub fn typical(&mut self, row: RowView<'_>) -> Option<Quartiles> {
-        let day = row.date().map(Date::day_number)?;
-        let event = row.race().event();
-        let is_before = |other: &RowView<'_>| {
-            let of = other.race().event();
-            let days = other.date().map(|d| day - d.day_number());
-            other.shown() == other.id()
-                && !other.race().is_list()
-                && (of.discipline, of.distance_mm) == (event.discipline, event.distance_mm)
-                && days.is_some_and(|days| (0..=DAYS).contains(&days))
-                && other.shown_race().id() != row.shown_race().id()
-        };
-        let others = row.athlete().row_views().filter(is_before);
+        let others = before(row).into_iter();
         let values: Vec<i64> = others.filter_map(|other| self.value(other)).collect();
         Quartiles::of(&values).filter(|_| values.len() >= RACES)
     }
+}
+
+/// The athlete's other races of the event in the 24 months before.
+pub fn before(row: RowView<'_>) -> Vec<RowView<'_>> {
+    let event = row.race().event();
+    let Some(day) = row.date().map(Date::day_number) else {
+        return Vec::new();
+    };
+    let is_before = |other: &RowView<'_>| {
+        let of = other.race().event();
+        let days = other.date().map(|d| day - d.day_number());
+        other.shown() == other.id()
+            && !other.race().is_list()
+            && (of.discipline, of.distance_mm) == (event.discipline, event.distance_mm)
+            && days.is_some_and(|days| (0..=DAYS).contains(&days))
+            && other.shown_race().id() != row.shown_race().id()
+    };
+    row.athlete().row_views().filter(is_before).collect()
 }
 
 #[cfg(test)]

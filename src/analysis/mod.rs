@@ -28,6 +28,7 @@ pub mod ranking;
 mod readings;
 pub mod replay;
 pub mod rivals;
+pub mod rounds;
 pub mod splits;
 pub mod variability;
 

@@ -1,7 +1,7 @@
 //! How old the medallists were on the day, and who was the youngest and the oldest (model/date.rs: whole years and days).
 
 use super::subject::Subject;
-use super::wording::{Person, date, ordinal};
+use super::wording::{Person, day, ordinal};
 use super::{Fact, Kind, Unusual};
 use crate::store::RowView;
 
@@ -26,12 +26,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
         row.place() <= Some(PLACES) || (is_end && known.len() >= LEAST)
     };
     let told = known.iter().copied().enumerate().filter(is_told);
-    told.map(|(nth, (age, row))| one(subject, row, age, (nth, known.len())))
+    told.map(|(nth, (age, row))| one(row, age, (nth, known.len())))
         .collect()
 }
 
 /// `nth` of the youngest, from 0, `of` those of known age.
-fn one(subject: &Subject<'_>, row: RowView<'_>, (years, days): (u16, u16), (nth, of): (usize, usize)) -> Fact {
+fn one(row: RowView<'_>, (years, days): (u16, u16), (nth, of): (usize, usize)) -> Fact {
     let plural = |n: u16, noun: &str| {
         if n == 1 {
             format!("1 {noun}")
@@ -40,12 +40,7 @@ fn one(subject: &Subject<'_>, row: RowView<'_>, (years, days): (u16, u16), (nth,
         }
     };
     let age = format!("{} {}", plural(years, "year"), plural(days, "day"));
-    let all = subject.placed.len();
-    let among = if of == all {
-        "the field".to_owned()
-    } else {
-        format!("the {of} of {all} of known age")
-    };
+    let among = format!("{of} of known age");
     let rank = match (nth, of - nth) {
         _ if of < LEAST => String::new(),
         (0, _) => format!(", the youngest of {among}"),
@@ -61,7 +56,7 @@ fn one(subject: &Subject<'_>, row: RowView<'_>, (years, days): (u16, u16), (nth,
         .athlete()
         .birth()
         .into_iter()
-        .fold(fact, |fact, birth| fact.with("born", date(birth)));
+        .fold(fact, |fact, birth| fact.with("born", day(birth)));
     let end = (nth + 1).min(of - nth);
     fact.scope(format!("the {of} athletes of this race with a birth date"))
         .unusual(if of < LEAST {

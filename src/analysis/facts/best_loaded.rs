@@ -1,7 +1,7 @@
 //! Marks that are the best of all loaded of the athlete, and of the year (terms.md 12): computed, and said of how many marks.
 
 use super::subject::Subject;
-use super::wording::{Person, counted, date, duration, event, size};
+use super::wording::{Person, counted, day, duration, event, number, size};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::career::{CareerMark, career};
 use crate::model::Gap;
@@ -15,6 +15,9 @@ pub const KIND: Kind = Kind {
     find,
 };
 
+/// Marks without which the best of them says nothing (house rule).
+const LEAST: usize = 3;
+
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
     subject.history().filter_map(|row| best(subject, row)).collect()
 }
@@ -22,10 +25,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
 fn best(subject: &Subject<'_>, row: RowView<'_>) -> Option<Fact> {
     let marks = career(subject.store, row.athlete_id(), row.race().event(), None);
     let is_this = |m: &CareerMark| subject.store.row(m.row).shown_race().id() == subject.race.id();
-    let at = marks.iter().position(is_this).filter(|at| marks[*at].is_best)?;
+    let at = marks
+        .iter()
+        .position(is_this)
+        .filter(|at| *at + 1 >= LEAST && marks[*at].is_best)?;
     let before = marks[..at].iter().rev().find(|m| m.is_best)?;
     let previous = subject.store.row(before.row);
-    let person = Person::of(row);
     let gain = row
         .mark()
         .time()
@@ -33,25 +38,19 @@ fn best(subject: &Subject<'_>, row: RowView<'_>) -> Option<Fact> {
         .map(|(now, then)| Gap::between(then, now));
     let is_estimate = row.mark().is_estimate() || previous.mark().is_estimate();
     let gain = gain.map(|g| size(g, is_estimate));
-    let better = gain
-        .as_ref()
-        .map_or(String::new(), |g| format!(" {} better than", duration(g)));
-    let sentence = format!(
-        "{}’s {} is {} best of {} {} loaded,{better} {} best until then, {} of {}.",
-        person.named(),
-        row.mark(),
-        person.pronoun.possessive(),
-        counted(at + 1, "mark"),
-        event(subject.race),
-        person.pronoun.possessive(),
-        previous.mark(),
-        date(before.date)
-    );
-    let sentence = if better.is_empty() {
-        sentence.replacen("loaded, ", "loaded, before it ", 1)
-    } else {
-        sentence
+    let better = match &gain {
+        Some(gain) => format!("{} better than", duration(gain)),
+        None => "better than".to_owned(),
     };
+    let sentence = format!(
+        "{} is the best of the {} {} marks of {} loaded, {better} {} on {}.",
+        row.mark(),
+        number(at + 1),
+        event(subject.race),
+        Person::of(row).named(),
+        previous.mark(),
+        day(before.date)
+    );
     let fact = Fact::new(&KIND, sentence)
         .with("mark", row.mark())
         .with("before", previous.mark())

@@ -28,6 +28,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     };
     let is_under = |row: &&RowView<'_>| row.mark().time().is_some_and(|t| t < mark);
     let under: Vec<RowView<'_>> = subject.placed.iter().filter(is_under).copied().collect();
+    // without the next place there may be more
+    let is_whole = subject.placed.get(under.len()).and_then(|r| r.place()) == u32::try_from(under.len() + 1).ok();
     let sole = under.len() == 1;
     let both = |race: &&crate::store::RaceView<'_>| {
         let last = if sole { race.winner_time() } else { race.second_time() };
@@ -53,9 +55,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     } else {
         String::new()
     };
+    let who = if is_whole { who } else { format!("at least {who}") };
     let sentence = format!("{} finished in under {mark}{people}.", capitalised(&who));
     let fact = Fact::new(&KIND, sentence)
-        .with("number", under.len())
+        .with(if is_whole { "number" } else { "at least" }, under.len())
         .with("round mark", mark)
         .scope(format!("{of} {} races loaded with two times", event(subject.race)))
         .unusual(Unusual::share(like, of));

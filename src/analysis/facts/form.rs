@@ -1,9 +1,9 @@
-//! Results outside what is typical for the athlete (terms.md 17).
+//! Results outside what is typical for the athlete (terms.md 17). By the time alone only better ones are told.
 
 use super::subject::Subject;
-use super::wording::{Person, time};
+use super::wording::{Person, counted, time};
 use super::{Fact, Kind, Unusual};
-use crate::analysis::form::{Form, Measure};
+use crate::analysis::form::{Form, Measure, before};
 use crate::analysis::percent::percent_text;
 use crate::analysis::quartiles::Quartiles;
 use crate::model::{Precision, Time};
@@ -38,7 +38,8 @@ fn by(subject: &Subject<'_>, measure: Measure) -> Vec<Fact> {
 fn one(subject: &Subject<'_>, row: RowView<'_>, measure: Measure, value: i64, typical: Quartiles) -> Option<Fact> {
     let (word, is_far) = match value {
         v if v < typical.first => ("better", v < typical.low),
-        v if v > typical.third => ("worse", v > typical.high),
+        // a slow time may be a slow race
+        v if v > typical.third && measure == Measure::BehindMedian => ("worse", v > typical.high),
         _ => return None,
     };
     let precision = row.mark().time().map_or(Precision::Hundredth, Time::precision);
@@ -51,21 +52,26 @@ fn one(subject: &Subject<'_>, row: RowView<'_>, measure: Measure, value: i64, ty
         Measure::BehindMedian => format!("{} of the race’s median", text(value)),
         Measure::Time => text(value),
     };
+    let races = before(row);
     let person = Person::of(row);
     let sentence = format!(
-        "{} ran {word} than is typical of {}: {measured}, where the middle half of {} races of the 24 months before lies between {low} and {high}.",
+        "{} ran {word} than usual: {measured}; the middle half of {} {} of the 24 months before lies between {low} and {high}.",
         person.named(),
-        person.pronoun.object(),
-        person.pronoun.possessive()
+        person.pronoun.possessive(),
+        counted(races.len(), "race"),
     );
     let fact = Fact::new(&KIND, sentence)
         .with("value", text(value))
         .with("typical from", low)
         .with("typical to", high)
-        .scope("the athlete’s races of the event loaded, of the 24 months before".to_owned())
+        .with("races", races.len())
+        .scope(format!(
+            "{} of the athlete in the event loaded, of the 24 months before",
+            counted(races.len(), "race")
+        ))
         // a quarter of the races lies beyond each end of the middle half; beyond the whiskers less than one in a hundred
         // would in a normal distribution, of which a few races say one in twenty (house)
         .unusual(Unusual::one_in(if is_far { 20 } else { 4 }))
         .mark(subject.store, row);
-    Some(fact)
+    Some(races.into_iter().fold(fact, |fact, race| fact.row(race)))
 }

@@ -3,9 +3,9 @@
 use super::leads::has_distances;
 use super::subject::Subject;
 use super::wording::{Person, time};
-use super::{Fact, Kind, Unusual};
+use super::{Certainty, Fact, Kind, Unusual};
 use crate::analysis::closing::Halves;
-use crate::analysis::profile::profile;
+use crate::analysis::profile::{Profile, profile};
 use crate::analysis::splits::Line;
 use crate::model::Gap;
 
@@ -28,10 +28,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     }
     let lines: Vec<&Line> = subject.lines().collect();
     let shapes: Vec<Option<&str>> = lines.iter().map(|l| Halves::of(splits, l).map(shape)).collect();
-    let names: Vec<Option<String>> = lines.iter().map(|l| Some(profile(splits, l)?.to_string())).collect();
+    let names: Vec<Option<Profile>> = lines.iter().map(|l| profile(splits, l)).collect();
     let first = || lines.iter().enumerate().take(PLACES);
     let halves = first().filter_map(|(at, line)| halves(subject, line, alike(&shapes, at)));
-    let profiles = first().filter_map(|(at, line)| of_profile(subject, line, names[at].as_deref()?, alike(&names, at)));
+    let profiles = first().filter_map(|(at, line)| of_profile(subject, line, names[at]?, alike(&names, at)));
     halves.chain(profiles).collect()
 }
 
@@ -71,6 +71,11 @@ fn halves(subject: &Subject<'_>, line: &Line, (like, of): (usize, usize)) -> Opt
         .with("split", shape)
         .scope(format!("the {of} athletes of this race with both halves"))
         .unusual(Unusual::share(like, of))
+        .certainty(if halves.estimate {
+            Certainty::Estimate
+        } else {
+            Certainty::Recorded
+        })
         .mark(subject.store, row);
     Some(all_passings(subject, fact, line))
 }
@@ -84,9 +89,18 @@ fn difference(gap: Gap, estimate: bool) -> String {
     }
 }
 
-fn of_profile(subject: &Subject<'_>, line: &Line, profile: &str, (like, of): (usize, usize)) -> Option<Fact> {
+fn of_profile(subject: &Subject<'_>, line: &Line, profile: Profile, (like, of): (usize, usize)) -> Option<Fact> {
     let row = subject.store.row(line.row);
-    let sentence = format!("{}’s pace had the profile {profile}.", Person::of(row).named());
+    let words = match profile {
+        Profile::Negative => "got faster from part to part",
+        Profile::Positive => "got slower from part to part",
+        Profile::U => "started and finished alike, and faster than between",
+        Profile::J => "started and finished faster than between, and fastest at the end",
+        Profile::ReverseJ => "started and finished faster than between, and fastest at the start",
+        Profile::Even => "ran all parts at an even pace",
+        Profile::Mixed => return None,
+    };
+    let sentence = format!("{} {words}.", Person::of(row).named());
     let fact = Fact::new(&KIND, sentence)
         .with("profile", profile)
         .scope(format!("the {of} athletes of this race with all segments"))

@@ -15,6 +15,8 @@ pub const KIND: Kind = Kind {
 
 /// Places between which it is told (house rule).
 const PLACES: usize = 8;
+/// Defeats, all meetings so far, from which on a first win is a fact (house rule).
+const DEFEATS: usize = 2;
 /// Defeats in a row from which on their end is a fact (house rule).
 const STREAK: usize = 3;
 
@@ -55,7 +57,9 @@ fn between(subject: &Subject<'_>, row: RowView<'_>, other: RowView<'_>, all: &[R
     let is_top = row.place() == Some(1) && other.place() == Some(2);
     let after = rival.score_after(at);
     let (sentence, unusual) = match score {
-        Score { won: 0, tied: 0, lost } if lost > 0 => (first_win(&own, &beaten, lost), Unusual::one_in(lost + 1)),
+        Score { won: 0, tied: 0, lost } if lost >= DEFEATS => {
+            (first_win(&own, &beaten, lost), Unusual::one_in(lost + 1))
+        }
         _ if lost >= STREAK => {
             let defeats = number(lost);
             let text = format!(
@@ -67,17 +71,11 @@ fn between(subject: &Subject<'_>, row: RowView<'_>, other: RowView<'_>, all: &[R
         }
         score if is_top && score.meetings() > 0 => {
             let text = format!(
-                "{} leads {} {after} in the {} loaded.",
+                "{} stands at {after} against {} in the {} loaded.",
                 own.named(),
                 beaten.named(),
                 counted(after.meetings(), "meeting")
             );
-            let text = if after.won > after.lost {
-                text
-            } else {
-                text.replacen(" leads ", " against ", 1)
-                    .replacen(" in the ", ": won–lost in the ", 1)
-            };
             (text, Unusual::NOT)
         }
         _ => return None,
@@ -99,7 +97,6 @@ fn between(subject: &Subject<'_>, row: RowView<'_>, other: RowView<'_>, all: &[R
 
 fn first_win(own: &Person, beaten: &Person, lost: usize) -> String {
     let before = match lost {
-        1 => format!("{} had lost their only meeting before", own.pronoun.subject()),
         2 => format!("{} had lost both meetings before", own.pronoun.subject()),
         n => format!("{} had lost all {} meetings before", own.pronoun.subject(), number(n)),
     };

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use super::wording::{Person, listed, race};
-use super::{Fact, Kind};
+use super::{Fact, Kind, Unusual};
 use crate::model::Round;
 use crate::model::text::words;
 use crate::store::{RaceView, RowView};
@@ -65,7 +65,50 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
             fact = fact.with(name, named);
         }
     }
-    vec![medallists.iter().fold(fact, |fact, row| fact.mark(subject.store, *row))]
+    let fact = medallists.iter().fold(fact, |fact, row| fact.mark(subject.store, *row));
+    let nations = if is_championship {
+        by_nation(&medallists)
+    } else {
+        Vec::new()
+    };
+    std::iter::once(fact).chain(nations).collect()
+}
+
+/// Nations with more than one medal; house: a nation has two in one final of four, and all in one of twenty.
+fn by_nation(medallists: &[RowView<'_>]) -> Vec<Fact> {
+    let of = |nation: &str| {
+        medallists
+            .iter()
+            .copied()
+            .filter(|r| r.nation() == nation)
+            .collect::<Vec<_>>()
+    };
+    let mut nations: Vec<&str> = medallists
+        .iter()
+        .map(|r| r.nation())
+        .filter(|n| !n.is_empty())
+        .collect();
+    nations.sort_unstable();
+    nations.dedup();
+    let several = nations
+        .into_iter()
+        .map(|nation| (nation, of(nation)))
+        .filter(|(_, rows)| rows.len() > 1);
+    let fact = |(nation, rows): (&str, Vec<RowView<'_>>)| {
+        let medals: Vec<String> = rows.iter().map(|r| medal(r.place()).to_owned()).collect();
+        let is_all = rows.len() == medallists.len();
+        let sentence = format!(
+            "{nation} won {}{}.",
+            if is_all { "all medals: " } else { "" },
+            listed(&medals)
+        );
+        let fact = Fact::new(&KIND, sentence)
+            .with("nation", nation)
+            .with("medals", rows.len())
+            .unusual(Unusual::one_in(if is_all { 20 } else { 4 }));
+        rows.iter().fold(fact, |fact, row| fact.row(*row))
+    };
+    several.map(fact).collect()
 }
 
 fn medal(place: Option<u32>) -> &'static str {

@@ -10,8 +10,10 @@ mod conflicts;
 mod decisive;
 mod depth;
 mod fact;
+mod fastest_loser;
 mod flagged;
 mod form;
+mod gains;
 mod halves;
 mod head_to_head;
 mod lead_changes;
@@ -24,6 +26,8 @@ mod order;
 mod passed;
 mod place;
 mod positions;
+mod qualifying;
+mod rounds;
 mod segments;
 mod subject;
 mod unplaced;
@@ -61,6 +65,9 @@ pub const KINDS: &[Kind] = &[
     best_loaded::KIND,
     depth::KIND,
     head_to_head::KIND,
+    rounds::KIND,
+    fastest_loser::KIND,
+    qualifying::KIND,
     leader::KIND,
     lead_changes::KIND,
     lead_pace::KIND,
@@ -68,6 +75,7 @@ pub const KINDS: &[Kind] = &[
     positions::KIND,
     passed::KIND,
     decisive::KIND,
+    gains::KIND,
     segments::KIND,
     closing::KIND,
     halves::KIND,

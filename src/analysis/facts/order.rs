@@ -2,7 +2,7 @@
 
 use super::leads::marker;
 use super::subject::Subject;
-use super::wording::{Person, size, time};
+use super::wording::{Person, time};
 use super::{Fact, Kind};
 use crate::analysis::splits::Line;
 use crate::model::{Gap, Time};
@@ -41,7 +41,8 @@ fn order(subject: &Subject<'_>, at: usize) -> Option<Fact> {
         let behind = Gap::between(*passing, first);
         let text = match behind.displayed_ticks() {
             0 => time(*passing, estimate),
-            _ => format!("+{}", size(behind, estimate)),
+            _ if estimate => format!("≈{}", behind.as_estimate()),
+            _ => behind.to_string(),
         };
         told.push(format!("{rank} {name} {text}"));
         let position = format!("{rank} {}", time(*passing, estimate));

@@ -24,6 +24,8 @@ struct Position {
     position: u32,
     tied: bool,
     basis: Basis,
+    /// The number of recorded passings where some are missing.
+    of: Option<u32>,
 }
 
 /// What a position rests on.
@@ -44,7 +46,8 @@ impl Position {
             if self.basis == Basis::Estimates { "≈" } else { "" },
             if self.tied { "=" } else { "" },
         );
-        format!("{estimate}{tied}{}", self.position)
+        let of = self.of.map_or(String::new(), |of| format!(" of {of}"));
+        format!("{estimate}{tied}{}{of}", self.position)
     }
 
     /// Adds the passing to what a fact rests on.
@@ -58,7 +61,8 @@ impl Position {
     /// `equal seventh`, `third`.
     fn words(&self) -> String {
         let tied = if self.tied { "equal " } else { "" };
-        format!("{tied}{}", ordinal(self.position as usize))
+        let of = self.of.map_or(String::new(), |of| format!(" of {of} recorded"));
+        format!("{tied}{}{of}", ordinal(self.position as usize))
     }
 }
 
@@ -75,13 +79,16 @@ fn positions(subject: &Subject<'_>, line: &Line) -> Vec<Position> {
     let splits = &subject.splits;
     let position = |at: usize| {
         let point = &line.points[at];
+        let some = |of: u32| Some(of).filter(|of| *of < splits.passed[at]);
         let ranked = point.rank.map(|rank| Position {
+            of: some(rank.of),
             at,
             position: rank.rank,
             tied: rank.tied,
             basis: if rank.estimate { Basis::Estimates } else { Basis::Times },
         });
         let reported = point.reported.map(|r| Position {
+            of: None,
             at,
             position: r.position,
             tied: r.tied,
@@ -118,7 +125,8 @@ fn all(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
 fn largest_move(subject: &Subject<'_>, line: &Line) -> u32 {
     let place = line.place.unwrap_or_default();
     let positions = positions(subject, line);
-    positions.iter().map(|p| p.position.abs_diff(place)).max().unwrap_or(0)
+    let whole = positions.iter().filter(|p| p.of.is_none());
+    whole.map(|p| p.position.abs_diff(place)).max().unwrap_or(0)
 }
 
 /// The largest change from a marker to the finish, unusual as few of the `moves` of the field are as large.
@@ -129,6 +137,7 @@ fn moved(subject: &Subject<'_>, line: &Line, moves: &[u32]) -> Option<Fact> {
     // the latest of equally large ones
     let from = positions
         .iter()
+        .filter(|p| p.of.is_none())
         .max_by_key(|p| change(p))
         .filter(|p| change(p) >= MOVE)?;
     let as_far = moves.iter().filter(|m| **m >= change(from)).count();
@@ -165,7 +174,11 @@ mod tests {
             position: 7,
             tied: true,
             basis: Basis::Estimates,
+            of: Some(11),
         };
-        assert_eq!([position.words(), position.text()], ["equal seventh", "≈=7"]);
+        assert_eq!(
+            [position.words(), position.text()],
+            ["equal seventh of 11 recorded", "≈=7 of 11"]
+        );
     }
 }

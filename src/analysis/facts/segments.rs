@@ -3,7 +3,7 @@
 use super::leads::has_distances;
 use super::subject::Subject;
 use super::wording::{Person, duration, listed, time};
-use super::{Fact, Kind, Unusual};
+use super::{Fact, Kind};
 use crate::analysis::pace::pace_over;
 use crate::analysis::splits::{Line, Segment};
 use crate::model::Time;
@@ -77,9 +77,8 @@ fn fastest(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Option<Fact> {
     let named = |(line, _): &&(&Line, Segment)| Person::of(subject.store.row(line.row)).named();
     let names: Vec<String> = owners.iter().map(named).collect();
     let text = time(segment.time, segment.estimate);
-    let ran = if owners.len() > 1 { "shared" } else { "ran" };
     let sentence = format!(
-        "{} {ran} the fastest {}, {}.",
+        "{} ran {} fastest, in {}.",
         listed(&names),
         stretch.name,
         duration(&text)
@@ -94,13 +93,7 @@ fn fastest(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Option<Fact> {
             "the {} athletes with a time for {}",
             stretch.all.len(),
             stretch.name
-        ))
-        // the winner runs it in every second race (house)
-        .unusual(if owners.iter().any(|(l, _)| l.place == Some(1)) {
-            Unusual::NOT
-        } else {
-            Unusual::one_in(2)
-        });
+        ));
     let support = |fact: Fact, (line, _): &(&Line, Segment)| supported(subject, fact, line, stretch.at);
     Some(owners.into_iter().fold(fact, support))
 }
@@ -132,7 +125,7 @@ fn fastest_of_all(subject: &Subject<'_>, stretches: &[Stretch<'_>]) -> Option<Fa
         .filter(|(_, _, l, _)| l.place == Some(1))
         .max_by_key(|(pace, ..)| *pace)?;
     let told = |(_, stretch, line, segment): &(Time, &Stretch<'_>, &Line, Segment)| {
-        let name = Person::of(subject.store.row(line.row)).named();
+        let name = Person::of(subject.store.row(line.row)).name;
         (name, stretch.name.clone(), time(segment.time, segment.estimate))
     };
     let per = |(pace, _, _, segment): &(Time, &Stretch<'_>, &Line, Segment)| time(*pace, segment.estimate);

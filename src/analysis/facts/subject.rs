@@ -2,6 +2,7 @@
 //! worked out once.
 
 use crate::analysis::RaceSplits;
+use crate::analysis::rounds::{Stage, stages};
 use crate::analysis::splits::Line;
 use crate::model::Status;
 use crate::store::{RaceView, RowView, Store};
@@ -24,6 +25,7 @@ pub struct Subject<'a> {
     /// Results with a place and a mark, by place; empty where places are those of several divisions.
     pub placed: Vec<RowView<'a>>,
     peers: OnceCell<Vec<RaceView<'a>>>,
+    stages: OnceCell<Vec<Stage<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -34,6 +36,7 @@ impl<'a> Subject<'a> {
             splits: RaceSplits::new(race),
             placed: placed(race),
             peers: OnceCell::new(),
+            stages: OnceCell::new(),
         }
     }
 
@@ -60,6 +63,11 @@ impl<'a> Subject<'a> {
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         let is_told = |line: &&Line| line.place.is_some() && line.status == Status::None;
         self.splits.lines.iter().filter(is_told).take(self.field().len())
+    }
+
+    /// The rounds of the competition, the first one first.
+    pub fn stages(&self) -> &[Stage<'a>] {
+        self.stages.get_or_init(|| stages(self.store, self.race))
     }
 
     /// The races loaded of the same event, this one among them, each once.

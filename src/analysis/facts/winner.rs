@@ -1,7 +1,7 @@
 //! Who won, in which mark (terms.md 10: the place is official).
 
 use super::subject::Subject;
-use super::wording::{Person, listed, race, when};
+use super::wording::{Person, listed, race, weekday, when};
 use super::{Fact, Kind};
 
 pub const KIND: Kind = Kind {
@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
         .with("winner", listed(&names))
         .with("mark", mark);
     let fact = match subject.race.date() {
-        Some(day) => fact.with("date", super::wording::date(day)),
+        Some(day) => fact.with("date", weekday(day)),
         None => fact,
     };
     vec![winners.iter().fold(fact, |fact, row| fact.mark(subject.store, *row))]

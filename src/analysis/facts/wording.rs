@@ -190,8 +190,30 @@ pub fn race(race: RaceView<'_>) -> String {
     }
 }
 
+/// `heat 1`, `semi-final 2`, `the final`, `round 1`: a race of a competition of which the sentence speaks.
+pub fn heat(race: RaceView<'_>) -> String {
+    let word = race.round().word();
+    match (race.round(), race.heat()) {
+        (Round::SemiFinal | Round::QuarterFinal, Some(heat)) => format!("{word} {heat}"),
+        (Round::Final, Some(heat)) => format!("race {heat} of the final"),
+        (_, Some(heat)) => format!("heat {heat}"),
+        (Round::Final | Round::SemiFinal | Round::QuarterFinal, None) => format!("the {word}"),
+        _ => word.to_owned(),
+    }
+}
+
+/// `round 1`, `the semi-finals`, `the final`: all races of a round.
+pub fn round(race: RaceView<'_>) -> String {
+    let word = race.round().word();
+    match race.round() {
+        Round::SemiFinal | Round::QuarterFinal => format!("the {word}s"),
+        Round::Final | Round::Preliminary | Round::Qualification => format!("the {word}"),
+        _ => word.to_owned(),
+    }
+}
+
 /// `Saturday 7 August 2021`, `August 2021`, `2021`.
-pub fn date(date: Date) -> String {
+pub fn weekday(date: Date) -> String {
     const DAYS: [&str; 7] = [
         "Thursday",
         "Friday",
@@ -201,11 +223,19 @@ pub fn date(date: Date) -> String {
         "Tuesday",
         "Wednesday",
     ];
-    let year = date.year();
     // day 0 was a Thursday
     let weekday = DAYS[usize::try_from(date.day_number().rem_euclid(7)).unwrap_or(0)];
+    match date.day() {
+        Some(_) => format!("{weekday} {}", day(date)),
+        None => day(date),
+    }
+}
+
+/// `7 August 2021`, `August 2021`, `2021`.
+pub fn day(date: Date) -> String {
+    let year = date.year();
     match (date.month().map(month), date.day()) {
-        (Some(month), Some(day)) => format!("{weekday} {day} {month} {year}"),
+        (Some(month), Some(day)) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),
         _ => year.to_string(),
     }
@@ -230,11 +260,11 @@ fn month(month: u8) -> &'static str {
     MONTHS.get(usize::from(month.saturating_sub(1))).copied().unwrap_or("")
 }
 
-/// ` at Olympic Games Tokyo 2020` and the day, as far as known: what follows a race in a sentence.
+/// ` on Saturday 7 August 2021`, ` in 1896`; empty when unknown.
 pub fn when(race: RaceView<'_>) -> String {
     match race.date() {
-        Some(day) if day.day().is_some() => format!(" on {}", date(day)),
-        Some(day) => format!(" in {}", date(day)),
+        Some(date) if date.day().is_some() => format!(" on {}", weekday(date)),
+        Some(date) => format!(" in {}", day(date)),
         None => String::new(),
     }
 }
@@ -266,7 +296,7 @@ mod tests {
     #[test]
     fn days_of_the_week() {
         // facts/seed_claims.md 2: the final was on a Saturday
-        let text = |day: &str| Date::parse(day).map(date).unwrap_or_default();
+        let text = |day: &str| Date::parse(day).map(weekday).unwrap_or_default();
         assert_eq!(
             [text("2021-08-07"), text("1969-12-31"), text("1968-10"), text("1896")],
             [
