@@ -2,6 +2,7 @@
 
 pub mod bests;
 pub mod career;
+pub mod championship;
 mod chronology;
 pub mod closing;
 pub mod compared;
@@ -26,9 +27,11 @@ pub mod quartiles;
 pub mod rank;
 pub mod ranking;
 mod readings;
+pub mod records;
 pub mod replay;
 pub mod rivals;
 pub mod rounds;
+pub mod season;
 pub mod splits;
 pub mod variability;
 

@@ -210,7 +210,7 @@ pub fn best_for_place(store: &Store, event: Event, until: Until) -> Vec<Option<R
 const MOST_PLACES: usize = 30;
 
 impl ListOf {
-    fn has_event(&self, race: RaceView<'_>) -> bool {
+    pub(super) fn has_event(&self, race: RaceView<'_>) -> bool {
         let event = race.event();
         let same = match self.tracks {
             Tracks::Apart => event_key(event) == event_key(self.event),
@@ -220,7 +220,7 @@ impl ListOf {
     }
 
     /// Whether a result is of the list; `None` when what the list asks for is not known of it.
-    fn admits(&self, row: RowView<'_>) -> Option<bool> {
+    pub(super) fn admits(&self, row: RowView<'_>) -> Option<bool> {
         let date = row.date();
         let in_year = match self.year {
             Some(year) => date?.year() == year,

@@ -71,6 +71,18 @@ impl Area {
         }
     }
 
+    /// `European`
+    pub const fn adjective(self) -> &'static str {
+        match self {
+            Self::Africa => "African",
+            Self::Asia => "Asian",
+            Self::Europe => "European",
+            Self::NorthAmerica => "North and Central American",
+            Self::Oceania => "Oceanian",
+            Self::SouthAmerica => "South American",
+        }
+    }
+
     /// An area by its name or the beginning of it, in any case: `Europe`, `europ`, `North America`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();

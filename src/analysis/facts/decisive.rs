@@ -2,11 +2,11 @@
 //! of the last medal and the place behind it.
 
 use super::leads::has_distances;
-use super::medals::is_medal_final;
 use super::segments::supported;
 use super::subject::Subject;
 use super::wording::{Person, duration, size};
 use super::{Fact, Kind, Unusual};
+use crate::analysis::championship::is_medal_final;
 use crate::analysis::splits::{Line, Segment};
 use crate::model::Gap;
 use crate::model::passing::stretch_name;

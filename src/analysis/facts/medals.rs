@@ -3,9 +3,8 @@
 use super::subject::Subject;
 use super::wording::{Person, listed, race};
 use super::{Fact, Kind, Unusual};
-use crate::model::Round;
-use crate::model::text::words;
-use crate::store::{RaceView, RowView};
+use crate::analysis::championship::{is_final, is_medal_final};
+use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
     name: "medals",
@@ -13,22 +12,6 @@ pub const KIND: Kind = Kind {
     section: "Place, rank, tie",
     find,
 };
-
-/// What the name of a meet has in it that awards medals (house rule).
-const CHAMPIONSHIPS: [&str; 12] = [
-    "championship",
-    "championships",
-    "olympic games",
-    "olympics",
-    "paralympic games",
-    "commonwealth games",
-    "asian games",
-    "african games",
-    "pan american games",
-    "european games",
-    "mediterranean games",
-    "intercalated games",
-];
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
     let medallists: Vec<RowView<'_>> = subject
@@ -118,18 +101,4 @@ fn medal(place: Option<u32>) -> &'static str {
         Some(3) => "bronze",
         _ => "",
     }
-}
-
-/// A final that is no section of several.
-fn is_final(race: RaceView<'_>) -> bool {
-    race.round() == Round::Final && race.heat().is_none()
-}
-
-pub fn is_medal_final(race: RaceView<'_>) -> bool {
-    is_final(race) && is_championship(race)
-}
-
-fn is_championship(race: RaceView<'_>) -> bool {
-    let name = format!(" {} ", words(race.meet_name()).join(" "));
-    CHAMPIONSHIPS.iter().any(|word| name.contains(&format!(" {word} ")))
 }

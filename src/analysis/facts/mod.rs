@@ -4,13 +4,16 @@
 //! [`KINDS`] is the table of kinds: one kind of fact is one file here and one line there.
 
 mod age;
+mod best_for_place;
 mod best_loaded;
+mod champions;
 mod closing;
 mod conflicts;
 mod decisive;
 mod depth;
 mod fact;
 mod fastest_loser;
+mod first_since;
 mod flagged;
 mod form;
 mod gains;
@@ -20,6 +23,7 @@ mod lead_changes;
 mod lead_pace;
 mod leader;
 mod leads;
+mod list_rank;
 mod margin;
 mod medals;
 mod order;
@@ -27,7 +31,9 @@ mod passed;
 mod place;
 mod positions;
 mod qualifying;
+mod record;
 mod rounds;
+mod season;
 mod segments;
 mod subject;
 mod unplaced;
@@ -59,6 +65,12 @@ pub const KINDS: &[Kind] = &[
     winner::KIND,
     margin::KIND,
     medals::KIND,
+    record::KIND,
+    list_rank::KIND,
+    best_for_place::KIND,
+    first_since::KIND,
+    champions::KIND,
+    season::KIND,
     winning_time::KIND,
     place::KIND,
     flagged::KIND,

@@ -103,8 +103,8 @@ pub fn ordinal(n: usize) -> String {
 /// `one race`, `two races`: a noun with its number.
 pub fn counted(n: usize, noun: &str) -> String {
     let plural = match noun.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{noun}s"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
     };
     match n {
         1 => format!("one {noun}"),
@@ -283,8 +283,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            [counted(1, "race"), counted(4, "place"), counted(12, "country")],
-            ["one race", "four places", "12 countries"]
+            [counted(1, "race"), counted(2, "day"), counted(12, "country")],
+            ["one race", "two days", "12 countries"]
         );
         let list = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(
