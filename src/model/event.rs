@@ -296,6 +296,8 @@ fn whole_hundredths(mm: u32) -> Option<String> {
 fn relay_legs(word: &str) -> Option<(u8, u32)> {
     let (legs, leg) = word.split_once(['x', '×'])?;
     let legs: u8 = legs.parse().ok().filter(|l| *l > 1)?;
+    // shuttle relays are run over hurdles
+    let leg = leg.strip_suffix('h').unwrap_or(leg);
     Some((legs, leg.trim_end_matches('m').parse().ok()?))
 }
 
@@ -321,6 +323,7 @@ fn distance_of(words: &[&str]) -> Option<(u32, Unit)> {
         return match unit {
             "km" | "k" | "kilometres" | "kilometers" => scaled(1_000_000, Unit::Kilometres),
             "mile" | "miles" | "mi" => scaled(MILE_MM, Unit::Named),
+            "y" | "yd" | "yds" | "yard" | "yards" => Some((scale(number, 9144)? / 10, Unit::Metres)),
             "mh" | "h" | "hurdles" => scaled(1000, Unit::Hurdles),
             _ => scaled(1000, Unit::Metres),
         };
@@ -361,6 +364,8 @@ mod tests {
             ("4.97 Mile", "4.97 miles"),
             ("5.2 Mile", "5.2 miles"),
             ("10 miles", "10 miles"),
+            ("4x100mH", "4 x 100 m relay"),
+            ("Men's 100 Yards", "men 91.44 m"),
             ("Half marathon", "half marathon"),
             ("Marathon", "marathon"),
             ("10 km", "10 km"),

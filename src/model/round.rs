@@ -54,12 +54,13 @@ impl Round {
             "semi-final" | "semifinal" | "semi final" | "semi-finals" | "semifinals" | "semi" | "semis" | "sf" => {
                 (Self::SemiFinal, number)
             }
-            "quarter-final" | "quarterfinal" | "quarter-finals" | "qf" => (Self::QuarterFinal, number),
+            "quarter-final" | "quarterfinal" | "quarter final" | "quarter-finals" | "quarterfinals"
+            | "quarter finals" | "qf" => (Self::QuarterFinal, number),
             "heat" | "heats" | "h" | "prelims" => (Self::Round1, number),
             "round" if number == Some(1) => (Self::Round1, None),
             "round" if number == Some(2) => (Self::Round2, None),
-            "round" | "first round" => (Self::Round1, None),
-            "second round" => (Self::Round2, None),
+            "round" | "first round" | "1st round" => (Self::Round1, None),
+            "second round" | "2nd round" => (Self::Round2, None),
             "preliminary" | "preliminary round" | "prelim" => (Self::Preliminary, number),
             "qualification" | "qualifying" => (Self::Qualification, number),
             "race" | "section" => (Self::Final, number),

@@ -1,7 +1,9 @@
 //! What the readers of JSON formats have in common: values to the fields of an import, a finding where one cannot be read.
 
 use super::Value;
-use crate::model::{Date, Event, Finding, Findings, PackedMark, Severity, Sex, Status, Str, Suffixes, Time};
+use super::achieved::Achieved;
+use crate::model::flag::split_flags;
+use crate::model::{Date, Event, Finding, Findings, Severity, Sex, Status, Str, Suffixes, Time};
 use crate::read::csv::cell::{self, Cell, Plain};
 use crate::read::format::Progress;
 use crate::read::import::{Athlete, AthleteDetails, Import, ImportBuilder, Origin};
@@ -75,20 +77,51 @@ impl<'p> Filler<'p> {
         self.builder.intern(&value.text())
     }
 
-    /// The mark of a result, or the status that stands in its place.
-    pub fn mark(&mut self, value: Value<'_>, event: Event) -> (PackedMark, Status) {
+    /// The mark of a result, or the status that stands in its place, and what is written behind it. What cannot be read is
+    /// reported and kept as written.
+    pub fn mark(&mut self, value: Value<'_>, event: Event) -> Achieved {
         let text = value.text();
-        match cell::mark(text.as_bytes(), event, Plain::Seconds) {
-            Ok((mark, suffixes, status)) => {
-                let packed = mark.map_or(PackedMark::NONE, |m| PackedMark::new(Some(m), suffixes));
-                (packed, status)
+        Achieved::read(&text, event).unwrap_or_else(|| {
+            let expected = "a mark such as 3:28.32 or 8.95, a status such as DNF, or nothing";
+            self.unreadable("unreadable-mark", value, expected);
+            Achieved {
+                rest: text.into_owned(),
+                ..Achieved::default()
             }
-            Err(()) => {
-                let expected = "a mark such as 3:28.32 or 8.95, a status such as DNF, or nothing";
-                self.unreadable("unreadable-mark", value, expected);
-                (PackedMark::NONE, Status::None)
-            }
+        })
+    }
+
+    /// The flags of a mark's text and those of a field, each once.
+    pub fn flags(&mut self, of_mark: &str, stated: &str) -> u16 {
+        let known: Vec<&str> = split_flags(stated).collect();
+        let more = split_flags(of_mark).filter(|f| !known.contains(f));
+        let all: Vec<&str> = known.iter().copied().chain(more).collect();
+        self.builder.flags(&all.join(" "))
+    }
+
+    /// A place such as `1.`, `=2` or `T3`, or a status in place of it.
+    pub fn place(&mut self, value: Value<'_>) -> (u32, Status) {
+        let text = value.text();
+        match cell::place(text.as_bytes()) {
+            Some(place) => (place, Status::None),
+            None => (
+                0,
+                Status::parse(text.split_whitespace().next().unwrap_or_default()).unwrap_or_default(),
+            ),
         }
+    }
+
+    /// A wind in tenths of m/s; `None` where there is no reading.
+    pub fn wind(&mut self, value: Value<'_>) -> Option<i16> {
+        let text = value.text();
+        let wind = wind(&text);
+        let says_none = ["nwi", "nw", "w", "-", "n/a"]
+            .iter()
+            .any(|none| text.eq_ignore_ascii_case(none));
+        if wind.is_none() && !text.is_empty() && !says_none {
+            self.unreadable("unreadable-wind", value, "m/s such as +1.3, or NWI");
+        }
+        wind
     }
 
     /// A time; what is no time is reported.
@@ -106,8 +139,7 @@ impl<'p> Filler<'p> {
     /// A date, also with a time of day behind it.
     pub fn date(&mut self, value: Value<'_>) -> Option<Date> {
         let text = value.text();
-        let day = text.split('T').next().unwrap_or_default().trim();
-        let date = Date::parse(day).or_else(|| Date::parse(&text));
+        let date = date(&text);
         if date.is_none() && !text.is_empty() {
             self.unreadable("unreadable-date", value, "a date such as 2021-08-07");
         }
@@ -165,6 +197,26 @@ impl<'p> Filler<'p> {
             details: if has_details { self.builder.details(details) } else { 0 },
             sex: person.sex,
         };
+        // on one line of a file two such athletes are equal
+        if apart {
+            return self.builder.other_athlete(athlete);
+        }
         self.builder.athlete(athlete)
     }
+}
+
+/// `2024-08-06`, `2024-08-06T10:00:00Z`, `2024-08-06 10:00`, `20240806`, `6 AUG 2024`.
+fn date(text: &str) -> Option<Date> {
+    let is_digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    if is_digits {
+        return Date::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+    }
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    Date::parse(text).or_else(|| Date::parse(day).filter(|d| d.day().is_some()))
+}
+
+/// `+1.3`, `1,3`, `-0.4 m/s`.
+pub fn wind(text: &str) -> Option<i16> {
+    let bare = text.strip_suffix("m/s").unwrap_or(text).trim().replace('\u{2212}', "-");
+    cell::tenths(bare.as_bytes())
 }

@@ -4,12 +4,14 @@
 //! JSON is a finding, and the rest is read on: comments, missing commas and brackets, a text that ends early, the
 //! JavaScript call around a document (`name( ... );`). The values stand in one flat list, a container before what is in it.
 
+mod achieved;
 mod filler;
 mod parse;
 mod splits;
 mod text;
 
-pub use filler::{Filler, Person};
+pub use achieved::{Achieved, joined};
+pub use filler::{Filler, Person, wind};
 pub use splits::{RaceRow, Split};
 pub use text::unescaped;
 
@@ -160,6 +162,11 @@ impl<'d> Value<'d> {
         (node.line, self.document.places.column(start))
     }
 
+    /// Its number in the order of the document.
+    pub fn number(self) -> u32 {
+        self.at
+    }
+
     /// Whether it is this very value, and not one that is equal.
     pub fn is(self, other: Self) -> bool {
         self.at == other.at && std::ptr::eq(self.document, other.document)
@@ -183,15 +190,33 @@ impl<'d> Value<'d> {
         Value { at: found, ..self }
     }
 
+    /// A value that is not there.
+    pub fn nowhere(self) -> Value<'d> {
+        Value { at: ABSENT, ..self }
+    }
+
     /// The value of the first of these keys that is there and not null.
     pub fn first_stated(self, keys: &[&str]) -> Value<'d> {
         let found = keys.iter().map(|key| self.get(key)).find(|v| !v.is_missing());
-        found.unwrap_or(Value { at: ABSENT, ..self })
+        found.unwrap_or(self.nowhere())
     }
 
     /// The values of a list; nothing for everything else.
     pub fn items(self) -> Items<'d> {
         if self.is_array() { self.inside() } else { self.nothing() }
+    }
+
+    /// The values of a list; of a single object, as programs write a list of one, that object.
+    pub fn all(self) -> Items<'d> {
+        if self.is_object() {
+            let end = self.at.saturating_add(1);
+            return Items {
+                document: self.document,
+                at: self.at,
+                end,
+            };
+        }
+        self.items()
     }
 
     /// Keys and values of an object; nothing for everything else.

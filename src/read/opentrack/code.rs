@@ -30,18 +30,25 @@ fn of_code(code: &str) -> Option<Event> {
         "HT" => Discipline::Hammer,
         "JT" => Discipline::Javelin,
         "WT" => Discipline::WeightThrow,
-        "PEN" => Discipline::Pentathlon,
-        "HEP" => Discipline::Heptathlon,
+        "PEN" | "PENI" | "PENWT" => Discipline::Pentathlon,
+        "HEP" | "HEPI" => Discipline::Heptathlon,
         "DEC" => Discipline::Decathlon,
         _ => Discipline::Unknown,
     };
     if field != Discipline::Unknown {
-        return of(field, 0);
+        return Some(Event {
+            discipline: field,
+            indoor: matches!(letters, "PENI" | "HEPI"),
+            ..Event::default()
+        });
     }
     match upper.as_str() {
         "MAR" => return of(Discipline::Road, MARATHON_MM),
         "HM" | "HMAR" | "HMARATHON" => return of(Discipline::Road, HALF_MARATHON_MM),
         "MILE" => return of(Discipline::Track, MILE_MM),
+        "MARW" => return of(Discipline::RoadWalk, MARATHON_MM),
+        "HMW" => return of(Discipline::RoadWalk, HALF_MARATHON_MM),
+        "MILEW" => return of(Discipline::TrackWalk, MILE_MM),
         "XC" => return of(Discipline::CrossCountry, 0),
         _ => {}
     }
@@ -56,7 +63,10 @@ fn of_code(code: &str) -> Option<Event> {
     match unit {
         "" => of(Discipline::Track, scaled(1000)?),
         "SC" => of(Discipline::Steeplechase, scaled(1000)?),
+        // nobody walks less than a lap
+        "W" if scaled(1)? < 200 => of(Discipline::RoadWalk, scaled(1_000_000)?),
         "W" => of(Discipline::TrackWalk, scaled(1000)?),
+        "MT" => of(Discipline::Track, scaled(MILE_MM)?),
         "M" if miles && scaled(1)? <= 2 => of(Discipline::Track, scaled(MILE_MM)?),
         "M" if miles => of(Discipline::Road, scaled(MILE_MM)?),
         "MW" if miles => of(Discipline::RoadWalk, scaled(MILE_MM)?),
@@ -64,7 +74,8 @@ fn of_code(code: &str) -> Option<Event> {
         "K" => of(Discipline::Road, scaled(1_000_000)?),
         "KW" => of(Discipline::RoadWalk, scaled(1_000_000)?),
         "KXC" => of(Discipline::CrossCountry, scaled(1_000_000)?),
-        // the height of the hurdles may follow
+        // of long and short hurdles; the height may follow
+        _ if unit.starts_with("LH") || unit.starts_with("SH") => of(Discipline::Hurdles, scaled(1000)?),
         _ if unit.starts_with('H') && !unit.contains("HR") => of(Discipline::Hurdles, scaled(1000)?),
         _ => None,
     }
@@ -74,6 +85,9 @@ fn of_code(code: &str) -> Option<Event> {
 pub fn sex(category: &str) -> Sex {
     let upper = category.trim().to_uppercase();
     let letters: String = upper.chars().filter(|c| c.is_ascii_alphabetic()).collect();
+    if let Some(sex) = Sex::parse(category) {
+        return sex;
+    }
     match letters.as_str() {
         "M" | "SM" | "UM" | "UB" | "VM" | "MV" | "SENM" => Sex::Men,
         "W" | "F" | "SW" | "SF" | "UW" | "UG" | "UF" | "VW" | "VF" | "WV" | "SENF" | "SENW" => Sex::Women,
@@ -107,6 +121,11 @@ mod tests {
             ("HJ", "high jump"),
             ("SP7.26K", "shot put"),
             ("DEC", "decathlon"),
+            ("PENI", "pentathlon"),
+            ("2MT", "2 miles"),
+            ("75SH", "75 m hurdles"),
+            ("20W", "20 km walk"),
+            ("4x100H", "4 x 100 m relay"),
             ("1500m", "1500 m"),
             ("Mile - A Race", "mile"),
         ] {
@@ -124,6 +143,7 @@ mod tests {
             ("SW", Sex::Women),
             ("U13G", Sex::Women),
             ("W35", Sex::Women),
+            ("Women", Sex::Women),
             ("V35", Sex::Unknown),
             ("SEN", Sex::Unknown),
             ("?", Sex::Unknown),

@@ -63,10 +63,13 @@ impl Performances {
             ..Person::default()
         };
         let value = performance.first_stated(&["time", "distance", "height", "points", "result"]);
-        let (mark, status) = filler.mark(if value.is_object() { value.get("value") } else { value }, event);
+        let achieved = filler.mark(if value.is_object() { value.get("value") } else { value }, event);
         let date = filler.date(performance.first_stated(&["date", "datePublished", "startDate"]));
+        let (rule, note) = achieved.rule_and_note();
         let extra = Extra {
             date,
+            rule: filler.builder.intern(rule),
+            note: filler.builder.intern(note),
             meet: filler.builder.intern(&name_of(performance.get("inCompetition"))),
             ..Extra::default()
         };
@@ -79,9 +82,9 @@ impl Performances {
             race: list,
             // the same athlete may stand in a list many times
             athlete: filler.athlete_of_list(person, line),
-            mark,
-            status,
-            flags: filler.builder.flags(&records.join(" ")),
+            mark: achieved.mark,
+            status: achieved.status,
+            flags: filler.flags(&achieved.flags, &records.join(" ")),
             extra: filler.builder.extra(extra),
             line,
             ..Row::default()

@@ -43,23 +43,27 @@ enum Shape {
 
 impl Shape {
     fn of(root: Value<'_>) -> Option<Self> {
-        let first = |key: &str| root.get(key).items().find(|v| v.is_object());
+        let first = |key: &str| root.get(key).all().find(|v| v.is_object());
         let has = |value: Option<Value<'_>>, keys: &[&str]| value.is_some_and(|v| !v.first_stated(keys).is_missing());
         let is_people = |value: Option<Value<'_>>| {
             has(value, &["perf", "rank"]) && has(value, &["givenName", "familyName", "athleteId", "bib"])
         };
-        let kind = root.get("@type").text().into_owned();
+        let kind = kind(root);
+        let is_performance = |v: Value<'_>| !v.get("event").is_missing() && !v.get("performance").is_missing();
         if is_people(first("positions")) || is_people(first("results")) && !root.get("discipline").is_missing() {
             Some(Self::Race)
         } else if first("results").is_some_and(|race| Self::of(race) == Some(Self::Race)) {
             Some(Self::Races)
         } else if first("event_results").is_some_and(|e| e.get("finishers").is_array()) {
             Some(Self::EventResults)
-        } else if has(first("performances"), &["performance"]) {
+        } else if has(first("performances"), &["performance"])
+            || is_performance(root) && root.get("athlete").is_object()
+        {
             Some(Self::Performances)
         } else if first("events").is_some_and(|e| Self::of(e) == Some(Self::Performances)) {
             Some(Self::Events)
         } else if first("units").is_some_and(|u| u.get("rounds").is_array())
+            || first("units").is_some_and(|u| u.get("rounds").is_object())
             || first("athletes").is_some_and(|a| has(Some(a), &["firstName"]) && has(Some(a), &["birthdate", "waId"]))
         {
             Some(Self::Model)
@@ -81,27 +85,61 @@ impl Shape {
             Self::EventResults => "OpenTrack competition with event_results".to_owned(),
             Self::Events | Self::Performances => "OpenTrack event with performances".to_owned(),
             Self::Model => "OpenTrack competition model with athletes and units".to_owned(),
-            Self::Linked | Self::Trials => format!("OpenTrack linked data, {}", root.get("@type").text()),
+            Self::Linked | Self::Trials => format!("OpenTrack linked data, {}", kind(root)),
         }
     }
 }
 
-/// The documents in a value: itself, or those of a list or graph.
+/// The types of linked data.
+fn kind(value: Value<'_>) -> String {
+    let kind = value.get("@type");
+    let several: Vec<_> = kind.items().map(|k| k.text().into_owned()).collect();
+    if several.is_empty() {
+        kind.text().into_owned()
+    } else {
+        several.join(" ")
+    }
+}
+
+/// How deep a document may stand inside what it was sent in, and among how many fields.
+const MAX_WRAPPERS: usize = 3;
+const MAX_FIELDS: usize = 100;
+
+/// The documents in a value: itself, or those of a list or graph; else those in its fields.
 fn documents(root: Value<'_>) -> Vec<Value<'_>> {
     let graph = root.get("@graph");
     let list = if root.is_array() { root } else { graph };
     if list.is_array() {
-        list.items().collect()
-    } else {
-        vec![root]
+        return list.items().collect();
+    }
+    let mut inside = Vec::new();
+    if Shape::of(root).is_none() {
+        wrapped(root, 1, &mut inside);
+    }
+    if inside.is_empty() { vec![root] } else { inside }
+}
+
+fn wrapped<'d>(value: Value<'d>, depth: usize, found: &mut Vec<Value<'d>>) {
+    let inner = value
+        .fields()
+        .map(|(_, v)| v)
+        .filter(|v| v.is_object() || v.is_array())
+        .take(MAX_FIELDS);
+    for inner in inner.flat_map(|v| v.all()).filter(|v| v.is_object()) {
+        if Shape::of(inner).is_some() {
+            found.push(inner);
+        } else if depth < MAX_WRAPPERS {
+            wrapped(inner, depth + 1, found);
+        }
     }
 }
 
 fn score(head: Head<'_>) -> Option<Score> {
     json::score(head, |root| {
         let first = documents(root).into_iter().next()?;
+        let is_wrapped = root.is_object() && !first.is(root) && root.get("@graph").is_missing();
         Shape::of(first).map(|shape| Score {
-            value: 90,
+            value: if is_wrapped { 70 } else { 90 },
             reason: shape.reason(first),
         })
     })
@@ -124,7 +162,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
                 Some(Shape::Model) => model::read(document, &mut filler),
                 Some(Shape::Linked) => performances.read(document, &mut filler),
                 Some(Shape::Trials) => {
-                    let found = format!("\"{}\" and no race", document.get("@type").text());
+                    let found = format!("\"{}\" and no race", kind(document));
                     let expected = "the results of a race, or performances; it was not read";
                     filler.report(Severity::Note, "not-a-race", document, found, expected);
                 }

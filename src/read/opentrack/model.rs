@@ -4,10 +4,9 @@
 use super::code;
 use super::race::round;
 use crate::model::{Date, Event, Qualification, Round, Severity, Sex, Status, Str};
-use crate::read::csv::cell;
-use crate::read::header::thousandths;
+use crate::read::header;
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
-use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+use crate::read::json::{Filler, Person, RaceRow, Split, Value, joined};
 use hashbrown::HashMap;
 
 /// What results point to by id.
@@ -20,7 +19,7 @@ pub fn read(document: Value<'_>, filler: &mut Filler<'_>) {
     let by_id = |key: &str| {
         document
             .get(key)
-            .items()
+            .all()
             .map(|v| (v.get("id").text().into_owned(), v))
             .collect()
     };
@@ -29,7 +28,7 @@ pub fn read(document: Value<'_>, filler: &mut Filler<'_>) {
         teams: by_id("relayTeams"),
     };
     let meet = meet(document, filler);
-    for unit in document.get("units").items() {
+    for unit in document.get("units").all() {
         let title = unit.get("title").text();
         let named = code::event(&title);
         if named.is_none() {
@@ -42,14 +41,14 @@ pub fn read(document: Value<'_>, filler: &mut Filler<'_>) {
                 expected,
             );
         }
-        for stage in unit.get("rounds").items() {
+        for stage in unit.get("rounds").all() {
             let stage_type = stage.get("type");
             let (round, heat) = round(&stage_type.text());
             if round == Round::Unknown && !stage_type.is_missing() {
                 filler.unreadable("unknown-round", stage_type, "a round such as Final or Semifinal");
             }
-            let count = stage.get("races").items().count();
-            for value in stage.get("races").items() {
+            let count = stage.get("races").all().count();
+            for value in stage.get("races").all() {
                 let number = value.get("number").whole().and_then(|n| u16::try_from(n).ok());
                 let race = Race {
                     meet,
@@ -85,9 +84,9 @@ fn age_group(unit: Value<'_>, filler: &mut Filler<'_>) -> Str {
 }
 
 fn meet(document: Value<'_>, filler: &mut Filler<'_>) -> Option<u32> {
-    let venue = document.get("venues").items().next();
-    let races = document.get("units").items().flat_map(|u| u.get("rounds").items());
-    let races = races.flat_map(|r| r.get("races").items());
+    let venue = document.get("venues").all().next();
+    let races = document.get("units").all().flat_map(|u| u.get("rounds").all());
+    let races = races.flat_map(|r| r.get("races").all());
     let dates: Vec<Date> = races.filter_map(|r| Date::parse(&r.get("date").text())).collect();
     let meet = Meet {
         name: filler.text(document.first_stated(&["name", "title"])),
@@ -112,27 +111,26 @@ fn read_race(value: Value<'_>, race: Race, lists: &Lists<'_>, filler: &mut Fille
     let number = filler.builder.race(race);
     let wind = value.get("wind");
     let mut rows = Vec::new();
-    for result in value.get("results").items() {
+    for result in value.get("results").all() {
         if filler.is_cancelled() {
             return;
         }
-        let (mark, mut status) = filler.mark(result.get("result"), event);
+        let achieved = filler.mark(result.get("result"), event);
+        let (place, in_place) = filler.place(result.get("placeInRace"));
+        let achieved = achieved.or_status(in_place);
+        let mut status = achieved.status;
         if status == Status::None && result.get("outOfCompetition").bool() == Some(true) {
             status = Status::Exhibition;
         }
         let splits = splits(result.get("detail"), event, filler);
+        let own_wind = result.get("wind");
+        let (rule, rest) = achieved.rule_and_note();
         let extra = Extra {
-            place_in_round: whole(result.get("placeInRound")),
-            wind_tenths: read_wind(
-                if result.get("wind").is_missing() {
-                    wind
-                } else {
-                    result.get("wind")
-                },
-                filler,
-            ),
+            place_in_round: filler.place(result.get("placeInRound")).0,
+            wind_tenths: filler.wind(if own_wind.is_missing() { wind } else { own_wind }),
+            rule: filler.builder.intern(rule),
             series: series(result.get("detail"), event, filler),
-            note: legs(result, lists, filler),
+            note: filler.builder.intern(&joined(&[rest, &legs(result, lists)])),
             ..Extra::default()
         };
         let qualified = result.get("qualified");
@@ -143,10 +141,11 @@ fn read_race(value: Value<'_>, race: Race, lists: &Lists<'_>, filler: &mut Fille
         let row = Row {
             race: number,
             athlete: athlete(result, number, event, lists, filler),
-            mark,
+            mark: achieved.mark,
             status,
-            qualification: qualification.unwrap_or_default(),
-            place: whole(result.get("placeInRace")),
+            qualification: qualification.unwrap_or(achieved.qualification),
+            place,
+            flags: filler.builder.flags(&achieved.flags),
             bib: filler.text(result.get("bib")),
             extra: filler.builder.extra(extra),
             line: result.line(),
@@ -155,19 +154,6 @@ fn read_race(value: Value<'_>, race: Race, lists: &Lists<'_>, filler: &mut Fille
         rows.push(RaceRow { row, splits });
     }
     filler.race_rows(number, value.line(), rows);
-}
-
-fn whole(value: Value<'_>) -> u32 {
-    cell::leading_number(value.text().as_bytes()).unwrap_or(0)
-}
-
-fn read_wind(value: Value<'_>, filler: &mut Filler<'_>) -> Option<i16> {
-    let text = value.text();
-    let wind = cell::tenths(text.as_bytes());
-    if wind.is_none() && !text.is_empty() && !text.eq_ignore_ascii_case("nwi") {
-        filler.unreadable("unreadable-wind", value, "m/s such as +1.3, or NWI");
-    }
-    wind
 }
 
 fn athlete(result: Value<'_>, race: u32, event: Event, lists: &Lists<'_>, filler: &mut Filler<'_>) -> u32 {
@@ -206,18 +192,32 @@ fn athlete(result: Value<'_>, race: u32, event: Event, lists: &Lists<'_>, filler
     filler.athlete(person, race, known.line())
 }
 
-/// The runners of a relay team, in their order.
-fn legs(result: Value<'_>, lists: &Lists<'_>, filler: &mut Filler<'_>) -> Str {
-    let runner = |id: Value<'_>| {
-        let known = lists.athletes.get(&*id.text())?;
-        Some(format!(
-            "{} {}",
-            known.get("firstName").text(),
-            known.get("lastName").text()
-        ))
+/// The runners of a relay team, in their order; without them those whom the team names.
+fn legs(result: Value<'_>, lists: &Lists<'_>) -> String {
+    let runner = |runner: Value<'_>| {
+        let id = if runner.is_object() {
+            runner.first_stated(&["athleteId", "id"])
+        } else {
+            runner
+        };
+        let known = lists.athletes.get(&*id.text()).copied().unwrap_or(runner);
+        let name = format!("{} {}", known.get("firstName").text(), known.get("lastName").text());
+        Some(name.trim().to_owned()).filter(|n| !n.is_empty())
     };
-    let names: Vec<String> = result.get("legs").items().filter_map(runner).collect();
-    filler.builder.intern(&names.join(", "))
+    let team = lists
+        .teams
+        .get(&*result.first_stated(&["relayTeamId", "teamId"]).text());
+    let of_team = team.map(|t| t.first_stated(&["athletes", "members", "legs"]));
+    let stated = result.get("legs");
+    let list = of_team.filter(|_| stated.is_missing()).unwrap_or(stated);
+    list.items().filter_map(runner).collect::<Vec<_>>().join(", ")
+}
+
+/// Metres, `400` or `400m`, or a distance with another unit, in millimetres.
+fn distance(text: &str) -> Option<u32> {
+    let metres = header::thousandths(text.trim_end_matches('m').trim_end()).and_then(|mm| u32::try_from(mm).ok());
+    let named = || header::marker(text).filter(|m| !m.bare).map(|m| m.distance_mm);
+    metres.or_else(named).filter(|mm| *mm > 0)
 }
 
 /// Times at distances of a race.
@@ -226,13 +226,11 @@ fn splits(detail: Value<'_>, event: Event, filler: &mut Filler<'_>) -> Vec<Split
         return Vec::new();
     }
     let mut splits = Vec::new();
-    for item in detail.items() {
-        let distance = item.get("distance");
-        let mm = thousandths(distance.text().trim_end_matches('m').trim_end());
-        let Some(at_mm) = mm.and_then(|mm| u32::try_from(mm).ok()).filter(|mm| *mm > 0) else {
-            if !distance.is_missing() {
-                filler.unreadable("unreadable-distance", distance, "metres such as \"400\"");
-            }
+    for item in detail.all() {
+        let stated = item.get("distance");
+        let Some(at_mm) = distance(&stated.text()) else {
+            let what = if stated.is_missing() { item } else { stated };
+            filler.unreadable("unreadable-distance", what, "metres such as \"400\"");
             continue;
         };
         if let Some((time, suffixes)) = filler.time(item.get("result")) {
@@ -247,20 +245,32 @@ fn splits(detail: Value<'_>, event: Event, filler: &mut Filler<'_>) -> Vec<Split
     splits
 }
 
-/// Attempts of a field event: `1.75 o, 1.80 xxo`, `x, 13.00 (+1.1)`.
+/// Attempts of a field event, `1.75 o, 1.80 xxo` and `x, 13.00 (+1.1)`, and the events of a combined one,
+/// `100mH 13.50 (+0.1) 1050`.
 fn series(detail: Value<'_>, event: Event, filler: &mut Filler<'_>) -> Str {
     if event.discipline.is_timed() {
         return Str::EMPTY;
     }
     let attempt = |item: Value<'_>| {
-        let (height, wind) = (item.get("height").text(), item.get("wind").text());
-        let shown = item.first_stated(&["attempts", "result"]).text();
-        match (height.is_empty(), wind.is_empty()) {
-            (false, _) => format!("{height} {shown}"),
-            (true, false) => format!("{shown} ({wind})"),
-            (true, true) => shown.into_owned(),
+        if !item.is_object() {
+            return item.text().into_owned();
         }
+        let wind = item.get("wind").text();
+        let wind = if wind.is_empty() {
+            String::new()
+        } else {
+            format!("({wind})")
+        };
+        let texts = [
+            item.first_stated(&["event", "discipline", "title"]).text(),
+            item.get("height").text(),
+            item.first_stated(&["attempts", "result"]).text(),
+            wind.into(),
+            item.get("points").text(),
+        ];
+        let stated: Vec<&str> = texts.iter().map(|t| &**t).filter(|t| !t.is_empty()).collect();
+        stated.join(" ")
     };
-    let attempts: Vec<String> = detail.items().map(attempt).collect();
+    let attempts: Vec<String> = detail.all().map(attempt).collect();
     filler.builder.intern(&attempts.join(", "))
 }

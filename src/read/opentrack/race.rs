@@ -1,10 +1,10 @@
 //! Races, competitions and events of athlib: one object a result, with the same fields under newer and older names.
 
 use super::code;
-use crate::model::{Event, PackedMark, Round, Severity, Sex, Status, Str, Suffixes};
-use crate::read::csv::cell;
+use crate::model::{Event, PackedMark, Round, Severity, Sex, Str, Suffixes};
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
-use crate::read::json::{Filler, Person, Value};
+use crate::read::json::{Filler, Person, Value, joined};
+use hashbrown::HashMap;
 
 /// The wind of a race.
 #[derive(Clone, Copy, Default)]
@@ -65,11 +65,11 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
     let meet = within.or_else(|| meet(document, name, filler));
     let discipline = document.get("discipline");
     let mut event = event(discipline, filler);
-    event.indoor |= document.get("indoor").bool() == Some(true);
+    event.indoor |= document.first_stated(&["indoor", "indoors"]).bool() == Some(true);
     let date = filler.date(document.first_stated(&["date", "startDate", "start_date"]));
     let wind = wind(document.get("wind"), filler);
     let positions = document.get("positions");
-    let list = if positions.is_array() {
+    let list = if positions.is_array() || positions.is_object() {
         positions
     } else {
         document.get("results")
@@ -77,16 +77,27 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
     if event.sex == Sex::Unknown {
         event.sex = sex_of_all(list);
     }
+    let (round, heat, title) = stage(title);
     let race = Race {
         meet,
         event,
         title: filler.builder.intern(title),
+        round,
+        heat,
         age_group: filler.text(document.get("ageGroup")),
         date,
         origin: origin(document),
         ..Race::default()
     };
-    rows(list, race, wind, filler);
+    rows(list.all(), race, wind, filler);
+}
+
+/// Round and heat of a title such as `Heat 2`; another title stays one.
+fn stage(title: &str) -> (Round, Option<u16>, &str) {
+    match Round::parse(title) {
+        Some((round, heat)) => (round, heat, ""),
+        None => (Round::Unknown, None, title),
+    }
 }
 
 /// A competition whose `results` are races.
@@ -99,7 +110,7 @@ pub fn read_races(document: Value<'_>, filler: &mut Filler<'_>) {
         format!("{series}, {name}")
     };
     let meet = meet(document, &name, filler);
-    for race in document.get("results").items() {
+    for race in document.get("results").all() {
         read_race(race, meet, filler);
     }
 }
@@ -109,22 +120,25 @@ pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
     let name = document.first_stated(&["full_name", "short_name"]).text();
     let meet = meet(document, &name, filler);
     let date = filler.date(document.first_stated(&["start_date", "date"]));
-    for result in document.get("event_results").items() {
+    for result in document.get("event_results").all() {
         let name = result.get("name").text();
         let (named, title) = name.split_once(" - ").unwrap_or((&name, ""));
         let named = code::event(named);
         let mut event = named.unwrap_or_default();
         let list = result.get("finishers");
         event.sex = sex_of_all(list);
+        let (round, heat, title) = stage(if named.is_some() { title } else { &name });
         let race = Race {
             meet,
             event,
-            title: filler.builder.intern(if named.is_some() { title } else { &name }),
+            title: filler.builder.intern(title),
+            round,
+            heat,
             date,
             origin: origin(result),
             ..Race::default()
         };
-        rows(list, race, Wind::default(), filler);
+        rows(list.all(), race, Wind::default(), filler);
     }
 }
 
@@ -132,27 +146,65 @@ pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
 pub fn read_events(document: Value<'_>, filler: &mut Filler<'_>) {
     let name = document.first_stated(&["fullName", "name"]).text();
     let meet = meet(document, &name, filler);
-    for event in document.get("events").items() {
+    for event in document.get("events").all() {
         read_performances(event, meet, filler);
     }
 }
 
-/// One event: `performances` with an athlete and the performance beside each other.
+/// `performances`, each with an athlete and the performance beside each other, or one performance alone: a race an event.
 pub fn read_performances(document: Value<'_>, meet: Option<u32>, filler: &mut Filler<'_>) {
-    let list = document.get("performances");
-    let performance = |v: Value<'_>| v.get("performance").get("event").is_missing();
-    let first = list.items().find(|v| !performance(*v)).map(|v| v.get("performance"));
-    let mut event = first.map(|f| event(f.get("event"), filler)).unwrap_or_default();
-    let is_indoor = |v: Value<'_>| v.get("performance").first_stated(&["indoors", "indoor"]).bool() == Some(true);
-    event.indoor |= list.items().any(is_indoor);
-    let race = Race {
-        meet,
-        event,
-        title: filler.text(document.get("name")),
-        origin: origin(document),
-        ..Race::default()
+    let stated = document.get("performances");
+    let list = if stated.is_missing() && document.is_object() {
+        document
+    } else {
+        stated
     };
-    rows(list, race, Wind::default(), filler);
+    let mut codes: Vec<Value<'_>> = Vec::new();
+    let mut by_code: HashMap<String, Vec<Value<'_>>> = HashMap::new();
+    let mut unnamed = Vec::new();
+    for result in list.all().filter(|r| r.is_object()) {
+        let code = parts(result).1.get("event");
+        if code.is_missing() {
+            unnamed.push(result);
+            continue;
+        }
+        let of_code = by_code.entry(code.text().into_owned()).or_default();
+        if of_code.is_empty() {
+            codes.push(code);
+        }
+        of_code.push(result);
+    }
+    if codes.is_empty() {
+        codes.push(document.get(""));
+    }
+    for (at, code) in codes.into_iter().enumerate() {
+        let mut results = by_code.remove(&*code.text()).unwrap_or_default();
+        if at == 0 {
+            // who has no event of his own is in that of the others
+            results.append(&mut unnamed);
+            results.sort_by_key(|r| r.number());
+        }
+        let mut event = event(code, filler);
+        let is_indoor = |r: &Value<'_>| parts(*r).1.first_stated(&["indoors", "indoor"]).bool() == Some(true);
+        event.indoor |= results.iter().any(is_indoor);
+        let race = Race {
+            meet,
+            event,
+            title: filler.text(document.get("name")),
+            origin: origin(results.first().copied().filter(|_| at > 0).unwrap_or(document)),
+            ..Race::default()
+        };
+        rows(results.into_iter(), race, Wind::default(), filler);
+    }
+}
+
+/// The athlete and the performance of a result: beside each other, one in the other, or one object.
+fn parts(result: Value<'_>) -> (Value<'_>, Value<'_>) {
+    let inner = result.get("performance");
+    let performance = if inner.is_object() { inner } else { result };
+    let person = [result.get("athlete"), performance.get("athlete")];
+    let person = person.into_iter().find(|p| p.is_object());
+    (person.unwrap_or(result), performance)
 }
 
 fn event(code: Value<'_>, filler: &mut Filler<'_>) -> Event {
@@ -170,22 +222,17 @@ fn event(code: Value<'_>, filler: &mut Filler<'_>) -> Event {
     event.unwrap_or_default()
 }
 
-/// The wind of a race: m/s as text or number, or true for over 2.0.
+/// A wind: m/s as text or number, or true for over 2.0.
 fn wind(value: Value<'_>, filler: &mut Filler<'_>) -> Wind {
-    let text = value.text();
-    let tenths = cell::tenths(text.as_bytes());
-    if tenths.is_none() && !text.is_empty() && !text.eq_ignore_ascii_case("nwi") {
-        filler.unreadable("unreadable-wind", value, "m/s such as +1.3, or NWI");
-    }
     Wind {
-        tenths,
+        tenths: filler.wind(value),
         is_over: value.bool() == Some(true),
     }
 }
 
 /// The sex of everybody, when it is one.
 fn sex_of_all(list: Value<'_>) -> Sex {
-    let mut all = list.items().filter(|r| r.is_object()).map(sex);
+    let mut all = list.all().filter(|r| r.is_object()).map(sex);
     let first = all.next().unwrap_or_default();
     if all.all(|s| s == first) { first } else { Sex::Unknown }
 }
@@ -195,41 +242,50 @@ fn sex(person: Value<'_>) -> Sex {
     stated.unwrap_or_else(|| code::sex(&person.first_stated(&["ageGender", "category", "ageGroup"]).text()))
 }
 
-fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
+fn rows<'d>(list: impl Iterator<Item = Value<'d>>, race: Race, wind_of_race: Wind, filler: &mut Filler<'_>) {
     let event = race.event;
     let race = filler.builder.race(race);
     // a position that nobody took is null
-    for result in list.items().filter(|r| r.is_object()) {
+    for result in list.filter(|r| r.is_object()) {
         if filler.is_cancelled() {
             return;
         }
-        // a performance has the athlete beside it, a result is the athlete
-        let inner = result.get("performance");
-        let (person, performance) = if inner.is_object() {
-            (result.get("athlete"), inner)
-        } else {
-            (result, result)
+        let (person, performance) = parts(result);
+        let own_wind = performance.get("wind");
+        let wind = match own_wind.bool().is_some() || !own_wind.is_missing() {
+            true => wind(own_wind, filler),
+            false => wind_of_race,
         };
-        let (mark, status) = mark(performance, event, wind, filler);
+        let achieved = filler.mark(
+            performance.first_stated(&["perf", "time", "performance", "result", "mark"]),
+            event,
+        );
+        let (place, in_place) = filler.place(result.first_stated(&["rank", "pos", "place"]));
+        let achieved = achieved.or_status(in_place);
         let person_text = |keys: &[&str]| match person.first_stated(keys).text() {
             text if text == "?" => "".into(),
             text => text,
         };
-        let category = person_text(&["category", "ageGender", "ageGroup"]);
+        let category = person_text(&["category", "ageGender", "ageGroup", "age_group"]);
         let team = person_text(&["club", "team"]);
+        let (rule, rest) = achieved.rule_and_note();
+        let records = performance.first_stated(&["records", "record"]).text();
         let extra = Extra {
             wind_tenths: wind.tenths,
             category: filler.builder.intern(&category),
+            rule: filler.builder.intern(rule),
             series: attempts(performance, filler),
-            note: note(result, filler),
+            note: note(result, rest, filler),
             ..Extra::default()
         };
         let row = Row {
             race,
             athlete: athlete(person, race, event, filler),
-            mark,
-            status,
-            place: cell::leading_number(result.first_stated(&["rank", "pos", "place"]).text().as_bytes()).unwrap_or(0),
+            mark: with_wind(achieved.mark, wind),
+            status: achieved.status,
+            qualification: achieved.qualification,
+            place,
+            flags: filler.flags(&achieved.flags, &records),
             bib: filler.text(person.first_stated(&["bib", "vest_number"])),
             team: filler.builder.intern(&team),
             extra: filler.builder.extra(extra),
@@ -240,22 +296,19 @@ fn rows(list: Value<'_>, race: Race, wind: Wind, filler: &mut Filler<'_>) {
     }
 }
 
-fn mark(performance: Value<'_>, event: Event, wind: Wind, filler: &mut Filler<'_>) -> (PackedMark, Status) {
-    let (mut mark, status) = filler.mark(performance.first_stated(&["perf", "time", "performance"]), event);
-    if wind.is_over
-        && let Some(time) = mark.mark()
-    {
-        mark = PackedMark::new(Some(time), mark.suffixes().with(Suffixes::WIND));
+fn with_wind(mark: PackedMark, wind: Wind) -> PackedMark {
+    match mark.mark().filter(|_| wind.is_over) {
+        Some(value) => PackedMark::new(Some(value), mark.suffixes().with(Suffixes::WIND)),
+        None => mark,
     }
-    (mark, status)
 }
 
-fn note(result: Value<'_>, filler: &mut Filler<'_>) -> Str {
-    let mut note = result.first_stated(&["note", "notes"]).text().into_owned();
-    if result.first_stated(&["nonScorer", "nonscorer"]).bool() == Some(true) {
-        note += if note.is_empty() { "non-scorer" } else { ", non-scorer" };
-    }
-    filler.builder.intern(&note)
+fn note(result: Value<'_>, behind_mark: &str, filler: &mut Filler<'_>) -> Str {
+    let note = result.first_stated(&["note", "notes"]).text();
+    let non_scorer = result.first_stated(&["nonScorer", "nonscorer"]);
+    let is_non_scorer = non_scorer.bool() == Some(true) || non_scorer.text().eq_ignore_ascii_case("true");
+    let non_scorer = if is_non_scorer { "non-scorer" } else { "" };
+    filler.builder.intern(&joined(&[behind_mark, &note, non_scorer]))
 }
 
 fn attempts(performance: Value<'_>, filler: &mut Filler<'_>) -> Str {

@@ -6,7 +6,7 @@ use super::titles::Group;
 use crate::model::{Date, PackedMark, Sex, Status, Suffixes, Time};
 use crate::read::csv::cell::{self, Cell, Plain};
 use crate::read::import::{Extra, Row};
-use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+use crate::read::json::{Achieved, Filler, Person, RaceRow, Split, Value, joined};
 
 /// What the cells of a row say, as far as more than one of them is looked at.
 #[derive(Default)]
@@ -63,10 +63,17 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
             Meaning::Team | Meaning::Gap | Meaning::Contest | Meaning::Ignored => {}
         }
     }
-    let (mark, status) = cells.mark(group, &mut extra, filler);
-    (row.mark, row.status) = (mark, status);
+    let achieved = cells.mark(group, &mut extra, filler);
+    let (rule, note) = achieved.rule_and_note();
+    (row.mark, row.status) = (achieved.mark, achieved.status);
+    row.qualification = achieved.qualification;
+    row.flags = filler.builder.flags(&achieved.flags);
+    extra.rule = filler.builder.intern(rule);
+    cells.notes.insert(0, note.to_owned());
     row.place = cells.place(group);
-    extra.note = filler.builder.intern(&cells.notes.join("; "));
+    extra.note = filler
+        .builder
+        .intern(&joined(&cells.notes.iter().map(String::as_str).collect::<Vec<_>>()));
     row.extra = filler.builder.extra(extra);
     let name = if cells.name.is_empty() {
         format!("{} {}", cells.given, cells.family)
@@ -125,25 +132,26 @@ impl Cells<'_> {
 
     /// The result: gun time with chip time beside it, or the only one that there is; a status may stand in place of a time or
     /// of a place.
-    fn mark(&self, group: &Group, extra: &mut Extra, filler: &mut Filler<'_>) -> (PackedMark, Status) {
+    fn mark(&self, group: &Group, extra: &mut Extra, filler: &mut Filler<'_>) -> Achieved {
         let event = group.event;
-        let of = |value: Option<Value<'_>>, filler: &mut Filler<'_>| match value {
-            Some(value) => filler.mark(value, event),
-            None => (PackedMark::NONE, Status::None),
+        let of = |value: Option<Value<'_>>, filler: &mut Filler<'_>| {
+            value.map(|v| filler.mark(v, event)).unwrap_or_default()
         };
         let chip = of(self.chip, filler);
         let official = self.gun.or(if self.chip.is_none() { self.some_time } else { None });
-        let (mut mark, mut status) = of(official, filler);
-        if mark == PackedMark::NONE && status == Status::None {
-            (mark, status) = chip;
+        let mut achieved = of(official, filler);
+        if achieved.mark == PackedMark::NONE && achieved.status == Status::None {
+            let unread = std::mem::take(&mut achieved.rest);
+            achieved = chip;
+            achieved.rest = joined(&[&unread, &achieved.rest]);
         } else {
-            extra.net = chip.0;
+            extra.net = chip.mark;
         }
-        if status == Status::None {
+        if achieved.status == Status::None {
             let in_place = self.ranks.iter().flatten().find_map(|cell| Status::parse(&cell.text()));
-            status = in_place.unwrap_or_default();
+            achieved.status = in_place.unwrap_or_default();
         }
-        (mark, status)
+        achieved
     }
 
     /// The place among those of the group.

@@ -2,23 +2,27 @@
 
 use super::names::{self, Stage};
 use crate::model::{Discipline, Event, Qualification, Round, Severity, Sex, Status, Str};
-use crate::read::csv::cell;
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
-use crate::read::json::{Filler, Person, Value};
+use crate::read::json::{Filler, Person, Value, joined};
 
 /// Reads the innermost object of a path; the competition may be described in it or around it.
 pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
     let Some(&answer) = path.last() else { return };
-    let competition = path.iter().rev().map(|v| v.get("competition")).find(|c| c.is_object());
+    let competition = path
+        .iter()
+        .rev()
+        .map(|v| names::early(*v, "competition"))
+        .find(|c| c.is_object());
     let meet = meet(competition.unwrap_or(answer), filler);
-    for title in answer.get("eventTitles").items() {
+    for title in answer.get("eventTitles").all() {
         let category = title.first_stated(&["eventTitle", "rankingCategory"]);
-        for event in title.get("events").items() {
-            for race in event.get("races").items() {
+        for event in title.get("events").all() {
+            let of_event = OfEvent::read(event, filler);
+            for race in event.get("races").all() {
                 if filler.is_cancelled() {
                     return;
                 }
-                read_race(race, event, category, meet, filler);
+                read_race(race, &of_event, category, meet, filler);
             }
         }
     }
@@ -62,18 +66,34 @@ fn event_of(value: Value<'_>, filler: &mut Filler<'_>) -> Event {
     event
 }
 
-fn read_race(value: Value<'_>, of_event: Value<'_>, category: Value<'_>, meet: Option<u32>, filler: &mut Filler<'_>) {
-    let event = event_of(of_event, filler);
+/// What the races of an event have in common.
+struct OfEvent {
+    event: Event,
+    title: String,
+    races: usize,
+}
+
+impl OfEvent {
+    fn read(value: Value<'_>, filler: &mut Filler<'_>) -> Self {
+        Self {
+            event: event_of(value, filler),
+            title: value.get("event").text().into_owned(),
+            races: value.get("races").all().count(),
+        }
+    }
+}
+
+fn read_race(value: Value<'_>, of_event: &OfEvent, category: Value<'_>, meet: Option<u32>, filler: &mut Filler<'_>) {
+    let event = of_event.event;
     let stage = Stage::of(&value.get("race").text());
-    let races = of_event.get("races").items().count();
     let number = value.get("raceNumber").whole().and_then(|n| u16::try_from(n).ok());
-    let number = number.filter(|n| *n > 0 && (races > 1 && stage.round != Round::Final));
-    let title = of_event.get("event").text();
+    let number = number.filter(|n| *n > 0 && of_event.races > 1 && stage.round != Round::Final);
+    let title = &*of_event.title;
     let category = category.text();
     let mut titles = vec![&*category, &*stage.rest];
-    let class = names::class_of(&title);
+    let class = names::class_of(title);
     if event == Event::default() || !class.is_empty() {
-        titles.push(&title);
+        titles.push(title);
     }
     titles.retain(|t| !t.is_empty());
     let race = Race {
@@ -91,39 +111,47 @@ fn read_race(value: Value<'_>, of_event: Value<'_>, category: Value<'_>, meet: O
         ..Race::default()
     };
     let race = filler.builder.race(race);
-    for result in value.get("results").items().filter(|r| r.is_object()) {
-        let row = row(result, value.get("wind"), race, event, filler);
+    let wind = filler.wind(value.get("wind"));
+    for result in value.get("results").all().filter(|r| r.is_object()) {
+        let row = row(result, wind, race, event, filler);
         filler.builder.row(row, &[]);
     }
 }
 
-fn row(result: Value<'_>, race_wind: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> Row {
-    let (mark, status) = filler.mark(result.get("mark"), event);
+fn row(result: Value<'_>, race_wind: Option<i16>, race: u32, event: Event, filler: &mut Filler<'_>) -> Row {
+    let achieved = filler.mark(result.get("mark"), event);
+    let (place, in_place) = filler.place(result.get("place"));
+    let achieved = achieved.or_status(in_place);
     let own_wind = result.get("wind");
-    let wind = cell::tenths(
-        if own_wind.is_missing() { race_wind } else { own_wind }
-            .text()
-            .as_bytes(),
-    );
-    let remark = filler.text(result.get("remark"));
-    let is_rule = matches!(status, Status::Dq | Status::FalseStart);
+    let remark = result.get("remark").text();
+    let is_rule = matches!(achieved.status, Status::Dq | Status::FalseStart);
+    let (rule, remark) = if is_rule { (&*remark, "") } else { ("", &*remark) };
     let qualified = result.get("qualified").text();
-    let records = records(result.get("records"));
+    let qualification = Qualification::parse(&qualified);
+    // what is no code of ours is kept as written
+    let other = if qualification.is_none() { &*qualified } else { "" };
+    let (behind_dq, behind_mark) = achieved.rule_and_note();
     let extra = Extra {
-        wind_tenths: wind,
-        rule: if is_rule { remark } else { Str::EMPTY },
+        wind_tenths: if own_wind.is_missing() {
+            race_wind
+        } else {
+            filler.wind(own_wind)
+        },
+        rule: filler.builder.intern(&joined(&[rule, behind_dq])),
         series: details(result.get("details"), filler),
-        note: if is_rule { Str::EMPTY } else { note(result, filler) },
+        note: filler
+            .builder
+            .intern(&joined(&[remark, behind_mark, other, &runners(result)])),
         ..Extra::default()
     };
     Row {
         race,
         athlete: athlete(result, race, event, filler),
-        mark,
-        status,
-        qualification: Qualification::parse(&qualified).unwrap_or_default(),
-        place: cell::leading_number(result.get("place").text().as_bytes()).unwrap_or(0),
-        flags: filler.builder.flags(&records),
+        mark: achieved.mark,
+        status: achieved.status,
+        qualification: qualification.unwrap_or(achieved.qualification),
+        place,
+        flags: filler.flags(&achieved.flags, &names::codes(result.get("records"))),
         bib: filler.text(result.get("bib")),
         extra: filler.builder.extra(extra),
         line: result.line(),
@@ -131,26 +159,12 @@ fn row(result: Value<'_>, race_wind: Value<'_>, race: u32, event: Event, filler:
     }
 }
 
-/// Codes as a text or a list of texts.
-fn records(value: Value<'_>) -> String {
-    if value.is_array() {
-        let codes: Vec<String> = value.items().map(|c| c.text().into_owned()).collect();
-        codes.join(" ")
-    } else {
-        value.text().into_owned()
-    }
-}
-
-/// The remark, and the runners of a relay team.
-fn note(result: Value<'_>, filler: &mut Filler<'_>) -> Str {
-    let members = result.get("competitor").get("teamMembers").items();
-    let names = members
-        .map(|m| m.get("name").text().into_owned())
-        .filter(|n| !n.is_empty());
-    let runners = names.collect::<Vec<_>>().join(", ");
-    let remark = result.get("remark").text().into_owned();
-    let parts: Vec<String> = [remark, runners].into_iter().filter(|p| !p.is_empty()).collect();
-    filler.builder.intern(&parts.join("; "))
+/// The runners of a relay team.
+fn runners(result: Value<'_>) -> String {
+    let members = result.get("competitor").get("teamMembers").all();
+    let name = |m: Value<'_>| if m.is_object() { m.get("name") } else { m }.text().into_owned();
+    let names = members.map(name).filter(|n| !n.is_empty());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The events of a combined event: their texts one behind the other.
@@ -165,7 +179,7 @@ fn details(value: Value<'_>, filler: &mut Filler<'_>) -> Str {
             .collect();
         texts.join(" ")
     };
-    let events: Vec<String> = value.items().map(of_event).collect();
+    let events: Vec<String> = value.all().map(of_event).collect();
     filler.builder.intern(&events.join(", "))
 }
 

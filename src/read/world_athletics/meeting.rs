@@ -6,22 +6,21 @@
 
 use super::names::{self, Stage};
 use crate::model::{Date, Discipline, Event, PackedMark, Severity, Sex, Status, Str, Suffixes, fold};
-use crate::read::csv::cell;
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
-use crate::read::json::{Filler, Person, RaceRow, Split, Value};
+use crate::read::json::{Filler, Person, RaceRow, Split, Value, joined, wind};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
 /// The first category that holds events.
 pub fn first_category(root: Value<'_>) -> Option<String> {
     let is_event = |event: Value<'_>| {
-        let first = event.get("data").items().next();
-        event.get("data").is_array()
+        let first = event.get("data").all().next();
+        (event.get("data").is_array() || event.get("data").is_object())
             && !event.first_stated(&["title", "detail"]).is_missing()
             && first.is_none_or(|row| ["athlete", "mark", "place"].iter().any(|key| row.get(key).is_text()))
     };
     let mut fields = root.fields();
-    let found = fields.find(|(_, list)| list.items().next().is_some_and(is_event));
+    let found = fields.find(|(_, list)| list.all().next().is_some_and(is_event));
     found.map(|(category, _)| category.into_owned())
 }
 
@@ -56,7 +55,7 @@ impl<'d> Listed<'d> {
     }
 
     fn rows(&self) -> impl Iterator<Item = Value<'d>> {
-        self.value.get("data").items().filter(|r| r.is_object())
+        self.value.get("data").all().filter(|r| r.is_object())
     }
 }
 
@@ -73,7 +72,7 @@ fn key(row: Value<'_>) -> String {
 pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
     let mut listed = Vec::new();
     for (category, list) in root.fields() {
-        listed.extend(list.items().filter(|e| e.is_object()).map(|e| Listed::of(&category, e)));
+        listed.extend(list.all().filter(|e| e.is_object()).map(|e| Listed::of(&category, e)));
     }
     let dates = || listed.iter().filter_map(|l| l.date);
     let (start, end) = (dates().min(), dates().max());
@@ -234,13 +233,15 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
         ..Race::default()
     };
     let race = filler.builder.race(race);
-    let wind = cell::tenths(stage.wind.as_bytes());
-    if wind.is_none() && !stage.wind.is_empty() && !stage.wind.eq_ignore_ascii_case("nwi") {
+    let wind_of_race = wind(&stage.wind);
+    if wind_of_race.is_none() && !stage.wind.is_empty() && !stage.wind.eq_ignore_ascii_case("nwi") {
         filler.unreadable("unreadable-wind", value.get("detail"), "a wind such as +1.3, or NWI");
     }
     let mut rows = Vec::new();
     for row in listed.rows() {
-        let (mut mark, mut status) = filler.mark(row.get("mark"), event);
+        let (place, in_place) = filler.place(row.get("place"));
+        let achieved = filler.mark(row.get("mark"), event).or_status(in_place);
+        let (mut mark, mut status) = (achieved.mark, achieved.status);
         if is_split_list && let Some(time) = mark.mark() {
             mark = PackedMark::new(Some(time), mark.suffixes().with(Suffixes::EN_ROUTE));
         }
@@ -248,9 +249,16 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
         if status == Status::None && mark == PackedMark::NONE && !doping.is_empty() {
             status = Status::Dq;
         }
+        let own_wind = row.get("wind");
+        let (rule, note) = achieved.rule_and_note();
         let extra = Extra {
-            wind_tenths: wind,
-            rule: filler.builder.intern(&doping),
+            wind_tenths: if own_wind.is_missing() {
+                wind_of_race
+            } else {
+                filler.wind(own_wind)
+            },
+            rule: filler.builder.intern(&joined(&[rule, &doping])),
+            note: filler.builder.intern(note),
             ..Extra::default()
         };
         let splits = passings.remove(&key(row)).unwrap_or_default();
@@ -259,7 +267,9 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
             athlete: athlete(row, race, event, filler),
             mark,
             status,
-            place: cell::leading_number(row.get("place").text().as_bytes()).unwrap_or(0),
+            qualification: achieved.qualification,
+            place,
+            flags: filler.builder.flags(&achieved.flags),
             extra: filler.builder.extra(extra),
             line: row.line(),
             ..Row::default()

@@ -1,6 +1,8 @@
 //! Titles, rounds and venues as World Athletics writes them.
 
-use crate::model::{Event, Round};
+use crate::model::{Discipline, Event, Round, fold};
+use crate::read::json::Value;
+use crate::read::title::event_in_title;
 
 /// A stage such as `Heat 1`, `Round 1 - Heat 2`, `Final, wind: -0.4`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,11 +24,22 @@ impl Stage {
             if part.is_empty() {
                 continue;
             }
-            if let Some(wind) = part.strip_prefix("wind:").or_else(|| part.strip_prefix("Wind:")) {
-                stage.wind = wind.trim().to_owned();
+            let wind = part
+                .get(..4)
+                .filter(|w| w.eq_ignore_ascii_case("wind"))
+                .and(part.get(4..));
+            if let Some(wind) = wind.filter(|w| !w.starts_with(char::is_alphabetic)) {
+                stage.wind = wind.trim_start_matches(':').trim().to_owned();
                 continue;
             }
+            if let Some(round) = lettered(part) {
+                stage.round = round;
+                rest.push(part.to_owned());
+                continue;
+            }
+            let is_second_chance = |part: &String| fold(part).contains("repechage");
             match Round::parse(part) {
+                Some((Round::Round1, heat)) if rest.iter().any(is_second_chance) => stage.heat = heat.or(stage.heat),
                 // `Heat 2` behind `Semi-Final` is a heat of that round
                 Some((round, heat)) => {
                     if stage.round == Round::Unknown {
@@ -39,6 +52,54 @@ impl Stage {
         }
         stage.rest = rest.join(", ");
         stage
+    }
+}
+
+/// The round of `Final B` or `B Final`; which of the finals it is stays in the title.
+fn lettered(part: &str) -> Option<Round> {
+    let lower = part.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let (first, second) = (words.next()?, words.next()?);
+    let is_letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_final =
+        words.next().is_none() && (first == "final" && is_letter(second) || second == "final" && is_letter(first));
+    is_final.then_some(Round::Final)
+}
+
+/// Fields of an object that is looked into for what stands around results; a hostile one has more.
+const MAX_FIELDS: usize = 200;
+
+/// The value of a key among the first fields of an object.
+pub fn early<'d>(value: Value<'d>, key: &str) -> Value<'d> {
+    let found = value.fields().take(MAX_FIELDS).find(|(k, _)| k == key);
+    found.map_or_else(|| value.nowhere(), |(_, v)| v)
+}
+
+/// The first field that is not empty whose key ends, in lower case, with one of these words; earlier words go first.
+pub fn ending<'d>(value: Value<'d>, words: &[&str]) -> Value<'d> {
+    ending_but(value, words, &[])
+}
+
+/// The same, but for keys with one of these longer endings: a `remark` is no `mark`.
+pub fn ending_but<'d>(value: Value<'d>, words: &[&str], but: &[&str]) -> Value<'d> {
+    let find = |word: &&str| {
+        let mut fields = value.fields().take(MAX_FIELDS);
+        fields.find(|(key, v)| {
+            let key = key.to_lowercase();
+            key.ends_with(*word) && !but.iter().any(|b| key.ends_with(b)) && !v.text().is_empty()
+        })
+    };
+    let found = words.iter().find_map(find);
+    found.map_or_else(|| value.nowhere(), |(_, v)| v)
+}
+
+/// Codes as a text or a list of texts.
+pub fn codes(value: Value<'_>) -> String {
+    if value.is_array() {
+        let codes: Vec<String> = value.items().map(|c| c.text().into_owned()).collect();
+        codes.join(" ")
+    } else {
+        value.text().into_owned()
     }
 }
 
@@ -57,7 +118,29 @@ pub fn class_of(title: &str) -> String {
 
 /// The event of a title; `Metres` may be `M`.
 pub fn event(title: &str) -> Option<Event> {
-    Event::parse(&title.replace('\u{a0}', " "))
+    let title = title.replace('\u{a0}', " ");
+    let number = |word: &str| match word.to_ascii_lowercase().as_str() {
+        "two" => "2".to_owned(),
+        "three" => "3".to_owned(),
+        _ => word.to_owned(),
+    };
+    let event = match title.to_lowercase().contains("miles") {
+        true => Event::parse(&title.split_whitespace().map(number).collect::<Vec<_>>().join(" ")),
+        false => Event::parse(&title),
+    }?;
+    // one of the events of a combined one
+    let one_of = || {
+        let words = title
+            .split_whitespace()
+            .filter(|w| !w.to_lowercase().ends_with("athlon"));
+        let rest = words.collect::<Vec<_>>().join(" ");
+        let raced = event_in_title(&rest).and_then(|_| Event::parse(&rest));
+        raced.or_else(|| Event::parse(&rest).filter(|e| !e.discipline.is_timed()))
+    };
+    match event.discipline >= Discipline::Pentathlon {
+        true => Some(one_of().unwrap_or(event)),
+        false => Some(event),
+    }
 }
 
 /// Stadium, city and nation of `Olympic Stadium, Tokyo (JPN)`.

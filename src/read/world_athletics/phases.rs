@@ -1,28 +1,17 @@
 //! Championship pages: `phases` of `units` with `results` and `splits`. A split list holds one intermediate point, with the
 //! athletes in their order there and cumulative times. Keys differ from page to page, so they are known by their ends.
 
-use super::names::{self, Stage};
-use crate::model::{Event, Qualification, Severity, Sex, Str, fold};
-use crate::read::csv::cell;
+use super::names::{self, Stage, ending, ending_but};
+use crate::model::{Discipline, Event, Qualification, Severity, Sex, Str, fold};
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
-use crate::read::json::{Filler, Person, RaceRow, Split, Value};
-use crate::read::marker_caption;
+use crate::read::json::{Filler, Person, RaceRow, Split, Value, joined};
+use crate::read::marker_caption::marker;
 use hashbrown::HashMap;
 
 /// Whether an object has phases with units.
 pub fn are_in(page: Value<'_>) -> bool {
     let units = |phase: Value<'_>| phase.get("units").items().any(|u| u.get("results").is_array());
-    page.get("phases").items().any(units)
-}
-
-/// The first field that is not empty whose key ends, in lower case, with one of these words; earlier words go first.
-fn ending<'d>(value: Value<'d>, words: &[&str]) -> Value<'d> {
-    let find = |word: &&str| {
-        let mut fields = value.fields();
-        fields.find(|(key, v)| key.to_lowercase().ends_with(*word) && !v.text().is_empty())
-    };
-    let found = words.iter().find_map(find);
-    found.map_or_else(|| value.get(""), |(_, v)| v)
+    page.get("phases").all().any(units)
 }
 
 pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
@@ -59,16 +48,25 @@ pub fn read(path: &[Value<'_>], filler: &mut Filler<'_>) {
             ..Meet::default()
         })
     });
-    for phase in page.get("phases").items() {
+    for phase in page.get("phases").all() {
         let units = phase.get("units");
-        let count = units.items().count();
-        for unit in units.items() {
+        let count = units.all().count();
+        for unit in units.all() {
             if filler.is_cancelled() {
                 return;
             }
             let phase_name = ending(phase, &["phasename", "name", "phase"]).text();
             let unit_name = ending(unit, &["unitname", "name", "unit"]).text();
-            let mut stage = Stage::of(&format!("{phase_name} - {unit_name}"));
+            // one event of a combined one
+            let own = names::event(&phase_name).filter(|_| event.discipline >= Discipline::Pentathlon);
+            let event = own.map_or(event, |own| Event { sex: event.sex, ..own });
+            let mut stage = match own.filter(|own| own.discipline < Discipline::Pentathlon) {
+                None => Stage::of(&format!("{phase_name} - {unit_name}")),
+                Some(_) => Stage::of(&unit_name),
+            };
+            if own.is_some() {
+                stage.rest = joined(&[&title, &stage.rest]).replace("; ", ", ");
+            }
             if count < 2 {
                 stage.heat = None;
             }
@@ -111,40 +109,56 @@ fn names_of(value: Value<'_>) -> (String, String) {
 fn read_unit(unit: Value<'_>, race: Race, filler: &mut Filler<'_>) {
     let event = race.event;
     let number = filler.builder.race(race);
-    let mut passings = passings(unit.get("splits"), filler);
-    let wind = ending(unit, &["wind"]);
+    let mut passings = passings(unit.get("splits"), event, filler);
+    let wind = filler.wind(ending(unit, &["wind"]));
     let mut rows = Vec::new();
-    for result in unit.get("results").items().filter(|r| r.is_object()) {
+    for result in unit.get("results").all().filter(|r| r.is_object()) {
         // the competitor may be an object of its own
         let inner = result.get("competitor");
         let person = if inner.is_object() { inner } else { result };
-        let (mark, status) = filler.mark(ending(result, &["mark", "performance", "result", "time"]), event);
+        let rank = ending_but(
+            result,
+            &["place", "rank", "position", "order"],
+            &["startorder", "startposition"],
+        );
+        let (place, in_place) = filler.place(rank);
+        let mark = ending_but(
+            result,
+            &["mark", "performance", "result", "time"],
+            &["remark", "reactiontime", "starttime", "intermediatemark"],
+        );
+        let achieved = filler.mark(mark, event).or_status(in_place);
         let own_wind = result.get("wind");
+        let (rule, note) = achieved.rule_and_note();
         let extra = Extra {
-            wind_tenths: cell::tenths(if own_wind.is_missing() { wind } else { own_wind }.text().as_bytes()),
+            wind_tenths: if own_wind.is_missing() {
+                wind
+            } else {
+                filler.wind(own_wind)
+            },
             lane: ending(result, &["lane"])
                 .whole()
                 .and_then(|l| u16::try_from(l).ok())
                 .unwrap_or(0),
-            rule: filler.text(ending(result, &["rule"])),
-            note: filler.text(ending(result, &["remark"])),
+            reaction_ms: reaction_ms(&ending(result, &["reactiontime"]).text()),
+            rule: filler
+                .builder
+                .intern(&joined(&[&ending(result, &["rule"]).text(), rule])),
+            note: filler
+                .builder
+                .intern(&joined(&[&ending(result, &["remark"]).text(), note])),
             ..Extra::default()
         };
-        let records = ending(result, &["records", "record"]).text();
+        let records = names::codes(result.first_stated(&["records", "record"]));
+        let qualified = Qualification::parse(&ending(result, &["qualified", "qualification"]).text());
         let row = Row {
             race: number,
             athlete: athlete(person, result, number, event, filler),
-            mark,
-            status,
-            qualification: Qualification::parse(&ending(result, &["qualified", "qualification"]).text())
-                .unwrap_or_default(),
-            place: cell::leading_number(
-                ending(result, &["place", "rank", "position", "order"])
-                    .text()
-                    .as_bytes(),
-            )
-            .unwrap_or(0),
-            flags: filler.builder.flags(&records),
+            mark: achieved.mark,
+            status: achieved.status,
+            qualification: qualified.unwrap_or(achieved.qualification),
+            place,
+            flags: filler.flags(&achieved.flags, &records),
             bib: filler.text(ending(result, &["bib", "bibnumber"])),
             extra: filler.builder.extra(extra),
             line: result.line(),
@@ -170,6 +184,13 @@ fn read_unit(unit: Value<'_>, race: Race, filler: &mut Filler<'_>) {
         });
     }
     filler.race_rows(number, unit.line(), rows);
+}
+
+/// Milliseconds of seconds such as `0.146`.
+fn reaction_ms(text: &str) -> Option<i16> {
+    let digits = text.trim_start_matches(['+', '-']);
+    let ms = i16::try_from(header::thousandths(digits)?).ok().filter(|ms| *ms > 0)?;
+    Some(if text.starts_with('-') { -ms } else { ms })
 }
 
 fn athlete(person: Value<'_>, result: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> u32 {
@@ -204,9 +225,9 @@ fn athlete(person: Value<'_>, result: Value<'_>, race: u32, event: Event, filler
 }
 
 /// The passings of a unit by athlete.
-fn passings(splits: Value<'_>, filler: &mut Filler<'_>) -> HashMap<String, Vec<Split>> {
+fn passings(splits: Value<'_>, event: Event, filler: &mut Filler<'_>) -> HashMap<String, Vec<Split>> {
     let mut by_athlete: HashMap<String, Vec<Split>> = HashMap::new();
-    let points = splits.items().flat_map(|point| {
+    let points = splits.all().flat_map(|point| {
         if point.is_array() {
             point.items().collect()
         } else {
@@ -215,8 +236,16 @@ fn passings(splits: Value<'_>, filler: &mut Filler<'_>) -> HashMap<String, Vec<S
     });
     for split in points.filter(|s| s.is_object()) {
         let name = ending(split, &["intermediatename", "distance"]);
-        let marker = marker_caption::marker(&name.text()).filter(|m| m.distance_mm > 0);
-        let Some(at_mm) = marker.map(|m| m.distance_mm) else {
+        // in small letters, as `100M` would be miles
+        let point = name.text().to_lowercase();
+        let is_finish = matches!(&*point, "finish" | "final" | "finish line");
+        let marker = marker(&point)
+            .filter(|m| m.distance_mm > 0)
+            .map(|m| m.distance_mm);
+        let Some(at_mm) = marker.or(Some(event.distance_mm).filter(|mm| is_finish && *mm > 0)) else {
+            if is_finish {
+                continue;
+            }
             filler.unreadable(
                 "unreadable-distance",
                 if name.is_missing() { split } else { name },
