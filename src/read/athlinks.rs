@@ -21,18 +21,18 @@ pub const FORMAT: Format = Format {
 /// The race groups of a document.
 fn groups(root: Value<'_>) -> impl Iterator<Item = Value<'_>> {
     let list = if root.is_array() { root } else { root.get("data") };
-    list.items().filter(|g| is_group(*g))
+    list.all().filter(|g| is_group(*g))
 }
 
 fn is_group(value: Value<'_>) -> bool {
     value
         .get("intervals")
-        .items()
-        .any(|i| i.get("results").is_array() && !i.get("distance").is_missing())
+        .all()
+        .any(|i| i.get("results").all().next().is_some() && !i.get("distance").is_missing())
         || value
             .get("intervals")
-            .items()
-            .any(|i| i.get("results").items().any(has_time))
+            .all()
+            .any(|i| i.get("results").all().any(has_time))
 }
 
 fn has_time(value: Value<'_>) -> bool {
@@ -43,7 +43,7 @@ fn has_time(value: Value<'_>) -> bool {
 
 /// Whether this is one athlete with the intervals of the race.
 fn is_athlete(value: Value<'_>) -> bool {
-    !value.get("displayName").is_missing() && value.get("intervals").items().any(has_time)
+    !value.get("displayName").is_missing() && value.get("intervals").all().any(has_time)
 }
 
 fn score(head: Head<'_>) -> Option<Score> {
@@ -104,9 +104,9 @@ fn origin(value: Value<'_>) -> Origin {
 /// The precision of the document's times: that of the finest among them, since all are written in milliseconds.
 fn precision(root: Value<'_>) -> Precision {
     let of_group = |group: Value<'_>| -> Vec<u64> {
-        let intervals = group.get("intervals").items();
-        let results = intervals.flat_map(|i| i.get("results").items().chain(std::iter::once(i)));
-        let times = results.flat_map(|r| ["chipTimeInMillis", "gunTimeInMillis"].map(|key| r.get(key).whole()));
+        let intervals = group.get("intervals").all();
+        let results = intervals.flat_map(|i| i.get("results").all().chain(std::iter::once(i)));
+        let times = results.flat_map(|r| ["chipTimeInMillis", "gunTimeInMillis"].map(|key| milliseconds(r.get(key))));
         times.flatten().collect()
     };
     let all = groups(root).flat_map(of_group).chain(of_group(root));
@@ -117,6 +117,12 @@ fn precision(root: Value<'_>) -> Precision {
         _ => Precision::Thousandth,
     });
     finest.max().unwrap_or(Precision::Second)
+}
+
+/// Whole milliseconds, which some programs write as `535000.0`.
+fn milliseconds(value: Value<'_>) -> Option<u64> {
+    let text = value.text();
+    text.split_once('.').map_or(&*text, |(whole, _)| whole).parse().ok()
 }
 
 /// By which time the source ranks.
@@ -152,15 +158,15 @@ impl Reader<'_, '_> {
         let found = keys
             .map(|key| value.get(key))
             .into_iter()
-            .find(|v| !v.is_missing() && v.whole() != Some(0))?;
+            .find(|v| !v.is_missing() && milliseconds(*v) != Some(0))?;
         self.milliseconds(found)
     }
 
     fn milliseconds(&mut self, value: Value<'_>) -> Option<Time> {
-        if value.is_missing() || value.whole() == Some(0) {
+        if value.is_missing() || milliseconds(value) == Some(0) {
             return None;
         }
-        let ticks = value.whole().and_then(|ms| u32::try_from(ms.checked_mul(10)?).ok());
+        let ticks = milliseconds(value).and_then(|ms| u32::try_from(ms.checked_mul(10)?).ok());
         if ticks.is_none() {
             self.filler.unreadable("unreadable-time", value, "whole milliseconds");
         }
@@ -212,14 +218,14 @@ impl Reader<'_, '_> {
         let course = course(intervals);
         let (race, event) = self.race(group, course, division);
         let mut passings: HashMap<String, Vec<Split>> = HashMap::new();
-        for point in intervals.items().filter(|i| !i.is(course) && !is_full(*i)) {
-            for result in point.get("results").items() {
+        for point in intervals.all().filter(|i| !i.is(course) && !is_full(*i)) {
+            for result in point.get("results").all() {
                 let split = self.split(point, result, event, clock);
                 passings.entry(key(result)).or_default().extend(split);
             }
         }
         let mut rows = Vec::new();
-        for result in course.get("results").items().filter(|r| r.is_object()) {
+        for result in course.get("results").all().filter(|r| r.is_object()) {
             if self.filler.is_cancelled() {
                 return;
             }
@@ -231,8 +237,8 @@ impl Reader<'_, '_> {
             });
         }
         // who passed a point and is not in the results stays in the list, without a mark
-        for point in intervals.items().filter(|i| !i.is(course) && !is_full(*i)) {
-            for result in point.get("results").items() {
+        for point in intervals.all().filter(|i| !i.is(course) && !is_full(*i)) {
+            for result in point.get("results").all() {
                 if let Some(splits) = passings.remove(&key(result)).filter(|s| !s.is_empty()) {
                     let none = result.get("");
                     let row = self.row(result, none, none, race, clock);
@@ -256,10 +262,10 @@ impl Reader<'_, '_> {
         let course = course(intervals);
         let overall = |d: &Value<'_>| d.get("type").text() == "overall";
         let divisions = course.get("divisions");
-        let division = divisions.items().find(overall).unwrap_or(divisions);
+        let division = divisions.all().find(overall).unwrap_or(divisions);
         let clock = Clock::of(&division.get("rankType").text());
         let (race, event) = self.race(value, course, division);
-        let points = intervals.items().filter(|i| !is_full(*i) && !i.is(course));
+        let points = intervals.all().filter(|i| !is_full(*i) && !i.is(course));
         let splits = points
             .filter_map(|point| self.split(point, point, event, clock))
             .collect();
@@ -361,9 +367,8 @@ fn is_full(interval: Value<'_>) -> bool {
 /// The interval of the whole course; without one the longest.
 fn course(intervals: Value<'_>) -> Value<'_> {
     let metres = |i: &Value<'_>| thousandths(&i.get("distance").get("metersFromStart").text()).unwrap_or(0);
-    let full = intervals.items().find(|i| is_full(*i));
-    full.or_else(|| intervals.items().max_by_key(metres))
-        .unwrap_or(intervals)
+    let full = intervals.all().find(|i| is_full(*i));
+    full.or_else(|| intervals.all().max_by_key(metres)).unwrap_or(intervals)
 }
 
 /// What tells an athlete of a race.

@@ -2,6 +2,7 @@
 //! that they mean.
 
 mod opentrack;
+mod timing;
 mod world_athletics;
 
 use homestraight::model::mark::wind_text;

@@ -45,6 +45,7 @@ impl Achieved {
             match Qualification::parse(word) {
                 Some(code) if achieved.qualification == Qualification::None => achieved.qualification = code,
                 _ if is_flag(word) => achieved.flags = format!("{} {word}", achieved.flags).trim_start().to_owned(),
+                _ if achieved.mark.time().is_some() && is_unit(word) => {}
                 _ if is_combined(event) && matches!(word.to_ascii_lowercase().as_str(), "pts" | "points" | "p") => {}
                 _ => rest.push(word),
             }
@@ -80,6 +81,12 @@ impl Achieved {
             _ => ("", &self.rest),
         }
     }
+}
+
+/// Words behind a time that its form says already.
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 8] = ["min", "min.", "h", "hrs", "std", "std.", "s", "sec"];
+    UNITS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 fn is_combined(event: Event) -> bool {
@@ -122,6 +129,7 @@ mod tests {
             ("1:54.00 PB", "800m", "1:54.00|||PB|"),
             ("3:35.10 Q SB", "1500m", "3:35.10||Q|SB|"),
             ("3:35.10q", "1500m", "3:35.10||q||"),
+            ("40:12 min", "10 km", "40:12||||"),
             ("9.79 (.784)", "100m", "9.79||||(.784)"),
             ("6.90(+1.1)", "Long Jump", "6.90||||(+1.1)"),
             ("DQ TR17.3.1", "800m", "|DQ|||TR17.3.1"),

@@ -1,8 +1,8 @@
 //! What the columns of a list hold: by its caption where that is a known word, else by the expression that fills it.
 
 use super::text;
-use crate::model::Sex;
-use crate::read::header::Meaning as Caption;
+use crate::model::{Sex, fold};
+use crate::read::header::{self, Meaning as Caption};
 use crate::read::json::Value;
 use crate::read::marker_caption::{Stretch, marker};
 
@@ -28,6 +28,15 @@ pub enum Meaning {
     Split(u32),
     /// A time at a place that is only named.
     NamedSplit,
+    /// A time after a lap, in the order of the columns.
+    Lap,
+    /// How many laps were run.
+    Laps,
+    /// How far somebody came in a race over a time.
+    Reached,
+    Status,
+    Note,
+    Lane,
     /// A gap, which may be one of laps.
     Gap,
     Ignored,
@@ -49,6 +58,8 @@ pub struct Column {
 
 pub struct Columns<'d> {
     columns: Vec<Column>,
+    /// Columns that are not read, as there are too many.
+    pub beyond: usize,
     /// Columns stand behind the bib, and perhaps the id, which have no field.
     is_offset: bool,
     empty: Value<'d>,
@@ -98,7 +109,13 @@ impl<'d> Columns<'d> {
         if !is_offset {
             prefer_captions(&mut columns);
         }
+        let stated = if is_offset {
+            root.get("list").get("Fields")
+        } else {
+            data_fields
+        };
         Self {
+            beyond: stated.items().count().saturating_sub(columns.len()),
             columns,
             is_offset,
             empty: root.get(""),
@@ -165,7 +182,7 @@ fn meaning(expression: &str, caption: &str) -> Meaning {
     let known = if caption.eq_ignore_ascii_case("split") {
         Caption::Unknown
     } else {
-        crate::read::header::meaning(caption)
+        header::meaning(caption)
     };
     match known {
         _ if caption.is_empty() => by_expression,
@@ -181,6 +198,9 @@ fn meaning(expression: &str, caption: &str) -> Meaning {
         Caption::Team => Meaning::Team,
         Caption::Category => Meaning::Category,
         Caption::Net => Meaning::Chip,
+        Caption::Status => Meaning::Status,
+        Caption::Note => Meaning::Note,
+        Caption::Lane => Meaning::Lane,
         Caption::Mark if by_expression == Meaning::Chip && !caption.to_lowercase().contains("gun") => Meaning::Chip,
         Caption::Mark => Meaning::Gun,
         Caption::Marker(marker) if marker.stretch == Stretch::Open && !marker.is_lap() => {
@@ -193,6 +213,8 @@ fn meaning(expression: &str, caption: &str) -> Meaning {
         _ => match by_expression {
             // the caption of a rank says among whom
             Meaning::Place(rank) => Meaning::Place(of_caption(caption).unwrap_or(rank)),
+            // laps have no names but their numbers; others are those of places
+            Meaning::Lap if !is_of_laps(caption) => Meaning::NamedSplit,
             // a numbered time with a caption of its own: a lap, a pace
             Meaning::Gun if is_numbered(expression) => Meaning::SomeTime,
             known => known,
@@ -211,6 +233,26 @@ fn of_caption(caption: &str) -> Option<Rank> {
     } else {
         None
     }
+}
+
+/// `Lap 1`, `Runde 2`: a caption of a word for a lap and its number.
+fn is_of_laps(caption: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "lap",
+        "laps",
+        "after lap",
+        "runde",
+        "tour",
+        "tura",
+        "giro",
+        "vuelta",
+        "varv",
+        "okrazenie",
+        "ronde",
+    ];
+    let folded = fold(caption);
+    let word = folded.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':' | '#'));
+    word.is_empty() || WORDS.contains(&word)
 }
 
 fn is_numbered(expression: &str) -> bool {
@@ -238,6 +280,10 @@ fn of_expression(expression: &str) -> Meaning {
         "contestname" | "contest.name" => Meaning::Contest,
         "time" | "timetext" | "timeorstatus" | "guntime" | "finish.gun" | "gun" => Meaning::Gun,
         "chiptime" | "finish.chip" | "nettime" | "chip" | "net" => Meaning::Chip,
+        "status" | "statustext" => Meaning::Status,
+        "comment" | "remark" | "remarks" => Meaning::Note,
+        "numberoflaps" => Meaning::Laps,
+        "lane" => Meaning::Lane,
         _ => of_expression_kind(&bare, expression),
     }
 }
@@ -267,6 +313,13 @@ fn of_expression_kind(bare: &str, expression: &str) -> Meaning {
     }
     if is_numbered(expression) {
         return Meaning::Gun;
+    }
+    if bare.starts_with("distancefinal") {
+        return Meaning::Reached;
+    }
+    let is_lap = bare.strip_prefix("afterlap").is_some_and(|n| n.parse::<u16>().is_ok());
+    if is_lap {
+        return Meaning::Lap;
     }
     if bare.starts_with("afterlap") || bare.starts_with("split") || bare.starts_with("lap") {
         return Meaning::NamedSplit;

@@ -11,10 +11,12 @@ mod titles;
 use super::format::{Format, Head, Input, Progress, Score};
 use super::html;
 use super::import::{Import, Meet, Origin, Race};
-use super::json::{self, Filler, Value};
-use crate::model::{Severity, Sex, Str};
+use super::json::{self, Filler, Split, Value, joined};
+use super::unplaced::{self, Splits};
+use crate::model::{Findings, Severity, Sex, Str, Suffixes};
 use crate::read::title::date_in_title;
 use columns::Columns;
+use row::Read;
 use titles::Group;
 
 pub const FORMAT: Format = Format {
@@ -25,8 +27,28 @@ pub const FORMAT: Format = Format {
     read,
 };
 
+/// The lists of a document: itself, those of an array, or the one that it was sent in.
+fn lists(root: Value<'_>) -> Vec<Value<'_>> {
+    let is_list = |v: &Value<'_>| {
+        v.get("DataFields").is_array()
+            || v.get("list").get("Fields").is_array()
+            || v.get("list").get("ListName").is_text()
+    };
+    let inside = if root.is_array() {
+        root
+    } else {
+        root.first_stated(&["data", "Data", "result", "response"])
+    };
+    let inside: Vec<_> = inside.all().filter(is_list).collect();
+    match inside.is_empty() || is_list(&root) {
+        true => vec![root],
+        false => inside,
+    }
+}
+
 fn score(head: Head<'_>) -> Option<Score> {
     json::score(head, |root| {
+        let root = lists(root).into_iter().next()?;
         let list = root.get("list");
         let has_fields = list.get("Fields").items().any(|f| !f.get("Expression").is_missing());
         let has_names = !list.get("ListName").is_missing() && !list.get("HeadLine1").is_missing();
@@ -50,7 +72,7 @@ fn score(head: Head<'_>) -> Option<Score> {
 fn read(input: Input<'_>, progress: &Progress) -> Import {
     json::with_document(input.bytes, progress, |document, findings| {
         let mut filler = Filler::new(findings, progress);
-        for root in document.roots().filter(|r| r.is_object()) {
+        for root in document.roots().flat_map(lists).filter(|r| r.is_object()) {
             let mut list = List {
                 columns: Columns::of(root),
                 meet: None,
@@ -58,6 +80,12 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
                 filler: &mut filler,
             };
             list.meet = list.add_meet(root);
+            if list.columns.beyond > 0 {
+                let found = format!("{} columns more", list.columns.beyond);
+                let expected = "at most 500 columns; the others were not read";
+                list.filler
+                    .report(Severity::Error, "too-many-columns", root, found, expected);
+            }
             let data = root.get("data");
             if data.is_missing() {
                 let expected = "rows under \"data\"";
@@ -130,7 +158,7 @@ impl List<'_, '_, '_> {
             if self.filler.is_cancelled() {
                 return;
             }
-            path.push(titles::of_group(&html::decoded(&key)).to_owned());
+            path.push(titles::of_group(&html::decoded(&key)).replace("///", ", "));
             self.group(inner, path);
             path.pop();
         }
@@ -156,7 +184,7 @@ impl List<'_, '_, '_> {
         };
         let race = self.filler.builder.race(race);
         let mut read = Vec::new();
-        for row in rows.items() {
+        for row in rows.items().filter(|r| !r.is_missing()) {
             if self.filler.is_cancelled() {
                 return;
             }
@@ -167,6 +195,59 @@ impl List<'_, '_, '_> {
                 self.filler.unreadable("unreadable-row", row, expected);
             }
         }
+        self.place_laps(&mut read, group.event.distance_mm);
+        let read = read.into_iter().map(|mut read| {
+            read.row.row.extra = self.filler.builder.extra(read.extra);
+            read.row
+        });
+        let read = read.collect();
         self.filler.race_rows(race, rows.line(), read);
+    }
+
+    /// Gives the times after laps their distances where nothing else has one and laps of one length agree with them; else
+    /// they are noted.
+    fn place_laps(&mut self, rows: &mut [Read], distance_mm: u32) {
+        let findings = &mut Findings::default();
+        let mut laps: Vec<Splits> = rows
+            .iter()
+            .map(|read| {
+                let times: Vec<String> = read.laps.iter().map(|(_, time)| time.replace(',', ".")).collect();
+                let mut splits = Splits::read(&times.join(","), (read.row.row.line, 0), findings);
+                splits.finish = read.row.row.mark.time();
+                splits.status = read.row.row.status;
+                splits
+            })
+            .collect();
+        let has_others = rows.iter().any(|r| !r.row.splits.is_empty());
+        let count = laps.iter().map(|l| l.values.len()).max().unwrap_or(0);
+        let markers = match has_others || count < 2 {
+            true => Vec::new(),
+            false => unplaced::place(&mut laps, distance_mm, findings),
+        };
+        if !markers.is_empty() {
+            self.filler.builder.findings().extend(std::mem::take(findings));
+        }
+        for (read, laps) in rows.iter_mut().zip(laps) {
+            let timed = markers
+                .iter()
+                .zip(laps.values)
+                .filter_map(|(at_mm, time)| Some((*at_mm, time?)));
+            let line = read.row.row.line;
+            read.row.splits.extend(timed.map(|(at_mm, time)| Split {
+                at_mm,
+                time,
+                suffixes: Suffixes::NONE,
+                line,
+            }));
+            if markers.is_empty() {
+                let stated = read.laps.iter().filter(|(_, time)| time.contains(':'));
+                let named: Vec<String> = stated
+                    .map(|(name, time)| format!("{name} {time}").trim().to_owned())
+                    .collect();
+                let known = self.filler.builder.text(read.extra.note).to_owned();
+                let note = joined(&[&known, &joined(&named.iter().map(String::as_str).collect::<Vec<_>>())]);
+                read.extra.note = self.filler.builder.intern(&note);
+            }
+        }
     }
 }

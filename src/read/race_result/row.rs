@@ -18,11 +18,22 @@ struct Cells<'d> {
     given: String,
     family: String,
     name: String,
+    status: Status,
     notes: Vec<String>,
     splits: Vec<Split>,
+    /// The times after laps, each with its caption.
+    laps: Vec<(String, String)>,
+    laps_run: String,
 }
 
-pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d>, filler: &mut Filler<'_>) -> RaceRow {
+/// A row, with the times after its laps, which are placed when all rows are known.
+pub struct Read {
+    pub row: RaceRow,
+    pub extra: Extra,
+    pub laps: Vec<(String, String)>,
+}
+
+pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d>, filler: &mut Filler<'_>) -> Read {
     let mut cells = Cells::default();
     let mut person = Person::default();
     let mut row = Row {
@@ -32,6 +43,9 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
     };
     let mut extra = Extra::default();
     for (column, cell) in columns.cells(value) {
+        if column.meaning == Meaning::Lap {
+            cells.laps.push((column.caption.clone(), cell.text().into_owned()));
+        }
         match column.meaning {
             _ if cell.is_missing() => {}
             Meaning::Bib => row.bib = filler.text(cell),
@@ -43,8 +57,21 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
             Meaning::Age => row.age = cell.whole().and_then(|age| u8::try_from(age).ok()).unwrap_or(0),
             Meaning::Nation => person.nation = filler.builder.intern(nation(&cell.text())),
             Meaning::Team if row.team.is_empty() => row.team = filler.builder.intern(&text(cell)),
+            // club and school, say
+            Meaning::Team if filler.builder.text(row.team) != text(cell) => cells.notes.push(text(cell)),
+            Meaning::Status => cells.status(&text(cell)),
+            Meaning::Note | Meaning::Reached => cells.notes.push(text(cell)),
+            Meaning::Lane => extra.lane = cell.whole().and_then(|l| u16::try_from(l).ok()).unwrap_or(0),
+            Meaning::Laps => cells.laps_run = text(cell),
             Meaning::Category => extra.category = filler.builder.intern(&text(cell)),
             Meaning::Place(rank) => {
+                let text = text(cell);
+                if text.contains(char::is_alphabetic)
+                    && cell::place(text.as_bytes()).is_none()
+                    && status(&text).is_none()
+                {
+                    cells.notes.push(text);
+                }
                 cells.ranks[rank as usize].get_or_insert(cell);
             }
             Meaning::Gun => cells.gun = Some(better(cells.gun, cell)),
@@ -53,11 +80,11 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
             Meaning::Split(at_mm) => cells.split(column, cell, at_mm, filler),
             Meaning::NamedSplit => {
                 if cell.text().contains(':') {
-                    cells
-                        .notes
-                        .push(format!("{} {}", column.caption, cell.text()).trim().to_owned());
+                    let named = format!("{} {}", column.caption, cell.text());
+                    cells.notes.push(named.trim().to_owned());
                 }
             }
+            Meaning::Lap => {}
             // laps behind: the athlete did not run the whole way
             Meaning::Gap if cell.text().to_uppercase().contains("LAP") => cells.notes.push(text(cell)),
             Meaning::Team | Meaning::Gap | Meaning::Contest | Meaning::Ignored => {}
@@ -70,11 +97,16 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
     row.flags = filler.builder.flags(&achieved.flags);
     extra.rule = filler.builder.intern(rule);
     cells.notes.insert(0, note.to_owned());
+    // of who finished it is known how many laps there were
+    let is_finished = row.status == Status::None && row.mark != PackedMark::NONE && group.event.distance_mm > 0;
+    if !is_finished && !cells.laps_run.is_empty() {
+        let laps = if cells.laps_run == "1" { "lap" } else { "laps" };
+        cells.notes.push(format!("{} {laps}", cells.laps_run));
+    }
     row.place = cells.place(group);
     extra.note = filler
         .builder
         .intern(&joined(&cells.notes.iter().map(String::as_str).collect::<Vec<_>>()));
-    row.extra = filler.builder.extra(extra);
     let name = if cells.name.is_empty() {
         format!("{} {}", cells.given, cells.family)
     } else {
@@ -87,9 +119,13 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
         person.sex = group.event.sex;
     }
     row.athlete = filler.athlete(person, race, row.line);
-    RaceRow {
-        row,
-        splits: cells.splits,
+    Read {
+        row: RaceRow {
+            row,
+            splits: cells.splits,
+        },
+        extra,
+        laps: cells.laps,
     }
 }
 
@@ -113,7 +149,32 @@ fn nation(text: &str) -> &str {
     picture.and_then(|p| p.split('.').next()).unwrap_or(text)
 }
 
+/// A status in a column of places or of statuses, where `a.K.` can be no class.
+fn status(text: &str) -> Option<Status> {
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, '.' | ' ' | '*' | '(' | ')'))
+        .collect();
+    match bare.to_lowercase().as_str() {
+        "ak" | "ooc" | "hc" => Some(Status::Exhibition),
+        "ow" => Some(Status::NotClassified),
+        _ => Status::parse(text).or_else(|| Status::parse(&bare)),
+    }
+}
+
 impl Cells<'_> {
+    /// Numbers and words for a regular result say nothing.
+    fn status(&mut self, text: &str) {
+        const REGULAR: [&str; 6] = ["ok", "regular", "finished", "finisher", "gewertet", "classified"];
+        match status(text) {
+            Some(status) => self.status = status,
+            None if text.contains(char::is_alphabetic) && !REGULAR.contains(&text.to_lowercase().as_str()) => {
+                self.notes.push(text.to_owned());
+            }
+            None => {}
+        }
+    }
+
     fn split(&mut self, column: &Column, cell: Value<'_>, at_mm: u32, filler: &mut Filler<'_>) {
         let written = cell.text();
         // a column such as `21km` may hold the words that stand before its time
@@ -148,8 +209,8 @@ impl Cells<'_> {
             extra.net = chip.mark;
         }
         if achieved.status == Status::None {
-            let in_place = self.ranks.iter().flatten().find_map(|cell| Status::parse(&cell.text()));
-            achieved.status = in_place.unwrap_or_default();
+            let in_place = self.ranks.iter().flatten().find_map(|cell| status(&cell.text()));
+            achieved.status = in_place.unwrap_or(self.status);
         }
         achieved
     }
