@@ -152,7 +152,7 @@ fn a_semi_final_with_intermediate_times() {
     let extra = import.extra(0).expect("more");
     assert_eq!(
         (extra.lane, extra.reaction_ms, import.text(extra.note)),
-        (4, Some(146), "thousandths .648")
+        (4, Some(146), "thousandths .648, PB 3:29.00")
     );
     assert_eq!(import.extra(2).map(|e| import.text(e.rule)), Some("TR17.2.3"));
     assert_eq!(

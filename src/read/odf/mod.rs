@@ -1,8 +1,10 @@
 //! ODF XML: a result message (DT_RESULT) of the Olympic Data Feed, one unit (race, heat) a message (odf-xml.md).
 //!
 //! Written from the data dictionary alone. Every message is a full snapshot, so a message is a race; its version and status
-//! stand in the race's note. `unit.rs` reads what the unit is and its intermediate points, `results.rs` the results.
+//! stand in the race's note. `unit.rs` reads what the unit is and its intermediate points, `results.rs` the results, with
+//! `extended.rs`.
 
+mod extended;
 mod results;
 mod unit;
 
@@ -103,7 +105,8 @@ impl<'t> Reader<'t> {
         let race = unit.race(&mut self.builder, &points.markers);
         let race = self.builder.race(race);
         let mut athletes: Vec<(&str, u32)> = Vec::new();
-        for entry in entries {
+        // a place that nobody took
+        for entry in entries.iter().filter(|e| e.code != "NOCOMP") {
             let athlete = self.row(race, unit, &points, entry);
             athletes.push((&entry.code, athlete));
         }

@@ -2,23 +2,15 @@
 //! until the event is known, since intermediates are times in a race and attempts in a field event.
 
 use super::Reader;
+use super::extended::{Intermediate, best, extended, milliseconds};
 use super::unit::{Points, Unit, day};
 use crate::model::{
     Discipline, Length, Mark, PackedMark, Passing, Qualification, Reading, Severity, Sex, Status, Str, Suffixes, Time,
 };
 use crate::read::csv::cell;
-use crate::read::header::thousandths;
 use crate::read::import::{Athlete, AthleteDetails, Extra, Origin, Row};
 use crate::read::xml::Element;
 use std::borrow::Cow;
-
-/// A time at a point, or an attempt.
-pub(super) struct Intermediate<'t> {
-    element: Element<'t>,
-    number: u32,
-    value: Cow<'t, str>,
-    rank: u32,
-}
 
 /// An athlete, or a member of a team.
 struct Person<'t> {
@@ -40,8 +32,10 @@ pub(super) struct Entry<'t> {
     nation: Cow<'t, str>,
     people: Vec<Person<'t>>,
     pub intermediates: Vec<Intermediate<'t>>,
+    /// The athlete's bests before the event, `PB 3:30.59`.
+    bests: Vec<String>,
     /// Other extended results, by code.
-    others: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    pub others: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     flags: String,
 }
 
@@ -61,6 +55,7 @@ impl<'t> Reader<'t> {
             nation: Cow::Borrowed(""),
             people: Vec::new(),
             intermediates: Vec::new(),
+            bests: Vec::new(),
             others: Vec::new(),
             flags: String::new(),
         };
@@ -68,7 +63,14 @@ impl<'t> Reader<'t> {
             match part.name {
                 "ExtendedResults" => {
                     while let Some(result) = self.xml.child(&part) {
-                        extended(&result, &mut entry);
+                        let is_intermediate = extended(&result, &mut entry);
+                        let mut more = Vec::new();
+                        while let Some(extension) = self.xml.child(&result) {
+                            more.extend(extension.attribute("Value").map(|v| (extension, v)));
+                        }
+                        if let Some(last) = entry.intermediates.last_mut().filter(|_| is_intermediate) {
+                            last.extensions = more;
+                        }
                     }
                 }
                 "RecordIndicators" => {
@@ -94,9 +96,10 @@ impl<'t> Reader<'t> {
         while let Some(part) = self.xml.child(element) {
             match part.name {
                 "Description" => entry.team_name = part.attribute("TeamName").unwrap_or_default(),
+                "EventUnitEntry" => entry.bests.extend(best(&part)),
                 "Composition" => {
                     while let Some(athlete) = self.xml.child(&part) {
-                        let person = self.person(&athlete);
+                        let person = self.person(&athlete, &mut entry.bests);
                         entry.people.push(person);
                     }
                 }
@@ -105,7 +108,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn person(&mut self, element: &Element<'t>) -> Person<'t> {
+    fn person(&mut self, element: &Element<'t>, bests: &mut Vec<String>) -> Person<'t> {
         let mut person = Person {
             element: *element,
             given: Cow::Borrowed(""),
@@ -125,6 +128,7 @@ impl<'t> Reader<'t> {
                     person.birth = value("BirthDate");
                     person.sex = Sex::parse(&value("Gender")).unwrap_or_default();
                 }
+                "EventUnitEntry" => bests.extend(best(&part)),
                 "ExtendedResults" => {
                     while let Some(result) = self.xml.child(&part) {
                         if result.attribute("Code").is_some_and(|c| c == "LEG_SPLIT") {
@@ -212,7 +216,9 @@ impl<'t> Reader<'t> {
 
     fn status(&mut self, entry: &Entry<'t>) -> Status {
         let Some(word) = entry.element.attribute("IRM") else {
-            return Status::None;
+            // some producers write it as the result alone
+            let result = entry.element.attribute("Result").unwrap_or_default();
+            return Status::parse(&result).unwrap_or_default();
         };
         Status::parse(&word).unwrap_or_else(|| {
             let expected = "an invalid result mark such as DNF, DNS or DQ";
@@ -314,13 +320,22 @@ impl<'t> Reader<'t> {
         if status != Status::Dq && !rule.is_empty() {
             remarks.push(format!("rule {rule}"));
         }
+        if !entry.is_team {
+            remarks.extend(entry.bests.iter().cloned());
+        }
         if entry.is_team {
             let members = entry.people.iter().zip(1..);
             remarks.extend(members.map(|(p, n)| format!("{n} {} {}", p.given, p.family)));
         }
-        let attempts: Vec<&str> = match unit.event.discipline.is_timed() {
+        let attempts: Vec<String> = match unit.event.discipline.is_timed() {
             true => Vec::new(),
-            false => entry.intermediates.iter().map(|a| &*a.value).collect(),
+            false => entry.intermediates.iter().map(Intermediate::attempt).collect(),
+        };
+        // what has a blank in it needs more than one between
+        let between = if attempts.iter().any(|a| a.contains(' ')) {
+            ", "
+        } else {
+            " "
         };
         let wind = of("WIND_SPEED").unwrap_or(&unit.wind);
         Extra {
@@ -332,46 +347,9 @@ impl<'t> Reader<'t> {
             reaction_ms: of("REACT_TIME").and_then(milliseconds),
             wind_tenths: cell::tenths(wind.as_bytes()),
             rule: self.builder.intern(if status == Status::Dq { rule } else { "" }),
-            series: self.builder.intern(&attempts.join(" ")),
+            series: self.builder.intern(&attempts.join(between)),
             note: self.builder.intern(&remarks.join(", ")),
             ..Extra::default()
         }
-    }
-}
-
-fn extended<'t>(element: &Element<'t>, entry: &mut Entry<'t>) {
-    let value = element.attribute("Value").unwrap_or_default();
-    let Some(code) = element.attribute("Code") else { return };
-    if code == "INTERMEDIATE" {
-        let number = |name| element.attribute(name).and_then(|n| n.parse().ok()).unwrap_or(0);
-        entry.intermediates.push(Intermediate {
-            element: *element,
-            number: number("Pos"),
-            value,
-            rank: number("Rank"),
-        });
-    } else if !value.is_empty() {
-        entry.others.push((code, value));
-    }
-}
-
-/// Whole milliseconds of seconds with a sign, such as `0.146`.
-fn milliseconds(text: &str) -> Option<i16> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, text.trim_start_matches('+')),
-    };
-    Some(sign * i16::try_from(thousandths(digits)?).ok()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reaction_times() {
-        let read = ["0.146", "-0.02", "+.1", "", "x"].map(milliseconds);
-        assert_eq!(read[..2], [Some(146), Some(-20)]);
-        assert_eq!(read[4], None);
     }
 }

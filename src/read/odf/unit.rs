@@ -65,6 +65,9 @@ impl<'t> Unit<'t> {
     /// The event, from its name or from the code.
     pub fn settle(&mut self) {
         let named = Event::parse(&self.event_name).or_else(|| event_of_code(self.part(4, 22)));
+        // of a combined event the phase is the one of its events
+        let of_combined = named.filter(|e| e.discipline >= Discipline::Pentathlon);
+        let named = of_combined.and_then(|_| event_of_phase(self.part(22, 26))).or(named);
         let is_athletics = self.part(0, 3).is_empty() || self.part(0, 3) == "ATH";
         self.event = named.filter(|_| is_athletics).unwrap_or_default();
         let of_code = Sex::parse(self.part(3, 4)).unwrap_or_default();
@@ -254,6 +257,14 @@ fn usual(event: Event) -> Vec<u32> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The event of a phase of a combined event: `100M`, `110H`, `1500`, `LJ`.
+fn event_of_phase(phase: &str) -> Option<Event> {
+    let is_distance = phase.starts_with(|c: char| c.is_ascii_digit()) && phase.len() > 2;
+    let is_field = phase.len() == 2 && phase.bytes().all(|b| b.is_ascii_uppercase());
+    let event = event_of_code(phase).filter(|_| is_distance || is_field);
+    event.filter(|e| e.distance_mm >= 60_000 || !e.discipline.is_timed())
 }
 
 /// The event of the code that has no name: `1500M`, `110MH`, `3000MSC`, `20KMW`, `4X100M`, `MARATHON`.
