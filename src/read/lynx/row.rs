@@ -50,6 +50,10 @@ impl Cells {
                 found,
                 expected,
             ));
+            let gap = record.field(DELTA);
+            if !gap.is_empty() {
+                cells.add_note(&format!("gap {gap}"));
+            }
         }
         cells
     }
@@ -88,10 +92,10 @@ impl Cells {
         }
     }
 
-    /// A place, with what may stand behind it: `3`, `3Q`, `DQ 162.7`.
+    /// A place, with what may stand around it: `3`, `T3`, `3Q`, `DQ 162.7`.
     fn read_place(&mut self, record: &Record<'_>, findings: &mut Findings) {
         let text = record.field(PLACE);
-        let number = text.trim_start_matches('=');
+        let number = text.trim_start_matches(['=', 'T']);
         let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
         if let Ok(place) = number[..end].parse() {
             self.place = place;
