@@ -292,6 +292,9 @@ fn known_word(word: &str) -> Option<&'static str> {
     if let Some((english, _)) = listed {
         return Some(english);
     }
+    if matches!(word, "cc" | "xc") {
+        return Some("cross");
+    }
     // German youth classes, `MJB` and `WJ U18`
     match word.get(..2) {
         Some("mj") => Some("men"),

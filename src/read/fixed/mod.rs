@@ -25,7 +25,7 @@ pub const FORMAT: Format = Format {
 };
 
 fn score(head: Head<'_>) -> Option<Score> {
-    if text::is_utf16(head.bytes) || memchr::memchr(0, head.bytes).is_some() || csv::is_delimited(head.bytes) {
+    if memchr::memchr(0, head.bytes).is_some() && !text::is_utf16(head.bytes) || csv::is_delimited(head.bytes) {
         return None;
     }
     let layout = laid_out(head.bytes)?;

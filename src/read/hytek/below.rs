@@ -50,13 +50,13 @@ impl<'a> Below<'a> {
             is_reaction(word)
                 || bare.contains(['.', ':']) && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'))
         };
-        if !text.split_whitespace().all(is_split) {
+        if !split_words(text).all(is_split) {
             return false;
         }
         if self.splits.is_empty() {
             self.line = line;
         }
-        let words = || text.split_whitespace().filter(|w| !is_reaction(w));
+        let words = || split_words(text).filter(|w| !is_reaction(w));
         if words().all(|w| w.starts_with('(')) {
             self.take_laps(words().collect());
             return true;
@@ -128,6 +128,13 @@ impl<'a> Below<'a> {
         }
         text
     }
+}
+
+/// The words of a line of splits, which may have commas between.
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .map(|w| w.trim_end_matches([',', ';']))
+        .filter(|w| !w.is_empty())
 }
 
 fn bracketed(word: &str) -> Option<&str> {

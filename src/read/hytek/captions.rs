@@ -151,6 +151,18 @@ impl Captions {
         }
     }
 
+    /// Makes the column of a round that of the result: the preliminaries below the finals of one table stand in it.
+    pub fn turn_to(&mut self, is_of: impl Fn(&str) -> bool) {
+        let is_result = |c: &Column| matches!(c.field, Field::Result | Field::Before);
+        let Some(own) = self.values.iter().position(|c| is_result(c) && is_of(&c.caption)) else {
+            return;
+        };
+        for (at, column) in self.values.iter_mut().enumerate().filter(|(_, c)| is_result(c)) {
+            column.field = if at == own { Field::Result } else { Field::Before };
+        }
+        self.result = self.values.get(own).map(|c| c.caption.clone()).unwrap_or_default();
+    }
+
     /// Whether the table holds results, not only seeds.
     pub fn has_results(&self) -> bool {
         !self.result.is_empty()

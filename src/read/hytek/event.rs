@@ -36,7 +36,9 @@ const FIELD: [(&str, &str); 10] = [
 ];
 
 /// Words of a running event that are no division.
-const KINDS: [&str; 51] = [
+const KINDS: [&str; 53] = [
+    "cc",
+    "xc",
     "meter",
     "meters",
     "metre",

@@ -119,6 +119,8 @@ struct Reader<'a> {
     events: Vec<EventBlock<'a>>,
     event: Option<EventBlock<'a>>,
     captions: Option<Captions>,
+    /// The same as printed, which pages repeat.
+    printed: Option<Captions>,
     section: Section<'a>,
     /// The race of the section is the last one of the event.
     has_begun: bool,
@@ -195,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_event(&mut self) {
-        (self.captions, self.last) = (None, None);
+        (self.captions, self.printed, self.last) = (None, None, None);
         (self.compiles, self.waiting, self.has_begun) = (false, Waiting::default(), false);
         (self.section, self.in_head, self.awaits_rows) = (Section::default(), false, false);
         self.events.extend(self.event.take());
@@ -204,9 +206,10 @@ impl<'a> Reader<'a> {
     fn begin_table(&mut self, captions: Captions, line: u32, builder: &mut ImportBuilder) {
         (self.in_head, self.awaits_rows) = (false, true);
         // captions that repeat on a new page go on with the table
-        if self.captions.as_ref() == Some(&captions) {
+        if self.printed.as_ref() == Some(&captions) {
             return;
         }
+        self.printed = Some(captions.clone());
         if !captions.has_results() {
             let (found, expected) = ("seeds without results", "results; the entries are kept without a mark");
             let finding = Finding::at(Severity::Note, "start-list", (line, 0), found, expected);
@@ -266,8 +269,11 @@ impl<'a> Reader<'a> {
             _ if round_at(&folded) != Round::Unknown && folded.split_whitespace().count() <= 5 => {}
             _ => return false,
         }
-        let caption = self.captions.as_ref().map_or("", |c| c.result.as_str());
         let said = folded.split_whitespace().map(round).find(|r| *r != Round::Unknown);
+        if let Some((said, captions)) = said.zip(self.captions.as_mut()) {
+            captions.turn_to(|caption| round(caption) == said);
+        }
+        let caption = self.captions.as_ref().map_or("", |c| c.result.as_str());
         let section = Section {
             round: said.unwrap_or_else(|| round(caption)),
             heat,
@@ -336,14 +342,17 @@ impl<'a> Reader<'a> {
     fn head_line(&mut self, text: &str) {
         let Some(event) = &mut self.event else { return };
         let words = || text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match date_in_title(text) {
-            Some(date) if event.date.is_none() && !text.contains("ecord") => {
+        // `Meet: M 4:12.30  5/3/2015  Ann Old`: words and a colon before the first number
+        let before = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let is_record = text.contains("ecord") || before.contains(':');
+        match date_in_title(text).filter(|_| !is_record) {
+            Some(date) if event.date.is_none() => {
                 event.date = Some(date);
                 if let Some((_, time)) = text.rsplit_once(" - ") {
                     time.trim().clone_into(&mut event.start_time);
                 }
             }
-            Some(_) if !text.contains("ecord") => {}
+            Some(_) => {}
             _ if event.records.len() < 50 && !self.head.contains(&text) => {
                 let record = words();
                 if !event.records.contains(&record) {

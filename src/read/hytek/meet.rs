@@ -17,7 +17,15 @@ pub struct MeetHead {
 impl MeetHead {
     pub fn read(lines: &[Line<'_>]) -> Self {
         let mut meet = Self::default();
-        for line in lines {
+        // the holder of the licence stands above the program's name
+        let is_signed = |l: &Line<'_>| fold(&l.text).contains("hy-tek");
+        let behind = lines.iter().position(is_signed).map_or(0, |at| at + 1);
+        let named = lines.get(behind..).unwrap_or_default();
+        let named = match named.iter().any(|l| says_something(l.text.trim())) {
+            true => named,
+            false => lines,
+        };
+        for line in named {
             let text = line.text.trim();
             if !says_something(text) {
                 continue;

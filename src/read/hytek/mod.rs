@@ -37,9 +37,6 @@ pub struct Line<'a> {
 }
 
 fn score(head: Head<'_>) -> Option<Score> {
-    if text::is_utf16(head.bytes) {
-        return None;
-    }
     let decoded = text::decode(head.bytes);
     let body = String::from_utf8_lossy(&decoded.text);
     let signed = memchr::memmem::find(&decoded.text.to_ascii_lowercase(), b"hy-tek").is_some();

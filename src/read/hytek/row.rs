@@ -336,6 +336,9 @@ fn status(text: &str) -> Option<Status> {
     }
     match text {
         "ND" => Some(Status::NoMark),
+        // abandon, absent
+        "ABD" => Some(Status::Dnf),
+        "ABS" => Some(Status::Dns),
         _ => Status::parse(text),
     }
 }
