@@ -48,6 +48,7 @@ pub fn event_in_title(title: &str) -> Option<Event> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(|w| in_miles(w).unwrap_or_else(|| w.to_lowercase()))
+        .map(in_digits)
         .collect();
     let words: Vec<&str> = words.iter().flat_map(|w| w.split(' ')).collect();
     let mut stated = (0..words.len())
@@ -67,6 +68,27 @@ fn in_miles(word: &str) -> Option<String> {
         .ok()
         .filter(|n| *n <= 100)
         .map(|n| format!("{n} miles"))
+}
+
+/// `five` of `Five Mile Run` as `5`.
+fn in_digits(word: String) -> String {
+    const WORDS: [(&str, &str); 13] = [
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("twelve", "12"),
+        ("fifteen", "15"),
+        ("twenty", "20"),
+        ("thirty", "30"),
+    ];
+    let found = WORDS.iter().find(|(name, _)| *name == word);
+    found.map_or(word, |(_, digits)| (*digits).to_owned())
 }
 
 fn is_number(word: &str) -> bool {
@@ -98,7 +120,7 @@ fn states_distance(words: &[&str], at: usize) -> bool {
     is_relay
         || has_unit
         || is_number(word) && next_is_unit
-        || word == "mile" && !is_number(before)
+        || word == "mile" && !is_number(before) && !matches!(before, "half" | "quarter")
         || word == "marathon"
 }
 

@@ -1,6 +1,7 @@
 //! What producers vary within a format: every reader over small made-up files, compared with what its format document says
 //! that they mean.
 
+mod fixed;
 mod hytek;
 mod lynx;
 mod odf;

@@ -11,6 +11,19 @@ pub struct Word {
     pub text: String,
 }
 
+impl Column {
+    /// Puts the words that stand above the caption before it, where the two together mean something: `NET` above `TIME`.
+    pub fn take_upper(&mut self, upper: &[Word]) {
+        let above = upper.iter().filter(|w| w.start < self.end && self.start < w.end);
+        let above: Vec<&str> = above.map(|w| w.text.as_str()).collect();
+        let joined = format!("{} {}", above.join(" "), self.caption);
+        let is_known = !matches!(header::meaning(&joined), Meaning::Unknown | Meaning::Ignored);
+        if !above.is_empty() && is_known {
+            self.caption = joined;
+        }
+    }
+}
+
 /// The words of a line.
 pub fn words(line: &[char]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();

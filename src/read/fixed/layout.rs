@@ -101,6 +101,8 @@ struct Table {
     /// Tables of one group have the same captions, but for a few that are damaged.
     group: usize,
     header_at: usize,
+    /// The upper line of captions in two lines.
+    upper_at: Option<usize>,
     ruler_at: Option<usize>,
     titles: Vec<String>,
     rows: Vec<usize>,
@@ -117,6 +119,9 @@ struct Above {
     bounded: bool,
     titles: Vec<String>,
     met: HashSet<String>,
+    upper_at: Option<usize>,
+    /// Where the name of the row on the line directly above begins.
+    name_start: Option<usize>,
 }
 
 /// The tables of a text. Captions that repeat continue a table, unless its places begin again.
@@ -126,14 +131,21 @@ fn tables(lines: &[SourceLine]) -> Vec<Table> {
     let mut current = 0;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text();
+        let name_start = name_start(line);
+        // who has no time stands below others, the name where theirs are
+        let is_row = is_row(&text) || name_start.is_some() && name_start == above.name_start && !is_ruler(&line.chars);
+        above.name_start = name_start.filter(|_| is_row && above.header_at.is_some());
         if is_header(line) {
+            above.name_start = None;
             above.header_at = Some(at);
+            above.upper_at = None;
             above.bounded = true;
             if at > 0 && is_upper_caption(&lines[at - 1].chars, &line.chars) {
                 let upper = lines[at - 1].text();
                 above.titles.retain(|t| *t != upper);
+                above.upper_at = Some(at - 1);
             }
-        } else if let Some(header_at) = above.header_at.filter(|_| is_row(&text)) {
+        } else if let Some(header_at) = above.header_at.filter(|_| is_row) {
             let number = first_number(&text);
             let titled = !above.titles.is_empty();
             if (above.bounded || titled) && tables.len() < lists::MOST {
@@ -147,6 +159,7 @@ fn tables(lines: &[SourceLine]) -> Vec<Table> {
                     tables.push(Table {
                         group: known.map_or(groups, |k| tables[k].group),
                         header_at,
+                        upper_at: above.upper_at,
                         ruler_at: Some(header_at + 1).filter(is_ruler),
                         titles: above.titles.split_off(keep),
                         rows: Vec::new(),
@@ -167,6 +180,16 @@ fn tables(lines: &[SourceLine]) -> Vec<Table> {
         }
     }
     tables
+}
+
+/// Where the name of a row begins: the first word of letters that is no status.
+fn name_start(line: &SourceLine) -> Option<usize> {
+    let is_name = |w: &&columns::Word| {
+        w.text.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !w.text.contains(|c: char| c.is_ascii_digit())
+            && Status::parse(&w.text).is_none()
+    };
+    words(&line.chars).iter().find(is_name).map(|w| w.start)
 }
 
 /// The whole number that a line begins with, such as a place.
@@ -191,7 +214,8 @@ fn columns_of(tables: &[Table], group: usize, lines: &[SourceLine]) -> Vec<Colum
         return Vec::new();
     };
     let header = &lines[first.header_at].chars;
-    match own.find_map(|t| t.ruler_at) {
+    let upper = first.upper_at.map(|at| words(&lines[at].chars)).unwrap_or_default();
+    let mut columns = match own.find_map(|t| t.ruler_at) {
         Some(ruler) => columns::ruled(header, &lines[ruler].chars),
         None => {
             let own = tables.iter().filter(|t| t.group == group);
@@ -201,7 +225,9 @@ fn columns_of(tables: &[Table], group: usize, lines: &[SourceLine]) -> Vec<Colum
                 .collect();
             columns::aligned(header, &rows)
         }
-    }
+    };
+    columns.iter_mut().for_each(|c| c.take_upper(&upper));
+    columns
 }
 
 impl Table {

@@ -1,8 +1,9 @@
 //! Lines without captions: `1. Mark Miller (1)     48:43`, a place, a name and a time at the end of the line.
 
 use super::layout::{Layout, SourceLine};
-use crate::model::{Finding, Findings, Severity, Status};
+use crate::model::{Finding, Findings, Severity, Status, Time};
 use crate::read::csv::is_clock;
+use hashbrown::HashSet;
 
 /// Lines of this kind that make a list.
 const LEAST: usize = 3;
@@ -24,6 +25,26 @@ pub fn list(lines: &[SourceLine]) -> Option<Layout> {
         found: "lines without captions".into(),
         expected: "captions; place, name and time were found by their content".into(),
     });
+    let last = rows.last()?.0;
+    let known: HashSet<u32> = rows.iter().map(|(line, _)| *line).collect();
+    let within = lines
+        .iter()
+        .filter(|l| (first..last).contains(&l.line) && !known.contains(&l.line));
+    for line in within {
+        let text = line.chars.iter().collect::<String>();
+        let text = text.trim();
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            let found = format!("\"{}\"", text.chars().take(60).collect::<String>());
+            let expected = "a place, a name and a time, as in the lines around it";
+            findings.push(Finding::at(
+                Severity::Warning,
+                "unread-line",
+                (line.line, 1),
+                found,
+                expected,
+            ));
+        }
+    }
     let above = lines.iter().take_while(|l| l.line < first);
     let titles: Vec<String> = above
         .map(|l| l.chars.iter().collect::<String>().trim().to_owned())
@@ -62,7 +83,7 @@ fn take_nations(rows: &mut [(u32, Vec<String>)]) -> bool {
     has_nations
 }
 
-/// Place, name, what stands in brackets behind it, and time.
+/// Place, name, what stands behind it and is no time, and time: of several times, as a pace is one, the longest.
 fn row(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
     let (place, rest) = line.split_once(|c: char| c.is_whitespace() || c == '.' || c == ')')?;
@@ -70,19 +91,60 @@ fn row(line: &str) -> Option<Vec<String>> {
         Ok(place) => Some(place).filter(|p| *p > 0)?.to_string(),
         Err(_) => Some(String::new()).filter(|_| !place.is_empty() && place.bytes().all(|b| b == b'-'))?,
     };
-    let (rest, time) = rest.trim().rsplit_once(char::is_whitespace)?;
-    let name = rest.trim();
-    let (name, note) = match name.split_once('(') {
-        Some((name, note)) => (name.trim(), note.trim_end_matches(')').trim()),
-        None => (name, ""),
-    };
-    let is_name = name.contains(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
-    // a code as written, and no name that is one
-    let is_status = time.bytes().all(|b| b.is_ascii_uppercase()) && Status::parse(time).is_some();
-    let ends = is_clock(time) || is_status;
-    (ends && is_name).then(|| vec![place, name.to_owned(), note.to_owned(), time.to_owned()])
+    let rest = rest.trim();
+    let result = result(rest)?;
+    // behind the time stand at most a pace and the like
+    let mut behind = rest
+        .split_whitespace()
+        .skip_while(|w| !std::ptr::eq(*w, result))
+        .skip(1);
+    if behind.any(|w| !w.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let name_end = name_end(rest);
+    let name = rest[..name_end].trim_end_matches([',', ' ']).trim();
+    let other = rest.get(name_end..).unwrap_or_default();
+    let note: Vec<&str> = other.split_whitespace().filter(|w| !std::ptr::eq(*w, result)).collect();
+    let note = note.join(" ");
+    let note = note
+        .strip_prefix('(')
+        .and_then(|n| n.strip_suffix(')'))
+        .unwrap_or(&note);
+    // `4 July 2019 10:00` is no result
+    let is_date = note.contains(|c: char| c.is_ascii_digit())
+        && !name.contains(' ')
+        && name_end < rest.len()
+        && !other.trim_start().starts_with('(');
+    let is_name = name.contains(char::is_alphabetic) && !is_date;
+    is_name.then(|| vec![place, name.to_owned(), note.to_owned(), result.to_owned()])
 }
 
+/// The longest of the times of a line; without one a status at its end, as written, and no name that is one.
+fn result(rest: &str) -> Option<&str> {
+    let ticks = |w: &&str| Time::parse(w.trim_end_matches('*')).map_or(0, Time::ticks);
+    let times = rest.split_whitespace().filter(|w| is_clock(w));
+    let longest = times.rev().max_by_key(ticks);
+    longest.or_else(|| {
+        let last = rest.split_whitespace().next_back()?;
+        let is_status = last.bytes().all(|b| b.is_ascii_uppercase()) && Status::parse(last).is_some();
+        (is_status && last.len() < rest.len()).then_some(last)
+    })
+}
+
+/// Where the name ends: at two blanks, a bracket, or a word with a digit or that is the result.
+fn name_end(rest: &str) -> usize {
+    let mut end = rest.find("  ").unwrap_or(rest.len());
+    end = end.min(rest.find('(').unwrap_or(rest.len()));
+    let mut at = 0;
+    for word in rest.split(' ') {
+        let is_status = at + word.len() == rest.len() && Status::parse(word).is_some();
+        if word.contains(|c: char| c.is_ascii_digit()) || is_status {
+            return end.min(at);
+        }
+        at += word.len() + 1;
+    }
+    end
+}
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -216,7 +216,11 @@ fn legs(result: Value<'_>, lists: &Lists<'_>) -> String {
 /// Metres, `400` or `400m`, or a distance with another unit, in millimetres.
 fn distance(text: &str) -> Option<u32> {
     let metres = header::thousandths(text.trim_end_matches('m').trim_end()).and_then(|mm| u32::try_from(mm).ok());
-    let named = || header::marker(text).filter(|m| !m.bare).map(|m| m.distance_mm);
+    let named = || {
+        crate::read::marker_caption::marker(text)
+            .filter(|m| !m.bare)
+            .map(|m| m.distance_mm)
+    };
     metres.or_else(named).filter(|mm| *mm > 0)
 }
 

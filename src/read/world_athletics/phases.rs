@@ -189,7 +189,9 @@ fn read_unit(unit: Value<'_>, race: Race, filler: &mut Filler<'_>) {
 /// Milliseconds of seconds such as `0.146`.
 fn reaction_ms(text: &str) -> Option<i16> {
     let digits = text.trim_start_matches(['+', '-']);
-    let ms = i16::try_from(header::thousandths(digits)?).ok().filter(|ms| *ms > 0)?;
+    let ms = i16::try_from(crate::read::header::thousandths(digits)?)
+        .ok()
+        .filter(|ms| *ms > 0)?;
     Some(if text.starts_with('-') { -ms } else { ms })
 }
 
@@ -239,9 +241,7 @@ fn passings(splits: Value<'_>, event: Event, filler: &mut Filler<'_>) -> HashMap
         // in small letters, as `100M` would be miles
         let point = name.text().to_lowercase();
         let is_finish = matches!(&*point, "finish" | "final" | "finish line");
-        let marker = marker(&point)
-            .filter(|m| m.distance_mm > 0)
-            .map(|m| m.distance_mm);
+        let marker = marker(&point).filter(|m| m.distance_mm > 0).map(|m| m.distance_mm);
         let Some(at_mm) = marker.or(Some(event.distance_mm).filter(|mm| is_finish && *mm > 0)) else {
             if is_finish {
                 continue;
