@@ -73,7 +73,7 @@ impl<'a> Stage<'a> {
     pub fn compiled(&self) -> Vec<(Rank, RowView<'a>)> {
         let finished = |row: &RowView<'_>| row.status() == Status::None && row.mark().mark().is_some();
         let mut rows: Vec<RowView<'a>> = self.rows().filter(finished).collect();
-        rows.sort_by_key(|row| (row.mark().sort_key(), row.id()));
+        rows.sort_by_cached_key(|row| (row.mark().sort_key(), row.id()));
         let values = rows.iter().map(|r| Some((r.mark().sort_key(), r.mark().is_estimate())));
         let ranks = ranks(&values.collect::<Vec<_>>());
         ranks
@@ -85,7 +85,6 @@ impl<'a> Stage<'a> {
 
     /// Who went on; `None` where the sources do not say it of anybody.
     pub fn qualifiers(&self) -> Option<Qualifiers<'a>> {
-        let compiled: Vec<RowView<'a>> = self.compiled().into_iter().map(|(_, row)| row).collect();
         let code = |row: &RowView<'_>| row.qualification();
         let of = |wanted: Qualification| {
             let rows = self.rows().filter(move |row| code(row) == wanted);
@@ -97,6 +96,7 @@ impl<'a> Stage<'a> {
         if by_place.is_empty() && by_time.is_empty() {
             return None;
         }
+        let compiled: Vec<RowView<'a>> = self.compiled().into_iter().map(|(_, row)| row).collect();
         let by_decision = |row: &RowView<'_>| {
             let decided = [Qualification::ByReferee, Qualification::ByJury, Qualification::ByDraw];
             decided.contains(&code(row))

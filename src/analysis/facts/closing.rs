@@ -120,6 +120,5 @@ fn of_race(subject: &Subject<'_>, mm: u32) -> Option<Fact> {
             .row(subject.store.row(line.row))
             .passing(&subject.splits, line, from);
     }
-    leader.told.into_iter().for_each(|told| fact.source(told));
-    Some(fact)
+    Some(fact.leader(leader))
 }

@@ -62,7 +62,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
         .with("round mark", mark)
         .scope(format!("{of} {} races loaded with two times", event(subject.race)))
         .unusual(Unusual::share(like, of));
-    vec![under.iter().fold(fact, |fact, row| fact.mark(subject.store, *row))]
+    vec![fact.marks(subject.store, under.iter().copied())]
 }
 
 /// Names up to which all are told.

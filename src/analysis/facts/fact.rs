@@ -4,8 +4,8 @@ use super::Kind;
 use super::unusual::Unusual;
 use crate::analysis::RaceSplits;
 use crate::analysis::doubts;
-use crate::analysis::splits::{Line, Told};
-use crate::model::Reading;
+use crate::analysis::splits::{LeaderPoint, Line, Told};
+use crate::model::{Reading, Time};
 use crate::store::{RowId, RowView, Store, times_agree};
 
 /// One thing that can be said of a race.
@@ -24,7 +24,8 @@ pub struct Fact {
     pub scope: String,
     pub certainty: Certainty,
     pub unusual: Unusual,
-    /// The results it rests on; the first is that of whom the sentence is about.
+    /// The results it rests on; the first is that of whom the sentence is about. None where a source tells of a leader
+    /// without a name alone.
     pub rows: Vec<RowId>,
     /// The passings it rests on.
     pub passings: Vec<Passed>,
@@ -151,13 +152,24 @@ impl Fact {
     /// The same of a fact that speaks of the mark.
     #[must_use]
     pub(super) fn mark(self, store: &Store, row: RowView<'_>) -> Self {
-        let certainty = match () {
-            () if doubts(store).marks.contains_key(&row.id()) => Certainty::Doubtful,
-            () if row.mark().is_estimate() => Certainty::Estimate,
-            () if row.is_mark_disputed() => Certainty::Disputed,
-            () => Certainty::Recorded,
-        };
-        self.row(row).certainty(certainty)
+        self.row(row).certainty(certainty_of(store, row))
+    }
+
+    /// The same of many results, each different from the others and from those that the fact rests on already.
+    #[must_use]
+    pub(super) fn marks<'a>(mut self, store: &Store, rows: impl Iterator<Item = RowView<'a>>) -> Self {
+        for row in rows {
+            let told = Told {
+                race: row.race().id(),
+                origin: row.origin(),
+            };
+            self.rows.push(row.id());
+            if self.sources.last() != Some(&told) {
+                self.sources.push(told);
+            }
+            self.certainty = self.certainty.max(certainty_of(store, row));
+        }
+        self
     }
 
     /// A duration in seconds, or with a colon and without unit.
@@ -185,22 +197,45 @@ impl Fact {
     #[must_use]
     pub(super) fn passing(self, splits: &RaceSplits, line: &Line, at: usize) -> Self {
         let point = &line.points[at];
-        let differs = |(reading, _): &(Reading, Told)| {
-            let times = point.time.zip(reading.time());
-            times.is_some_and(|(own, other)| !times_agree(own, other))
-        };
         let certainty = match () {
             () if point.doubt.is_some() => Certainty::Doubtful,
             () if point.estimate => Certainty::Estimate,
-            () if point.alternatives.iter().any(differs) => Certainty::Disputed,
+            () if is_disputed(point.time, &point.alternatives) => Certainty::Disputed,
             () => Certainty::Recorded,
         };
         self.report(splits, line, at).certainty(certainty)
+    }
+
+    /// Adds the leader's passing at a marker, whoever led.
+    #[must_use]
+    pub(super) fn leader(mut self, point: &LeaderPoint) -> Self {
+        point.told.into_iter().for_each(|told| self.source(told));
+        self.certainty(match () {
+            () if point.estimate => Certainty::Estimate,
+            () if is_disputed(Some(point.time), &point.alternatives) => Certainty::Disputed,
+            () => Certainty::Recorded,
+        })
     }
 
     pub(super) fn source(&mut self, told: Told) {
         if !self.sources.contains(&told) {
             self.sources.push(told);
         }
+    }
+}
+
+/// Whether another source contradicts a time.
+fn is_disputed(own: Option<Time>, others: &[(Reading, Told)]) -> bool {
+    let others = others.iter().filter_map(|(reading, _)| reading.time());
+    own.is_some_and(|own| others.into_iter().any(|other| !times_agree(own, other)))
+}
+
+/// How sure the mark of a result is.
+fn certainty_of(store: &Store, row: RowView<'_>) -> Certainty {
+    match () {
+        () if doubts(store).marks.contains_key(&row.id()) => Certainty::Doubtful,
+        () if row.mark().is_estimate() => Certainty::Estimate,
+        () if row.is_mark_disputed() => Certainty::Disputed,
+        () => Certainty::Recorded,
     }
 }

@@ -58,5 +58,5 @@ fn flagged(subject: &Subject<'_>, what: &str, mut rows: Vec<RowView<'_>>, of: us
         .scope("this race, as the sources flag it".to_owned())
         // house: one finisher in four is flagged, so that n of them are n times as rare
         .unusual(Unusual::share(of, of + 4 * rows.len()));
-    Some(rows.iter().fold(fact, |fact, row| fact.mark(subject.store, *row)))
+    Some(fact.marks(subject.store, rows.iter().copied()))
 }

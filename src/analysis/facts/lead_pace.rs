@@ -50,8 +50,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
         if let Some(line) = lines.find(|l| Some(l.athlete) == point.athlete) {
             fact = fact.row(subject.store.row(line.row)).passing(splits, line, at);
         }
-        point.told.into_iter().for_each(|told| fact.source(told));
-        fact
+        fact.leader(point)
     };
     vec![main.into_iter().fold(fact, support)]
 }

@@ -25,7 +25,8 @@ pub fn leads(subject: &Subject<'_>) -> Vec<Lead> {
         let timed = point.and_then(|p| Some((p.athlete?, Some((p.time, p.estimate)))));
         let (athlete, time) = timed.or_else(|| reported(subject, at).map(|line| (line.athlete, None)))?;
         let mm = splits.markers[at].mm;
-        Some(Lead { at, mm, athlete, time })
+        let is_named = !subject.store.athlete(athlete).name().is_empty();
+        is_named.then_some(Lead { at, mm, athlete, time })
     };
     // at the finish the places decide
     let mut leads: Vec<Lead> = (0..splits.markers.len())
@@ -75,7 +76,7 @@ impl Lead {
 
     /// Adds the lead to what a fact rests on: the athlete's passing, and where the leader's time stands.
     pub fn support(&self, subject: &Subject<'_>, fact: Fact) -> Fact {
-        let mut fact = match self.line(subject) {
+        let fact = match self.line(subject) {
             Some(line) if self.mm != subject.splits.distance_mm => {
                 let row = subject.store.row(line.row);
                 match self.time {
@@ -87,9 +88,9 @@ impl Lead {
             None => fact,
         };
         let point = subject.splits.leader.get(self.at).and_then(Option::as_ref);
-        if let Some(told) = point.and_then(|p| p.told) {
-            fact.source(told);
+        match point.filter(|_| self.time.is_some()) {
+            Some(point) => fact.leader(point),
+            None => fact,
         }
-        fact
     }
 }

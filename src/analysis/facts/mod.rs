@@ -26,6 +26,7 @@ mod leads;
 mod list_rank;
 mod margin;
 mod medals;
+mod moves;
 mod order;
 mod passed;
 mod place;
@@ -85,6 +86,7 @@ pub const KINDS: &[Kind] = &[
     lead_pace::KIND,
     order::KIND,
     positions::KIND,
+    moves::KIND,
     passed::KIND,
     decisive::KIND,
     gains::KIND,

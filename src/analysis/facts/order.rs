@@ -27,7 +27,8 @@ fn order(subject: &Subject<'_>, at: usize) -> Option<Fact> {
     let splits = &subject.splits;
     let ranked = |line| {
         let line: &Line = line;
-        Some((line.points[at].rank?, line.points[at].time?, line))
+        let rank = line.points[at].rank.filter(|rank| rank.rank as usize <= MOST)?;
+        Some((rank, line.points[at].time?, line))
     };
     let mut all: Vec<_> = splits.lines.iter().filter_map(ranked).collect();
     all.sort_by_key(|(rank, _, line)| (rank.rank, line.place.unwrap_or(u32::MAX)));
@@ -52,5 +53,5 @@ fn order(subject: &Subject<'_>, at: usize) -> Option<Fact> {
             .passing(splits, line, at);
     }
     fact.sentence = format!("The order at {place}: {}.", told.join(", "));
-    Some(fact.scope(format!("the {} recorded passings at {place}", all.len())))
+    Some(fact.scope(format!("the {} recorded passings at {place}", all[0].0.of)))
 }

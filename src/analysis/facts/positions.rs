@@ -1,31 +1,28 @@
-//! Where each athlete was at the recorded markers, and the places gained and lost from there to the finish (terms.md 10:
-//! a position at a marker is a rank of the times, or what a source reports).
+//! Where each athlete was at the recorded markers (terms.md 10: a position at a marker is a rank of the times, or what a
+//! source reports).
 
 use super::leads::marker;
 use super::subject::Subject;
 use super::wording::{Person, ordinal};
-use super::{Fact, Kind, Unusual};
+use super::{Fact, Kind};
 use crate::analysis::splits::Line;
 
 pub const KIND: Kind = Kind {
     name: "positions",
-    formula: "rank of the passing among the recorded ones, or the position that a source reports; places gained are the \
-              position at the marker − the place",
+    formula: "rank of the passing among the recorded ones, or the position that a source reports",
     section: "Place, rank, tie",
     find,
 };
 
-/// Places gained or lost from which on it is a move (house rule).
-const MOVE: u32 = 3;
-
 /// The position of a line at the marker of an index.
-struct Position {
-    at: usize,
-    position: u32,
+pub struct Position {
+    /// Index of the marker.
+    pub at: usize,
+    pub position: u32,
     tied: bool,
     basis: Basis,
     /// The number of recorded passings where some are missing.
-    of: Option<u32>,
+    pub of: Option<u32>,
 }
 
 /// What a position rests on.
@@ -41,7 +38,7 @@ enum Basis {
 
 impl Position {
     /// `=7`, `≈3`.
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let (estimate, tied) = (
             if self.basis == Basis::Estimates { "≈" } else { "" },
             if self.tied { "=" } else { "" },
@@ -51,7 +48,7 @@ impl Position {
     }
 
     /// Adds the passing to what a fact rests on.
-    fn support(&self, subject: &Subject<'_>, fact: Fact, line: &Line) -> Fact {
+    pub fn support(&self, subject: &Subject<'_>, fact: Fact, line: &Line) -> Fact {
         match self.basis {
             Basis::Report => fact.report(&subject.splits, line, self.at),
             _ => fact.passing(&subject.splits, line, self.at),
@@ -59,7 +56,7 @@ impl Position {
     }
 
     /// `equal seventh`, `third`.
-    fn words(&self) -> String {
+    pub fn words(&self) -> String {
         let tied = if self.tied { "equal " } else { "" };
         let of = self.of.map_or(String::new(), |of| format!(" of {of} recorded"));
         format!("{tied}{}{of}", ordinal(self.position as usize))
@@ -67,15 +64,11 @@ impl Position {
 }
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    let moves: Vec<u32> = subject.lines().map(|line| largest_move(subject, line)).collect();
-    let facts = subject
-        .lines()
-        .flat_map(|line| [all(subject, line), moved(subject, line, &moves)]);
-    facts.flatten().collect()
+    subject.lines().filter_map(|line| all(subject, line)).collect()
 }
 
 /// The positions before the finish.
-fn positions(subject: &Subject<'_>, line: &Line) -> Vec<Position> {
+pub fn positions(subject: &Subject<'_>, line: &Line) -> Vec<Position> {
     let splits = &subject.splits;
     let position = |at: usize| {
         let point = &line.points[at];
@@ -119,48 +112,6 @@ fn all(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
         fact = position.support(subject, fact, line);
     }
     Some(fact.with("the finish", row.place_text()))
-}
-
-/// Places gained or lost at most, from a marker to the finish.
-fn largest_move(subject: &Subject<'_>, line: &Line) -> u32 {
-    let place = line.place.unwrap_or_default();
-    let positions = positions(subject, line);
-    let whole = positions.iter().filter(|p| p.of.is_none());
-    whole.map(|p| p.position.abs_diff(place)).max().unwrap_or(0)
-}
-
-/// The largest change from a marker to the finish, unusual as few of the `moves` of the field are as large.
-fn moved(subject: &Subject<'_>, line: &Line, moves: &[u32]) -> Option<Fact> {
-    let place = line.place?;
-    let positions = positions(subject, line);
-    let change = |p: &Position| p.position.abs_diff(place);
-    // the latest of equally large ones
-    let from = positions
-        .iter()
-        .filter(|p| p.of.is_none())
-        .max_by_key(|p| change(p))
-        .filter(|p| change(p) >= MOVE)?;
-    let as_far = moves.iter().filter(|m| **m >= change(from)).count();
-    let row = subject.store.row(line.row);
-    let (verb, figure) = match from.position > place {
-        true => ("moved up from", "places gained"),
-        false => ("fell back from", "places lost"),
-    };
-    let at = marker(subject, subject.splits.markers[from.at].mm);
-    let sentence = format!(
-        "{} {verb} {} at {at} to {} at the finish.",
-        Person::of(row).named(),
-        from.words(),
-        ordinal(place as usize)
-    );
-    let fact = Fact::new(&KIND, sentence)
-        .with(at, from.text())
-        .with("the finish", row.place_text())
-        .with(figure, change(from))
-        .scope(format!("the {} placed athletes of this race", moves.len()))
-        .unusual(Unusual::share(as_far, moves.len()))
-        .row(row);
-    Some(from.support(subject, fact, line))
 }
 
 #[cfg(test)]
