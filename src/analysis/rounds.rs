@@ -5,7 +5,7 @@
 //! many of each heat qualify by place as in most heats.
 
 use super::rank::{Rank, ranks};
-use crate::model::{Date, Gap, Qualification, Round, Status, fold};
+use crate::model::{Date, Discipline, Gap, Qualification, Round, Status, fold};
 use crate::store::{AthleteId, RaceView, RowView, Store};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,15 @@ fn is_one_competition(race: RaceView<'_>, other: RaceView<'_>) -> bool {
     };
     let days = race.date().zip(other.date());
     let is_near = days.is_none_or(|(a, b)| is_near(a, b));
-    is_one_meet && is_near && fold(race.age_group()) == fold(other.age_group())
+    is_one_meet && is_near
+}
+
+/// Equal in event and age group, and in title where that alone says what the event is.
+pub fn is_one_event(race: RaceView<'_>, other: RaceView<'_>) -> bool {
+    let is_equal = |a: &str, b: &str| a == b || fold(a) == fold(b);
+    race.event() == other.event()
+        && is_equal(race.age_group(), other.age_group())
+        && (race.event().discipline != Discipline::Unknown || is_equal(race.title(), other.title()))
 }
 
 fn is_near(a: Date, b: Date) -> bool {

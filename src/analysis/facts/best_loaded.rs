@@ -1,10 +1,10 @@
 //! Marks that are the best of all loaded of the athlete, and of the year (terms.md 12): computed, and said of how many marks.
 
 use super::subject::Subject;
-use super::wording::{Person, counted, day, duration, event, number, size};
+use super::wording::{Person, counted, duration, event, number, on_day, size};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::career::{CareerMark, career};
-use crate::model::Gap;
+use crate::model::{Discipline, Gap};
 use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
@@ -19,7 +19,10 @@ pub const KIND: Kind = Kind {
 const LEAST: usize = 3;
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    subject.history().filter_map(|row| best(subject, row)).collect()
+    // where a title alone says what the event is, equal distances may be different events
+    let is_known = subject.race.event().discipline != Discipline::Unknown;
+    let rows = subject.history().filter(|_| is_known);
+    rows.filter_map(|row| best(subject, row)).collect()
 }
 
 fn best(subject: &Subject<'_>, row: RowView<'_>) -> Option<Fact> {
@@ -42,14 +45,17 @@ fn best(subject: &Subject<'_>, row: RowView<'_>) -> Option<Fact> {
         Some(gain) => format!("{} better than", duration(gain)),
         None => "better than".to_owned(),
     };
+    let named = Some(event(subject.race))
+        .filter(|e| !e.is_empty())
+        .map_or(String::new(), |e| e + " ");
     let sentence = format!(
-        "{} is the best of the {} {} marks of {} loaded, {better} {} on {}.",
+        "{} is the best of the {} {}marks of {} loaded, {better} {} {}.",
         row.mark(),
         number(at + 1),
-        event(subject.race),
+        named,
         Person::of(row).named(),
         previous.mark(),
-        day(before.date)
+        on_day(before.date)
     );
     let fact = Fact::new(&KIND, sentence)
         .with("mark", row.mark())

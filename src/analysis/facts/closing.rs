@@ -85,7 +85,7 @@ fn fastest(subject: &Subject<'_>, mm: u32) -> Option<Fact> {
         sentence = format!("{sentence}; the winner took {}", duration(&text));
         fact = supported(subject, fact.with_duration("winner", text), line, from);
     }
-    fact.sentence = format!("{sentence}.");
+    let fact = fact.says(format!("{sentence}."));
     // house: the winner has the fastest finish in two races of three
     Some(fact.unusual(if is_winner { Unusual::NOT } else { Unusual::one_in(3) }))
 }

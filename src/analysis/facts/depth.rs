@@ -2,7 +2,7 @@
 //! smallest of 1 s, 5 s, 10 s, 30 s, 1, 5 and 10 minutes that is at least 2 % of the winning time.
 
 use super::subject::Subject;
-use super::wording::{Person, counted, event, listed, number};
+use super::wording::{Person, counted, listed, number, races};
 use super::{Fact, Kind, Unusual};
 use crate::model::text::capitalised;
 use crate::model::time::TICKS_PER_SECOND;
@@ -60,7 +60,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     let fact = Fact::new(&KIND, sentence)
         .with(if is_whole { "number" } else { "at least" }, under.len())
         .with("round mark", mark)
-        .scope(format!("{of} {} races loaded with two times", event(subject.race)))
+        .scope(format!("{of} {} loaded with two times", races(subject.race)))
         .unusual(Unusual::share(like, of));
     vec![fact.marks(subject.store, under.iter().copied())]
 }

@@ -82,7 +82,7 @@ impl Fact {
     pub(super) fn new(kind: &Kind, sentence: String) -> Self {
         Self {
             kind: kind.name,
-            sentence,
+            sentence: String::new(),
             figures: Vec::new(),
             formula: kind.formula,
             section: kind.section,
@@ -93,6 +93,17 @@ impl Fact {
             passings: Vec::new(),
             sources: Vec::new(),
         }
+        .says(sentence)
+    }
+
+    /// Sets the sentence; behind a name that ends with a full stop it needs no other.
+    #[must_use]
+    pub(super) fn says(self, sentence: String) -> Self {
+        let sentence = match sentence.strip_suffix("..") {
+            Some(rest) => format!("{rest}."),
+            None => sentence,
+        };
+        Self { sentence, ..self }
     }
 
     /// The value of a figure.

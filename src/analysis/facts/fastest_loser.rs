@@ -119,7 +119,7 @@ fn by_time(subject: &Subject<'_>, came: &Came<'_>, of: &Qualifiers<'_>) -> Fact 
     if !clauses.is_empty() {
         sentence = format!("{sentence}, {}", clauses.join(" and "));
     }
-    fact.sentence = format!("{sentence}.");
+    let fact = fact.says(format!("{sentence}."));
     fact.scope("the rounds of the competition that are loaded".to_owned())
 }
 

@@ -6,7 +6,7 @@ use super::{Fact, Kind, Unusual};
 use crate::analysis::form::{Form, Measure, before};
 use crate::analysis::percent::percent_text;
 use crate::analysis::quartiles::Quartiles;
-use crate::model::{Precision, Time};
+use crate::model::{Discipline, Precision, Time};
 use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
@@ -18,6 +18,10 @@ pub const KIND: Kind = Kind {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
+    // where a title alone says what the event is, equal distances may be different events
+    if subject.race.event().discipline == Discipline::Unknown {
+        return Vec::new();
+    }
     let by_median = by(subject, Measure::BehindMedian);
     if by_median.is_empty() {
         by(subject, Measure::Time)

@@ -2,7 +2,7 @@
 
 use super::leads::{Lead, has_distances, leads, marker};
 use super::subject::Subject;
-use super::wording::{counted, listed};
+use super::wording::{counted, listed, number, single_spaced};
 use super::{Fact, Kind, Unusual};
 use crate::model::passing::marker_with_unit;
 use crate::store::AthleteId;
@@ -46,7 +46,7 @@ fn changes(subject: &Subject<'_>, leads: &[Lead]) -> Fact {
     let sentence = match told.as_slice() {
         [] => format!(
             "{leader} led at all {} recorded markers, the finish among them.",
-            leads.len()
+            number(leads.len())
         ),
         told => format!(
             "{} of the lead at the recorded markers: {}.",
@@ -75,7 +75,7 @@ fn distances(subject: &Subject<'_>, leads: &[Lead]) -> Fact {
     let mut led: Vec<(AthleteId, u32)> = Vec::new();
     let mut before = 0;
     for lead in leads {
-        let length = lead.mm - before;
+        let length = lead.mm.saturating_sub(before);
         before = lead.mm;
         match led.iter_mut().find(|(athlete, _)| *athlete == lead.athlete) {
             Some((_, sum)) => *sum += length,
@@ -84,7 +84,7 @@ fn distances(subject: &Subject<'_>, leads: &[Lead]) -> Fact {
     }
     led.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
     let text = |mm: u32| marker_with_unit(mm, subject.splits.distance_mm);
-    let name = |athlete: AthleteId| subject.store.athlete(athlete).name().to_owned();
+    let name = |athlete: AthleteId| single_spaced(subject.store.athlete(athlete).name());
     let told: Vec<String> = led
         .iter()
         .map(|(a, mm)| format!("{} {}", name(*a), text(*mm)))

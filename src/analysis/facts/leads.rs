@@ -2,6 +2,7 @@
 
 use super::Fact;
 use super::subject::Subject;
+use super::wording::single_spaced;
 use crate::analysis::splits::Line;
 use crate::model::Time;
 use crate::model::passing::{is_order, marker_name};
@@ -33,7 +34,8 @@ pub fn leads(subject: &Subject<'_>) -> Vec<Lead> {
         .filter(|at| splits.markers[*at].mm != splits.distance_mm)
         .filter_map(lead)
         .collect();
-    if let (false, [winner]) = (leads.is_empty(), subject.winners()) {
+    let has_finish = splits.markers.last().is_some_and(|m| m.mm == splits.distance_mm);
+    if let (false, [winner]) = (leads.is_empty() || !has_finish, subject.winners()) {
         leads.push(Lead {
             at: splits.markers.len() - 1,
             mm: splits.distance_mm,
@@ -60,9 +62,14 @@ pub fn marker(subject: &Subject<'_>, mm: u32) -> String {
     }
 }
 
-/// Whether the markers are distances.
+/// Whether the markers are distances of a race whose distance is known.
 pub fn has_distances(subject: &Subject<'_>) -> bool {
-    subject.splits.markers.iter().all(|m| !is_order(m.mm))
+    let splits = &subject.splits;
+    splits.distance_mm > 0
+        && splits
+            .markers
+            .iter()
+            .all(|m| !is_order(m.mm) && m.mm <= splits.distance_mm)
 }
 
 impl Lead {
@@ -71,7 +78,7 @@ impl Lead {
     }
 
     pub fn name(&self, subject: &Subject<'_>) -> String {
-        subject.store.athlete(self.athlete).name().to_owned()
+        single_spaced(subject.store.athlete(self.athlete).name())
     }
 
     /// Adds the lead to what a fact rests on: the athlete's passing, and where the leader's time stands.

@@ -52,6 +52,6 @@ fn order(subject: &Subject<'_>, at: usize) -> Option<Fact> {
             .row(row)
             .passing(splits, line, at);
     }
-    fact.sentence = format!("The order at {place}: {}.", told.join(", "));
+    let fact = fact.says(format!("The order at {place}: {}.", told.join(", ")));
     Some(fact.scope(format!("the {} recorded passings at {place}", all[0].0.of)))
 }

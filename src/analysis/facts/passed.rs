@@ -50,7 +50,7 @@ fn passed(subject: &Subject<'_>, ahead: &Line, behind: &Line) -> Option<Fact> {
         other.named(),
         marker(subject, mm),
         duration(&is),
-        other.pronoun.object()
+        other.object()
     );
     let left = splits.distance_mm.checked_sub(mm).filter(|left| *left > 0)?;
     let fact = Fact::new(&KIND, sentence)

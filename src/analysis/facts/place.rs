@@ -1,7 +1,7 @@
 //! The place, the mark and the gaps to those beside, of everybody behind the winner (terms.md 6, 10).
 
 use super::subject::Subject;
-use super::wording::{Person, duration, ordinal, size};
+use super::wording::{Person, achieved, duration, ordinal, size};
 use super::{Fact, Kind};
 use crate::model::Gap;
 use crate::store::RowView;
@@ -39,7 +39,11 @@ fn one(subject: &Subject<'_>, at: usize) -> Fact {
         let Some((other, gap)) = other.and_then(|other| Some((other, gap(row, other)?))) else {
             continue;
         };
-        clauses.push(format!("{} {word} {}", duration(&gap), Person::of(other).named()));
+        let other_name = Person::of(other).named();
+        clauses.push(match row.mark().sort_key() == other.mark().sort_key() {
+            true => format!("in the same time as {other_name}"),
+            false => format!("{} {word} {other_name}", duration(&gap)),
+        });
         fact = fact.with_duration(word, gap).mark(subject.store, other);
     }
     if let Some((winner, gap)) = winner.and_then(|winner| Some((winner, gap(row, *winner)?))) {
@@ -53,8 +57,7 @@ fn one(subject: &Subject<'_>, at: usize) -> Fact {
         format!(", {}", clauses.join(" and "))
     };
     let person = Person::of(row).named();
-    fact.sentence = format!("{person} {finished} {place} in {}{gaps}.", row.mark());
-    fact
+    fact.says(format!("{person} {finished} {place} {}{gaps}.", achieved(row.mark())))
 }
 
 /// The size of the gap between two results.

@@ -3,7 +3,7 @@
 
 use super::leads::marker;
 use super::subject::Subject;
-use super::wording::{Person, ordinal};
+use super::wording::{Person, listed, number, ordinal};
 use super::{Fact, Kind};
 use crate::analysis::splits::Line;
 
@@ -58,7 +58,9 @@ impl Position {
     /// `equal seventh`, `third`.
     pub fn words(&self) -> String {
         let tied = if self.tied { "equal " } else { "" };
-        let of = self.of.map_or(String::new(), |of| format!(" of {of} recorded"));
+        let of = self
+            .of
+            .map_or(String::new(), |of| format!(" of {} recorded", number(of as usize)));
         format!("{tied}{}{of}", ordinal(self.position as usize))
     }
 }
@@ -98,13 +100,9 @@ fn all(subject: &Subject<'_>, line: &Line) -> Option<Fact> {
     let row = subject.store.row(line.row);
     let place = line.place.filter(|_| !positions.is_empty())?;
     let told = |p: &Position| format!("{} at {}", p.words(), marker(subject, subject.splits.markers[p.at].mm));
-    let told: Vec<String> = positions.iter().map(told).collect();
-    let person = Person::of(row).named();
-    let sentence = format!(
-        "{person} was {}, and {} at the finish.",
-        told.join(", "),
-        ordinal(place as usize)
-    );
+    let mut told: Vec<String> = positions.iter().map(told).collect();
+    told.push(format!("{} at the finish", ordinal(place as usize)));
+    let sentence = format!("{} was {}.", Person::of(row).named(), listed(&told));
     let mut fact = Fact::new(&KIND, sentence).row(row);
     for position in &positions {
         let mm = subject.splits.markers[position.at].mm;

@@ -103,7 +103,7 @@ fn who_went_on(subject: &Subject<'_>, of: &Qualifiers<'_>) -> Option<Fact> {
             .mark(subject.store, last)
             .mark(subject.store, out);
     }
-    fact.sentence = format!("{sentence}.");
+    let fact = fact.says(format!("{sentence}."));
     Some(
         of.by_place
             .iter()

@@ -1,9 +1,9 @@
 //! One athlete through heat, semi-final and final (terms.md 11).
 
 use super::subject::Subject;
-use super::wording::{Person, heat, listed, ordinal};
+use super::wording::{Person, achieved, heat, listed, ordinal};
 use super::{Fact, Kind};
-use crate::model::Qualification;
+use crate::model::{Qualification, Status};
 use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
@@ -33,7 +33,8 @@ fn told(subject: &Subject<'_>, path: &[RowView<'_>]) -> Fact {
         let place = row.place().map_or("unplaced".to_owned(), |p| ordinal(p as usize));
         let mark = match row.mark_or_status() {
             mark if mark.is_empty() => String::new(),
-            mark => format!(" in {mark}"),
+            _ if row.status() == Status::None => format!(" {}", achieved(row.mark())),
+            status => format!(" ({status})"),
         };
         let code = match row.qualification() {
             Qualification::None => String::new(),

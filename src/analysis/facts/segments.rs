@@ -130,12 +130,18 @@ fn fastest_of_all(subject: &Subject<'_>, stretches: &[Stretch<'_>]) -> Option<Fa
     };
     let per = |(pace, _, _, segment): &(Time, &Stretch<'_>, &Line, Segment)| time(*pace, segment.estimate);
     let ((owner, stretch, text), (winner, slow, slow_text)) = (told(fastest), told(slowest));
+    // where all are equally long the times say it
+    let is_even = stretches.iter().all(|s| s.length_mm == stretches[0].length_mm);
+    let pace = |of: &(Time, &Stretch<'_>, &Line, Segment)| match is_even {
+        true => String::new(),
+        false => format!(", {} per 400 m", duration(&per(of))),
+    };
     let sentence = format!(
-        "The fastest segment of the race was {owner}’s {} for {stretch}, {} per 400 m; the winner {winner}’s slowest was {} for {slow}, {} per 400 m.",
+        "The fastest segment of the race was {owner}’s {} for {stretch}{}; the winner {winner}’s slowest was {} for {slow}{}.",
         duration(&text),
-        duration(&per(fastest)),
+        pace(fastest),
         duration(&slow_text),
-        duration(&per(slowest)),
+        pace(slowest),
     );
     let fact = Fact::new(&KIND, sentence)
         .with("fastest", stretch)

@@ -2,7 +2,7 @@
 //! worked out once.
 
 use crate::analysis::RaceSplits;
-use crate::analysis::rounds::{Stage, stages};
+use crate::analysis::rounds::{Stage, is_one_event, stages};
 use crate::analysis::splits::Line;
 use crate::model::Status;
 use crate::store::{RaceView, RowView, Store};
@@ -73,8 +73,7 @@ impl<'a> Subject<'a> {
     /// The races loaded of the same event, this one among them, each once.
     pub fn peers(&self) -> &[RaceView<'a>] {
         self.peers.get_or_init(|| {
-            let event = self.race.event();
-            let is_peer = |race: &RaceView<'_>| race.event() == event && !race.is_list();
+            let is_peer = |race: &RaceView<'_>| !race.is_list() && is_one_event(self.race, *race);
             self.store.shown_races().filter(is_peer).collect()
         })
     }

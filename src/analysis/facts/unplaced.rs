@@ -37,10 +37,16 @@ fn unplaced(subject: &Subject<'_>, statuses: &[Status], words: &str) -> Option<F
         ("disqualified", _) => "were disqualified",
         (words, _) => words,
     };
+    // house: somebody drops out or is disqualified in every second race, and does not start in nearly all
+    let unusual = if words == "did not start" {
+        Unusual::NOT
+    } else {
+        Unusual::one_in(2)
+    };
     let of = subject.race.rows().len();
     let fact = Fact::new(&KIND, format!("{} {was}.", listed(&names)))
         .with(words, names.len())
         .with("athletes", of)
-        .unusual(Unusual::share(names.len(), of));
+        .unusual(unusual);
     Some(rows.iter().fold(fact, |fact, row| fact.row(*row)))
 }

@@ -1,7 +1,7 @@
 //! Who won, in which mark (terms.md 10: the place is official).
 
 use super::subject::Subject;
-use super::wording::{Person, listed, race, weekday, when};
+use super::wording::{Person, achieved, listed, race, weekday, when};
 use super::{Fact, Kind};
 
 pub const KIND: Kind = Kind {
@@ -23,8 +23,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     } else {
         "won"
     };
-    let (race, mark) = (race(subject.race), first.mark().to_string());
-    let sentence = format!("{} {won} {race} in {mark}{}.", listed(&names), when(subject.race));
+    let mark = first.mark();
+    let (race, mark_text) = (race(subject.race), achieved(mark));
+    let sentence = format!("{} {won} {race} {mark_text}{}.", listed(&names), when(subject.race));
     let fact = Fact::new(&KIND, sentence)
         .with("winner", listed(&names))
         .with("mark", mark);

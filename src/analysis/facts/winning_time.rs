@@ -1,7 +1,7 @@
 //! Where the winning time stands among those of the other races loaded (terms.md 10: a rank is computed).
 
 use super::subject::Subject;
-use super::wording::{Person, event, ordinal, race};
+use super::wording::{Person, number, ordinal, race, races};
 use super::{Fact, Kind, Unusual};
 
 pub const KIND: Kind = Kind {
@@ -36,19 +36,19 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     } else {
         format!("{} ", ordinal(rank))
     };
-    let event = event(subject.race);
+    let races = races(subject.race);
     let sentence = format!(
-        "{} won {} in {own}, the {nth}{word} winning time of the {} {event} races loaded.",
+        "{} won {} in {own}, the {nth}{word} winning time of the {} {races} loaded.",
         Person::of(*winner).named(),
         race(subject.race),
-        times.len()
+        number(times.len())
     );
     let fact = Fact::new(&KIND, sentence)
         .with("time", own)
         .with("rank", rank)
         .with("of", times.len())
         .with("from", word)
-        .scope(format!("{} {event} races loaded with the winner’s time", times.len()))
+        .scope(format!("{} {races} loaded with the winner’s time", times.len()))
         .unusual(Unusual::share(2 * rank, times.len()))
         .mark(subject.store, *winner);
     vec![fact]

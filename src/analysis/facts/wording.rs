@@ -1,7 +1,8 @@
 //! Words of the sentences: names, numbers, dates, what an event is called, and the pronoun that fits.
 
 use crate::analysis::doubts::who;
-use crate::model::{Date, Discipline, Gap, Round, Sex, Time};
+use crate::model::name::family;
+use crate::model::{Date, Discipline, Gap, LengthUnit, Mark, PackedMark, Round, Sex, Time};
 use crate::store::{RaceView, RowView};
 
 /// An athlete in a sentence.
@@ -37,15 +38,6 @@ impl Pronoun {
             Self::They => "their",
         }
     }
-
-    /// `him`
-    pub const fn object(self) -> &'static str {
-        match self {
-            Self::He => "him",
-            Self::She => "her",
-            Self::They => "them",
-        }
-    }
 }
 
 impl Person {
@@ -62,9 +54,18 @@ impl Person {
             _ => Pronoun::They,
         };
         Self {
-            name: who(row),
+            name: single_spaced(&who(row)),
             nation: row.nation().to_owned(),
             pronoun,
+        }
+    }
+
+    /// `him`; the family name where the pronoun would be that of several.
+    pub fn object(&self) -> String {
+        match self.pronoun {
+            Pronoun::He => "him".to_owned(),
+            Pronoun::She => "her".to_owned(),
+            Pronoun::They => family(&self.name),
         }
     }
 
@@ -75,6 +76,11 @@ impl Person {
             nation => format!("{} ({nation})", self.name),
         }
     }
+}
+
+/// A name as files write it, without the spaces that fill a column.
+pub fn single_spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `one` to `nine`, then digits.
@@ -147,6 +153,22 @@ pub fn duration(text: &str) -> String {
     }
 }
 
+/// `in 3:28.32`, `with 18.56 m`, `with 8012 points`: a mark behind what somebody did with it.
+pub fn achieved(mark: PackedMark) -> String {
+    match mark.mark() {
+        Some(Mark::Length(length)) if length.unit == LengthUnit::Metric => format!("with {mark} m"),
+        Some(Mark::Length(_)) => format!("with {mark}"),
+        Some(Mark::Points(_)) => format!("with {mark} points"),
+        _ => format!("in {mark}"),
+    }
+}
+
+/// `on 7 August 2021`, `in August 2021`, `in 1896`.
+pub fn on_day(date: Date) -> String {
+    let word = if date.day().is_some() { "on" } else { "in" };
+    format!("{word} {}", day(date))
+}
+
 /// `men's`, `women's`, `mixed`; empty when unknown.
 fn whose(sex: Sex) -> &'static str {
     match sex {
@@ -157,7 +179,8 @@ fn whose(sex: Sex) -> &'static str {
     }
 }
 
-fn spaced(parts: &[&str]) -> String {
+/// The parts that are not empty, with spaces between.
+pub fn spaced(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
     parts.join(" ")
 }
@@ -166,20 +189,27 @@ fn spaced(parts: &[&str]) -> String {
 pub fn event(race: RaceView<'_>) -> String {
     let event = race.event();
     let name = event.name();
-    if name.is_empty() {
-        return race.title().to_owned();
+    if name.is_empty() || event.discipline == Discipline::Unknown {
+        return spaced(&[race.age_group(), race.title()]);
     }
     let track = if event.indoor { "short-track" } else { "" };
     spaced(&[race.age_group(), whose(event.sex), track, &name])
 }
 
+/// `men’s 1500 m races`, `races` of an event that is not known.
+pub fn races(race: RaceView<'_>) -> String {
+    spaced(&[&event(race), "races"])
+}
+
 /// `the men’s 1500 m final`, `semi-final 2 of the men’s 1500 m`, `heat 1 of the men’s 1500 m`, `the men’s 1500 m`.
 pub fn race(race: RaceView<'_>) -> String {
     let (event, word) = (event(race), race.round().word());
-    if event.is_empty() {
-        return "the race".to_owned();
-    }
     match (race.round(), race.heat()) {
+        // a title alone may be that of a class
+        (Round::Unknown, None) if event.is_empty() || race.event().discipline == Discipline::Unknown => {
+            spaced(&["the", &event, "race"])
+        }
+        _ if event.is_empty() => heat(race),
         (Round::Unknown, None) => format!("the {event}"),
         (Round::Unknown | Round::Round1, Some(heat)) => format!("heat {heat} of the {event}"),
         (Round::SemiFinal | Round::QuarterFinal, Some(heat)) => format!("{word} {heat} of the {event}"),
