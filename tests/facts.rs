@@ -6,6 +6,8 @@ mod real_files;
 
 use homestraight::analysis::facts::{Certainty, KINDS};
 use homestraight::analysis::{Fact, facts};
+use homestraight::read::Progress;
+use homestraight::read::open::read_bytes;
 use homestraight::read::sample::sample;
 use homestraight::store::{RowId, Store};
 use real_files::real_file;
@@ -632,4 +634,145 @@ fn nothing_is_said_of_a_list_or_of_what_is_not_loaded() {
     );
     let rows: BTreeSet<RowId> = found.iter().flat_map(|f| f.rows.clone()).collect();
     assert!(!rows.is_empty());
+}
+
+/// A store of one document in JSON.
+fn read(text: &str) -> Store {
+    let import = read_bytes("club.json", text.as_bytes(), &Progress::default()).expect("a result file");
+    Store::new(1, vec![Arc::new(import)])
+}
+
+/// A result as JSON.
+fn result(place: u32, athlete: &str, rest: &str) -> String {
+    format!("{{\"place\": {place}, \"athlete\": \"{athlete}\", {rest}}}")
+}
+
+/// A document of the races of one meet, given as event and round with the results.
+fn document(races: &[(&str, &str, Vec<String>)]) -> String {
+    let race = |(event, round, results): &(&str, &str, Vec<String>)| {
+        format!(
+            "{{\"event\": \"{event}\", {round}, \"results\": [\n{}\n]}}",
+            results.join(",\n")
+        )
+    };
+    let races: Vec<String> = races.iter().map(race).collect();
+    let meet = "{\"homestraight\": 1, \"meets\": [{\"name\": \"Club Evening\", \"races\": [";
+    format!("{meet}{}]}}]}}", races.join(",\n"))
+}
+
+#[test]
+fn sentences_agree_in_number_and_gender() {
+    let passing = |at: u32, time: &str| format!("{{\"at\": {at}, \"time\": \"{time}\"}}");
+    let run = |time: &str, on_the_way: [&str; 2]| {
+        format!(
+            "\"time\": \"{time}\", \"passings\": [{}, {}]",
+            passing(200, on_the_way[0]),
+            passing(400, on_the_way[1])
+        )
+    };
+    let field = || {
+        vec![
+            result(1, "Ann Able", &run("2:05.0", ["31.0", "62.5"])),
+            result(2, "Bea Baker", &run("2:06.2", ["30.0", "61.0"])),
+            result(3, "Cat Coe Jr.", &run("2:07.0", ["32.0", "63.0"])),
+        ]
+    };
+    let sentences = |event: &str| -> Vec<String> {
+        let store = read(&document(&[(event, "\"round\": \"final\"", field())]));
+        let race = store.races().next().expect("a race").id();
+        facts(&store, race).into_iter().map(|f| f.sentence).collect()
+    };
+    let women = sentences("women 800 m");
+    // 62.5 - 61.0 at 400 m, 2:06.2 - 2:05.0 at the finish
+    let passed = "Ann Able was 1.5 s behind Bea Baker at 400 m (bell) and finished 1.2 s ahead of her.";
+    assert!(women.iter().any(|s| s == passed), "{women:?}");
+    // all in less than 2:10: there may be more
+    assert!(
+        women
+            .iter()
+            .any(|s| s.starts_with("At least three women finished in under 2:10:")),
+        "{women:?}"
+    );
+    // the full stop of a name is that of the sentence
+    assert!(
+        women
+            .iter()
+            .any(|s| s == "Bea Baker finished second in 2:06.2, 1.2 s behind Ann Able and 0.8 s ahead of Cat Coe Jr."),
+        "{women:?}"
+    );
+    assert!(
+        women
+            .iter()
+            .any(|s| s.starts_with("The podium of the women’s 800 m final: Ann Able, 2:05.0;")),
+        "{women:?}"
+    );
+    let anybody = sentences("800 m");
+    let passed = "Ann Able was 1.5 s behind Bea Baker at 400 m (bell) and finished 1.2 s ahead of Baker.";
+    assert!(anybody.iter().any(|s| s == passed), "{anybody:?}");
+    // an even first and second lap would be 62.5 each: 2:05.0 - 62.5 = 62.5, difference 0
+    assert!(
+        women
+            .iter()
+            .any(|s| s == "Ann Able ran an even split: 1:02.5 and 1:02.5 (0.0 s)."),
+        "{women:?}"
+    );
+}
+
+#[test]
+fn a_field_event_is_won_by_a_distance_and_a_tie_has_no_margin() {
+    let throws = vec![
+        result(1, "Ann Able", "\"length\": \"18.56\""),
+        result(2, "Bea Baker", "\"length\": \"18.14\""),
+    ];
+    let store = read(&document(&[("women shot put", "\"round\": \"final\"", throws)]));
+    let all = facts(&store, store.races().next().expect("a race").id());
+    let margin = one(&all, "margin", ("margin", "0.42"));
+    assert_eq!(margin.sentence, "Ann Able won by 0.42 m from Bea Baker.");
+    assert!(
+        all.iter()
+            .any(|f| f.sentence == "Ann Able won the women’s shot put final with 18.56 m."),
+        "{all:?}"
+    );
+    let tie = vec![
+        result(1, "Ann Able", "\"time\": \"12.34\""),
+        result(1, "Bea Baker", "\"time\": \"12.34\""),
+    ];
+    let store = read(&document(&[("women 100 m", "\"round\": \"final\"", tie)]));
+    let all = facts(&store, store.races().next().expect("a race").id());
+    assert!(all.iter().all(|f| f.kind != "margin"));
+    assert!(
+        all.iter()
+            .any(|f| f.sentence == "Ann Able and Bea Baker tied for first place in the women’s 100 m final in 12.34."),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_code_that_a_time_contradicts_is_said() {
+    let run = |time: &str, code: &str| format!("\"time\": \"{time}\", \"qualified\": \"{code}\"");
+    let first = vec![
+        result(1, "Ann Able", &run("4:10.00", "Q")),
+        result(2, "Bea Baker", "\"time\": \"4:11.00\""),
+    ];
+    let second = vec![
+        result(1, "Cat Coe", &run("4:12.00", "Q")),
+        result(2, "Dee Dow", &run("4:12.40", "q")),
+    ];
+    let store = read(&document(&[
+        ("women 1500 m", "\"round\": \"heat 1\"", first),
+        ("women 1500 m", "\"round\": \"heat 2\"", second),
+    ]));
+    let races: Vec<_> = store.races().map(|r| r.id()).collect();
+    let all = facts(&store, races[1]);
+    let wrong = one(&all, "qualifying", ("code", "q"));
+    assert_eq!(
+        wrong.sentence,
+        "Dee Dow has q with 4:12.40, although Bea Baker went out with 4:11.00."
+    );
+    assert_eq!(
+        (wrong.certainty, names(&store, wrong)),
+        (Certainty::Disputed, vec!["Dee Dow", "Bea Baker"])
+    );
+    // the first two lines of results stand in lines 2 and 3, the others behind them
+    assert_eq!(wrong.source_texts(&store).len(), 2);
 }
