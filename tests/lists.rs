@@ -247,3 +247,65 @@ fn masters_and_the_young_are_told_by_age() {
     assert_eq!(names(AgeGroup::Under(20)), ("A B".into(), 1));
     assert_eq!(names(AgeGroup::From(35)), ("E F, I J".into(), 2));
 }
+
+#[test]
+fn the_olympic_record_came_about_as_the_facts_say() {
+    use homestraight::analysis::records::{RecordOf, progression};
+    let Some(facts) = facts("records_progression.csv") else {
+        return;
+    };
+    let store = store();
+    let marks = progression(&store, MEN, &RecordOf::Championship("Olympic Games".into()));
+    let text = |row: RowId| store.row(row).mark().to_string();
+    let own: Vec<(String, String)> = marks.iter().map(|m| (m.date.to_string(), text(m.row))).collect();
+    // of two heats of one day the better one is taken first, as nothing says which was
+    let is_told =
+        |f: &&Fact| f["record"] == "OR" && f["date"] != "1908-07-13" || f["record"] == "OR" && f["time"] == "4:03.4";
+    let expected: Vec<(String, String)> = facts
+        .iter()
+        .filter(is_told)
+        .map(|f| (f["date"].clone(), f["time"].clone()))
+        .collect();
+    let until_paris: Vec<&(String, String)> = own.iter().filter(|(d, _)| d.as_str() <= "2024-08-06").collect();
+    for row in &expected {
+        assert!(until_paris.contains(&row), "{row:?}");
+    }
+    for (at, mark) in marks.iter().enumerate() {
+        let better = marks[at + 1..].iter().find(|next| !next.equals);
+        assert_eq!(
+            mark.days,
+            better.map(|next| next.date.day_number() - mark.date.day_number())
+        );
+    }
+}
+
+#[test]
+fn the_medal_table_is_that_of_a_plain_count() {
+    use homestraight::analysis::medals::medal_table;
+    let Some(facts) = facts("olympic_medallists_1500m.csv") else {
+        return;
+    };
+    let store = store();
+    let mut expected: BTreeMap<String, [u32; 3]> = BTreeMap::new();
+    for fact in facts
+        .iter()
+        .filter(|f| !f["city"].contains("Intercalated") && !f["note"].contains("Intercalated"))
+    {
+        let place: usize = fact["place"].parse().expect("a place");
+        expected.entry(fact["nation"].clone()).or_default()[place - 1] += 1;
+    }
+    for nation in medal_table(&store, "Olympic Games", Some(MEN)) {
+        let mut own = [0; 3];
+        for row in nation.rows.iter().map(|r| store.row(*r)) {
+            let is_of_facts = row.date().is_some_and(|d| d.year() <= 2021);
+            own[row.place().expect("a medal") as usize - 1] += u32::from(is_of_facts);
+        }
+        assert_eq!(
+            own,
+            expected.remove(&nation.nation).unwrap_or_default(),
+            "{}",
+            nation.nation
+        );
+    }
+    assert!(expected.is_empty(), "{expected:?}");
+}

@@ -1,4 +1,5 @@
-//! The order of results in time (terms.md 12): by date, then by time of day, then by round, then by heat.
+//! The order of results in time (terms.md 12): by date, then by time of day, then by round, then by heat; of one race the
+//! better mark first.
 
 use crate::model::Round;
 use crate::store::RowView;
@@ -8,7 +9,7 @@ pub fn sort_by_time<'a, T>(results: &mut [T], row: impl Fn(&T) -> RowView<'a>) {
     let day = |r: &T| row(r).date().map_or(0, |d| d.sort_key());
     results.sort_by_key(|r| {
         let row = row(r);
-        (day(r), round(row), row.race().heat(), row.id())
+        (day(r), round(row), row.race().heat(), row.mark().sort_key(), row.id())
     });
     for of_day in results.chunk_by_mut(|a, b| day(a) == day(b)) {
         let minute = |r: &T| minute_of_day(row(r).race().start_time());

@@ -16,6 +16,7 @@ mod grid;
 pub mod interpolate;
 mod leader;
 pub mod loss;
+pub mod medals;
 pub mod meetings;
 pub mod pace;
 pub mod percent;

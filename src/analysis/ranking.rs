@@ -278,8 +278,8 @@ struct Found {
     order: (u64, bool),
     mark: u64,
     date: Option<Date>,
-    /// Rows of races before those of lists, which say less.
-    of_list: bool,
+    /// Rows of races before those of lists, and those before lists that do not say where.
+    says_less: u8,
     row: RowId,
     athlete: AthleteId,
 }
@@ -290,7 +290,10 @@ impl Found {
             order: order(row),
             mark: row.mark().sort_key(),
             date: row.date(),
-            of_list: row.race().is_list(),
+            says_less: match row.race().is_list() {
+                false => 0,
+                true => 1 + u8::from(row.meet_name().is_empty() && row.venue().is_empty()),
+            },
             row: row.shown(),
             athlete: row.athlete_id(),
         }
@@ -299,7 +302,7 @@ impl Found {
 
 /// Of each athlete the best mark, the first day of it, told by a race rather than a list.
 fn best_of_each(found: Vec<Found>) -> Vec<Found> {
-    let key = |f: &Found| (f.order, f.of_list, f.date.map_or(u64::MAX, Date::sort_key), f.row);
+    let key = |f: &Found| (f.order, f.says_less, f.date.map_or(u64::MAX, Date::sort_key), f.row);
     let mut best: HashMap<AthleteId, Found> = HashMap::with_capacity(found.len().min(1 << 16));
     for own in found {
         best.entry(own.athlete)
@@ -317,7 +320,7 @@ fn best_of_each(found: Vec<Found>) -> Vec<Found> {
 
 /// All marks, each performance once.
 fn once_each(store: &Store, mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_unstable_by_key(|f| (f.athlete, f.mark, f.of_list, f.row));
+    found.sort_unstable_by_key(|f| (f.athlete, f.mark, f.says_less, f.row));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for alike in found.chunk_by(|a, b| (a.athlete, a.mark) == (b.athlete, b.mark)) {
         let first = kept.len();

@@ -122,40 +122,33 @@ impl RecordOf {
 /// left out, and a performance that several files tell of is one.
 pub fn progression(store: &Store, event: Event, of: &RecordOf) -> Vec<RecordMark> {
     let list = of.list(event);
-    let mut dated: Vec<(u64, (u64, bool), RowId)> = Vec::new();
+    let mut dated: Vec<((i16, u8, u8), (u64, bool), RowId)> = Vec::new();
     for race in store.races().filter(|race| list.has_event(*race)) {
         for row in race.row_views() {
             let is_wanted = || list.admits(row) == Some(true) && of.is_of(row) && is_legal(store, row);
             if let Some(date) = row.date().filter(|_| row.mark().mark().is_some())
                 && is_wanted()
             {
-                dated.push((date.sort_key(), order(row), row.id()));
+                dated.push((last_day(date), order(row), row.id()));
             }
         }
     }
     dated.sort_unstable();
-    // those that are no worse than the best of the days before; the order within a day comes after
+    // those that are no worse than the best of the days before
     let mut best = (u64::MAX, true);
     let mut candidates: Vec<RowView<'_>> = Vec::new();
     for of_day in dated.chunk_by(|a, b| a.0 == b.0) {
-        candidates.extend(
-            of_day
-                .iter()
-                .filter(|(_, mark, _)| *mark <= best)
-                .map(|(_, _, row)| store.row(*row)),
-        );
+        let good = of_day.iter().filter(|(_, mark, _)| *mark <= best);
+        let mut good: Vec<RowView<'_>> = good.map(|(_, _, row)| store.row(*row)).collect();
+        sort_by_time(&mut good, |row| *row);
+        candidates.extend(good);
         best = of_day.iter().map(|(_, mark, _)| *mark).fold(best, Ord::min);
     }
-    sort_by_time(&mut candidates, |row| *row);
     let mut found: Vec<RecordMark> = Vec::new();
     for row in candidates {
         let Some(date) = row.date() else { continue };
-        let is_known = |known: &&mut RecordMark| is_same(store.row(known.row), row);
-        if let Some(known) = found.iter_mut().rev().take(SAME).find(is_known) {
-            // a year alone comes before the days of it
-            if known.date.day().is_none() && date.day().is_some() {
-                (known.row, known.date) = (row.shown(), date);
-            }
+        let is_known = |known: &RecordMark| is_same(store.row(known.row), row);
+        if found.iter().rev().take(SAME).any(is_known) {
             continue;
         }
         let last = found.last().map(|last| order(store.row(last.row)));
@@ -176,6 +169,15 @@ pub fn progression(store: &Store, event: Event, of: &RecordOf) -> Vec<RecordMark
         mark.days = next.map(|next| next.day_number() - mark.date.day_number());
     }
     found
+}
+
+/// The last day that a date can be, as a key: a year alone says nothing of the days in it.
+fn last_day(date: Date) -> (i16, u8, u8) {
+    (
+        date.year(),
+        date.month().unwrap_or(u8::MAX),
+        date.day().unwrap_or(u8::MAX),
+    )
 }
 
 /// Best marks that one performance is looked for among: those of its day and the last before.

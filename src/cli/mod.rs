@@ -5,6 +5,7 @@ mod check;
 mod convert;
 mod facts;
 mod head_to_head;
+mod lists;
 mod report;
 
 use crate::analysis::{Compared, RaceSplits};
@@ -84,6 +85,12 @@ pub enum Command {
     Facts(facts::FactsArguments),
     /// Print how two athletes fared against each other, or one against everybody met
     HeadToHead(head_to_head::HeadToHeadArguments),
+    /// Print the ranked marks of an event as of any day, or the best mark for each place
+    List(lists::ListArguments),
+    /// Print how the best mark of an event came about
+    Records(lists::RecordsArguments),
+    /// Print the medals of a championship by nation
+    Medals(lists::MedalsArguments),
     /// Write what was read to one file
     Convert {
         /// Result files and folders; without any, the sample
@@ -134,6 +141,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Report(arguments) => load(&arguments.files).and_then(|store| report::write(&store, &arguments)),
         Command::Facts(arguments) => load(&arguments.files).and_then(|store| facts::write(&store, &arguments)),
         Command::HeadToHead(arguments) => head_to_head::write(&arguments),
+        Command::List(arguments) => lists::list(&arguments),
+        Command::Records(arguments) => lists::records(&arguments),
+        Command::Medals(arguments) => lists::medals(&arguments),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
     };

@@ -114,12 +114,14 @@ mod tests {
         let report = Report {
             title: "Gaps <& more>",
             subtitle: "",
+            facts: vec!["Ann & Bea won.".to_owned()],
             tables: vec![("Gaps", &data)],
             charts: vec![(chart, "gap.csv".to_owned())],
         };
         let settings = Settings::new(PRESETS[1].size, Ground::Light);
         let page = report.html(settings).expect("a page");
         assert!(page.contains("<h1>Gaps &lt;&amp; more&gt;</h1>"));
+        assert!(page.contains("<li>Ann &amp; Bea won.</li>"));
         assert!(page.contains("<td class=\"r\">+0.69</td>"), "the margin of the second");
         assert!(page.contains("<figure>\n<svg ") && page.contains("href=\"gap.csv\""));
         assert!(!page.contains("<?xml"), "only the first line of a file says so");

@@ -7,6 +7,7 @@ pub mod flat;
 pub mod listing;
 pub mod profile;
 pub mod race_splits;
+pub mod ranking;
 pub mod report;
 pub mod results;
 
@@ -16,6 +17,7 @@ pub use flat::Flat;
 pub use listing::Listing;
 pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;
+pub use ranking::{MedalsSheet, PlacesSheet, ProgressionSheet, RankingSheet};
 pub use report::ReportSheet;
 pub use results::ResultsSheet;
 
