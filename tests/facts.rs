@@ -146,7 +146,10 @@ fn claims_1_to_8_result_and_margins() {
         let named = format!("{} ({})", line["athlete"], line["nation"]);
         assert_eq!(medals.figure(name), Some(named.as_str()));
     }
-    // claim 6: those below 3:30
+    // claim 6: the fourth, 0.51 s from the medals
+    let missed = about(&store, &all, ("medals", "missed by"), &lines[3]["athlete"]);
+    assert_eq!(missed.figure("missed by"), Some(gap(2, 3).as_str()));
+    // those below 3:30
     let under: Vec<&str> = lines
         .iter()
         .filter(|l| hundredths(&l["time"]) < 21_000)
@@ -571,6 +574,29 @@ fn claim_46_the_first_win() {
     assert_eq!(days, meetings.iter().map(|l| l["date"].clone()).collect());
     // one meeting in 13 went so
     assert_eq!(fact.unusual.score(), 92);
+}
+
+#[test]
+fn a_run_of_wins_that_ended() {
+    let Some(season) = table("season_2021.csv") else { return };
+    let store = store();
+    let all = facts_of(&store, FINAL);
+    let is_final = |l: &&Line| l["round"] == "final" || l["round"].starts_with("race");
+    let own = season
+        .iter()
+        .filter(|l| l["athlete"] == "Josh Kerr" && l["event"] == "1500m" && l["indoor"].is_empty());
+    let mut before: Vec<&Line> = own
+        .filter(is_final)
+        .filter(|l| l["date"].as_str() < "2021-08-07")
+        .collect();
+    before.sort_by_key(|l| std::cmp::Reverse(l["date"].clone()));
+    let run = before.iter().take_while(|l| l["place"] == "1").count();
+    let fact = about(&store, &all, ("streak", "wins in a row"), "Josh Kerr");
+    assert_eq!(
+        (fact.figure("wins in a row"), fact.figure("ended")),
+        (Some(run.to_string().as_str()), Some("yes"))
+    );
+    assert_eq!(fact.rows.len(), run + 1);
 }
 
 #[test]

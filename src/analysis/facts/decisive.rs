@@ -13,8 +13,8 @@ use crate::model::passing::stretch_name;
 
 pub const KIND: Kind = Kind {
     name: "decisive",
-    formula: "the segment in which the gap between the two places grew most, a tie going to the later one; unusual as the \
-              share of the distance that was behind them",
+    formula: "the segment in which the gap between the two places grew most, a tie going to the later one; unusual as it \
+              comes late",
     section: "Closing measures",
     find,
 };
@@ -51,6 +51,7 @@ fn decisive(subject: &Subject<'_>, ahead: &Line, behind: &Line, what: &str) -> O
     if gain.displayed_ticks() <= 0 {
         return None;
     }
+    let left = main.iter().filter(|other| **other >= at).count();
     let marker = splits.markers[at];
     let from = marker.mm - marker.segment_mm;
     let stretch = stretch_name(from, marker.mm, splits.distance_mm);
@@ -63,10 +64,7 @@ fn decisive(subject: &Subject<'_>, ahead: &Line, behind: &Line, what: &str) -> O
     let fact = Fact::new(&KIND, sentence)
         .with("segment", stretch)
         .with_duration("gained", gained)
-        .unusual(Unusual::share(
-            (splits.distance_mm - from) as usize,
-            splits.distance_mm as usize,
-        ));
+        .unusual(Unusual::share(left, main.len()));
     let fact = supported(subject, fact, ahead, at);
     Some(supported(subject, fact, behind, at))
 }

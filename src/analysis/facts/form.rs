@@ -12,7 +12,7 @@ use crate::store::RowView;
 pub const KIND: Kind = Kind {
     name: "form",
     formula: "per cent behind the median of the race’s finishers (with too few finishers in the races loaded, the time) against \
-              the middle half of the athlete’s races of the event in the 24 months before, at least five",
+              the middle half of the athlete’s races of the event in the 24 months before, at least five; unusual as few of them are as far out",
     section: "Comparing across races",
     find,
 };
@@ -30,52 +30,80 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     }
 }
 
+/// The athlete's other races by the measure.
+type Others<'a> = Vec<(RowView<'a>, i64)>;
+
 fn by(subject: &Subject<'_>, measure: Measure) -> Vec<Fact> {
     let mut form = Form::new(measure);
     let told = |row: RowView<'_>| {
         let (value, typical) = (form.value(row)?, form.typical(row)?);
-        one(subject, row, measure, value, typical)
+        let races = before(row).into_iter();
+        let others: Others<'_> = races.filter_map(|other| Some((other, form.value(other)?))).collect();
+        let (word, as_far) = match value {
+            v if v < typical.first => ("better", others.iter().filter(|(_, other)| *other <= v).count()),
+            // a slow time may be a slow race
+            v if v > typical.third && measure == Measure::BehindMedian => {
+                ("worse", others.iter().filter(|(_, other)| *other >= v).count())
+            }
+            _ => return None,
+        };
+        let fact = one(row, &others, &in_words(row, measure, word, (value, typical)));
+        Some(
+            fact.unusual(Unusual::share(as_far + 1, others.len() + 1))
+                .mark(subject.store, row),
+        )
     };
-    subject.history().filter_map(told).collect()
+    let facts = subject.history().filter_map(told);
+    facts.collect()
 }
 
-fn one(subject: &Subject<'_>, row: RowView<'_>, measure: Measure, value: i64, typical: Quartiles) -> Option<Fact> {
-    let (word, is_far) = match value {
-        v if v < typical.first => ("better", v < typical.low),
-        // a slow time may be a slow race
-        v if v > typical.third && measure == Measure::BehindMedian => ("worse", v > typical.high),
-        _ => return None,
-    };
+/// The texts of a deviation.
+struct Words {
+    word: &'static str,
+    measured: String,
+    low: String,
+    high: String,
+}
+
+fn in_words(row: RowView<'_>, measure: Measure, word: &'static str, (value, typical): (i64, Quartiles)) -> Words {
     let precision = row.mark().time().map_or(Precision::Hundredth, Time::precision);
-    let text = |value: i64| match measure {
-        Measure::BehindMedian => format!("{} %", percent_text(value)),
-        Measure::Time => time(Time::from_ticks(u32::try_from(value).unwrap_or(0), precision), false),
+    let text = |value: i64| match (measure, value) {
+        (Measure::BehindMedian, 0..) => format!("{} % behind", percent_text(value).trim_start_matches('+')),
+        (Measure::BehindMedian, _) => format!("{} % ahead of", percent_text(-value).trim_start_matches('+')),
+        (Measure::Time, _) => time(Time::from_ticks(u32::try_from(value).unwrap_or(0), precision), false),
     };
-    let (low, high) = (text(typical.first), text(typical.third));
-    let measured = match measure {
-        Measure::BehindMedian => format!("{} of the race’s median", text(value)),
-        Measure::Time => text(value),
+    let of_median = if measure == Measure::BehindMedian {
+        " the race’s median"
+    } else {
+        ""
     };
-    let races = before(row);
-    let person = Person::of(row);
+    Words {
+        word,
+        measured: format!("{}{of_median}", text(value)),
+        low: format!("{}{of_median}", text(typical.first)),
+        high: format!("{}{of_median}", text(typical.third)),
+    }
+}
+
+fn one(row: RowView<'_>, others: &Others<'_>, words: &Words) -> Fact {
+    let (person, races) = (Person::of(row), counted(others.len(), "race"));
     let sentence = format!(
-        "{} ran {word} than usual: {measured}; the middle half of {} {} of the 24 months before lies between {low} and {high}.",
+        "{} ran {} than usual, {}; the middle half of {} {races} of the 24 months before lies between {} and {}.",
         person.named(),
+        words.word,
+        words.measured,
         person.pronoun.possessive(),
-        counted(races.len(), "race"),
+        words.low,
+        words.high
     );
     let fact = Fact::new(&KIND, sentence)
-        .with("value", text(value))
-        .with("typical from", low)
-        .with("typical to", high)
-        .with("races", races.len())
+        .with("value", &words.measured)
+        .with("typical from", &words.low)
+        .with("typical to", &words.high)
+        .with("races", others.len())
         .scope(format!(
-            "{} of the athlete in the event loaded, of the 24 months before",
-            counted(races.len(), "race")
-        ))
-        // a quarter of the races lies beyond each end of the middle half; beyond the whiskers less than one in a hundred
-        // would in a normal distribution, of which a few races say one in twenty (house)
-        .unusual(Unusual::one_in(if is_far { 20 } else { 4 }))
-        .mark(subject.store, row);
-    Some(races.into_iter().fold(fact, |fact, race| fact.row(race)))
+            "{races} of the athlete in the event loaded, of the 24 months before"
+        ));
+    let fact = fact.row(row);
+    others.iter().fold(fact, |fact, (race, _)| fact.row(*race))
 }

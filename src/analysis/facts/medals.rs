@@ -1,14 +1,15 @@
 //! Medals of a championship's final, with the gaps between them; elsewhere the podium (terms.md 10).
 
 use super::subject::Subject;
-use super::wording::{Person, listed, race};
+use super::wording::{Person, duration, listed, race, size};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::championship::{is_final, is_medal_final};
+use crate::model::Gap;
 use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
     name: "medals",
-    formula: "places 1, 2 and 3 of a championship’s final, two tied firsts being two golds and no silver",
+    formula: "places 1, 2 and 3 of a championship’s final, two tied firsts being two golds and no silver; missed by = time of the fourth − time of the third",
     section: "Place, rank, tie",
     find,
 };
@@ -54,7 +55,27 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     } else {
         Vec::new()
     };
-    std::iter::once(fact).chain(nations).collect()
+    let fourth = subject.placed.get(3).filter(|_| is_championship);
+    let missed = fourth.and_then(|fourth| missed(subject, medallists[2], *fourth));
+    std::iter::once(fact).chain(nations).chain(missed).collect()
+}
+
+/// The fourth, and the gap to the bronze medal.
+fn missed(subject: &Subject<'_>, bronze: RowView<'_>, fourth: RowView<'_>) -> Option<Fact> {
+    let (own, medal) = (fourth.mark(), bronze.mark());
+    let is_told = fourth.place() == Some(4) && bronze.place() == Some(3);
+    let gap = Gap::between(own.time()?, medal.time()?);
+    let gap = size(
+        Some(gap).filter(|gap| is_told && gap.ticks() >= 0)?,
+        own.is_estimate() || medal.is_estimate(),
+    );
+    let sentence = format!(
+        "{} missed the bronze medal by {}.",
+        Person::of(fourth).named(),
+        duration(&gap)
+    );
+    let fact = Fact::new(&KIND, sentence).with_duration("missed by", gap);
+    Some(fact.mark(subject.store, fourth).mark(subject.store, bronze))
 }
 
 /// Nations with more than one medal; house: a nation has two in one final of four, and all in one of twenty.

@@ -36,6 +36,7 @@ mod record;
 mod rounds;
 mod season;
 mod segments;
+mod streak;
 mod subject;
 mod unplaced;
 mod unusual;
@@ -78,6 +79,7 @@ pub const KINDS: &[Kind] = &[
     best_loaded::KIND,
     depth::KIND,
     head_to_head::KIND,
+    streak::KIND,
     rounds::KIND,
     fastest_loser::KIND,
     qualifying::KIND,

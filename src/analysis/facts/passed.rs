@@ -10,7 +10,7 @@ use crate::model::Gap;
 pub const KIND: Kind = Kind {
     name: "passed",
     formula: "difference of two athletes’ passings at the last recorded marker at which the one behind at the finish was ahead; \
-              unusual as the share of the distance that was left",
+              unusual as few segments were left",
     section: "Gaps and references",
     find,
 };
@@ -52,12 +52,12 @@ fn passed(subject: &Subject<'_>, ahead: &Line, behind: &Line) -> Option<Fact> {
         duration(&is),
         other.object()
     );
-    let left = splits.distance_mm.checked_sub(mm).filter(|left| *left > 0)?;
+    let left = main.iter().filter(|other| **other > at).count();
     let fact = Fact::new(&KIND, sentence)
         .with("marker", marker(subject, mm))
         .with_duration("behind", was)
         .with_duration("ahead at the finish", is)
-        .unusual(Unusual::share(left as usize, splits.distance_mm as usize))
+        .unusual(Unusual::share(left, main.len()))
         .mark(subject.store, first)
         .mark(subject.store, second)
         .passing(splits, ahead, at)
