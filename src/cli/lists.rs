@@ -2,11 +2,11 @@
 
 use super::{load, print, print_sheet};
 use crate::analysis::medals::{championships, finals, medal_table};
-use crate::analysis::ranking::{AgeGroup, Coverage, From, List, ListOf, Marks, Tracks, Until, best_for_place, moves};
+use crate::analysis::ranking::{AgeGroup, From, List, ListOf, Marks, Tracks, Until, best_for_place, moves};
 use crate::analysis::records::{RecordOf, progression};
 use crate::model::area::Area;
-use crate::model::text::grouped;
 use crate::model::{Date, Event};
+use crate::sheet::ranking::coverage_text;
 use crate::sheet::{MedalsSheet, PlacesSheet, ProgressionSheet, RankingSheet};
 use std::path::PathBuf;
 
@@ -104,30 +104,6 @@ pub(super) fn list(arguments: &ListArguments) -> Result<(), String> {
         print(&format!("{}\n", coverage_text(&list.coverage)))?;
     }
     print_sheet(&RankingSheet::new(&store, &list, moved.as_deref()), arguments.csv)
-}
-
-/// `360 marks of 80 races and 6 lists loaded, 1926-05-01 to 2021-08-07`
-pub fn coverage_text(coverage: &Coverage) -> String {
-    let Coverage {
-        races,
-        lists,
-        marks,
-        left_out,
-        ..
-    } = coverage;
-    let days = coverage.first.zip(coverage.last);
-    let days = days.map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
-    let left_out = match left_out {
-        0 => String::new(),
-        n => format!("; {} left out, whose date, nation or birth is not known", grouped(*n)),
-    };
-    let counted = |n: usize, noun: &str| format!("{} {noun}{}", grouped(n), if n == 1 { "" } else { "s" });
-    format!(
-        "{} of {} and {} loaded{days}{left_out}",
-        counted(*marks, "mark"),
-        counted(*races, "race"),
-        counted(*lists, "list")
-    )
 }
 
 pub(super) fn records(arguments: &RecordsArguments) -> Result<(), String> {

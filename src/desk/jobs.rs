@@ -3,6 +3,7 @@
 
 use super::cache::{For, Shown};
 use super::panels::facts::FactsOf;
+use super::panels::lists;
 use super::panels::profile::Figures;
 use super::panels::results::Question;
 use super::panels::source::Lines;
@@ -72,6 +73,7 @@ pub enum Answer {
     Efforts(u64, String, Vec<RowId>),
     Profile(Box<Figures>),
     Facts(FactsOf, Vec<Fact>),
+    List(Box<(lists::Wanted, lists::Found)>),
 }
 
 /// A running job.

@@ -1,6 +1,7 @@
 //! The window as its user meets it, without a display: what is shown is read from the accessible tree.
 
 mod compare;
+mod desk;
 mod export;
 mod files;
 mod stories;
@@ -123,6 +124,11 @@ pub fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
 pub fn copied(window: &mut Window) -> Option<String> {
     window.event(Event::Copy);
     window.step();
+    clipboard(window)
+}
+
+/// What the last frame put on the clipboard.
+pub fn clipboard(window: &Window) -> Option<String> {
     let commands = &window.output().platform_output.commands;
     commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),

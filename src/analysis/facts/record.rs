@@ -72,7 +72,7 @@ fn fact(subject: &Subject<'_>, row: RowView<'_>, record: &Record) -> Fact {
     fact.sentence = sentence + ".";
     let fact = fact
         .scope(format!(
-            "this source’s word and {} loaded before it",
+            "the word of its source, and {} loaded before it",
             counted(record.before.len(), "best mark")
         ))
         .unusual(rarity(&record.of))

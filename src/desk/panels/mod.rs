@@ -6,6 +6,7 @@ pub mod export;
 pub mod facts;
 pub mod findings;
 pub mod library;
+pub mod lists;
 pub mod plot;
 pub mod profile;
 pub mod report;
@@ -36,13 +37,14 @@ pub enum Pane {
     Compare,
     Profile,
     Facts,
+    Lists,
     Findings,
     Report,
     Source,
 }
 
 impl Pane {
-    pub const ALL: [Pane; 11] = [
+    pub const ALL: [Pane; 12] = [
         Self::Library,
         Self::Results,
         Self::Splits,
@@ -51,6 +53,7 @@ impl Pane {
         Self::Compare,
         Self::Profile,
         Self::Facts,
+        Self::Lists,
         Self::Findings,
         Self::Report,
         Self::Source,
@@ -66,6 +69,7 @@ impl Pane {
             Self::Compare => "Compare",
             Self::Profile => "Profile",
             Self::Facts => "Facts",
+            Self::Lists => "Lists",
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::Source => "Source",
@@ -96,6 +100,7 @@ pub struct Panels {
     pub compare: compare::Compare,
     pub profile: profile::Profile,
     pub facts: facts::FactsPanel,
+    pub lists: lists::Lists,
     pub export: export::Export,
     pub columns: columns::Columns,
     pub source: source::SourcePanel,
@@ -133,6 +138,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Compare => self.panels.compare.ui(ui, self.context),
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Facts => self.panels.facts.ui(ui, self.context),
+                Pane::Lists => self.panels.lists.ui(ui, self.context),
                 Pane::Findings => findings::ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui, self.context.commands),
@@ -238,10 +244,11 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let report = tiles.insert_pane(Pane::Report);
     let source = tiles.insert_pane(Pane::Source);
     let facts = tiles.insert_pane(Pane::Facts);
+    let lists = tiles.insert_pane(Pane::Lists);
     let compare = tiles.insert_pane(Pane::Compare);
     let track = tiles.insert_pane(Pane::Track);
     // beside the plot, which follows the replay
-    let lower = tiles.insert_tab_tile(vec![splits, track, compare, findings, report]);
+    let lower = tiles.insert_tab_tile(vec![splits, track, compare, lists, findings, report]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let plot = tiles.insert_tab_tile(vec![plot]);
@@ -278,6 +285,22 @@ pub fn empty_ui(ui: &mut Ui, title: &str, next: &str) {
     ui.painter()
         .galley(middle - egui::vec2(0.0, title.size().y + 2.0), title, look.text);
     ui.painter().galley(middle + egui::vec2(0.0, 4.0), next, look.quiet);
+}
+
+/// A box to choose from, with a name for screen readers; `contents` are its choices.
+pub fn choice_ui(
+    ui: &mut Ui,
+    name: &'static str,
+    shown: impl Into<WidgetText>,
+    width: f32,
+    contents: impl FnOnce(&mut Ui),
+) {
+    let combo = egui::ComboBox::from_id_salt(name)
+        .selected_text(shown)
+        .width(width)
+        .height(420.0);
+    let response = combo.show_ui(ui, contents).response;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
 }
 
 /// A padded bar at the top of a panel, in one line.

@@ -7,7 +7,7 @@ mod rivals;
 
 pub use figures::Figures;
 
-use super::{Context, empty_ui, strip_ui};
+use super::{Context, choice_ui, empty_ui, strip_ui};
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::jobs::Answer;

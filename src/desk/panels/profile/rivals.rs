@@ -1,6 +1,6 @@
 //! Whom the athlete met in the races loaded, and the meetings with the one selected.
 
-use super::{Context, Figures, empty_ui, strip_ui, table};
+use super::{Context, Figures, choice_ui, empty_ui, strip_ui, table};
 use crate::analysis::meetings::{MeetingFilter, Over};
 use crate::analysis::rivals::Rival;
 use crate::desk::command::Command;
@@ -8,7 +8,7 @@ use crate::desk::theme;
 use crate::model::{Date, Event};
 use crate::sheet::{MeetingsSheet, RivalsSheet, Sheet as _};
 use crate::store::{AthleteId, RowId, Store};
-use eframe::egui::{self, ComboBox, RichText, Ui};
+use eframe::egui::{self, RichText, Ui};
 use std::collections::BTreeSet;
 
 /// Of the results selected so many, the last, are looked through for a rival.
@@ -110,15 +110,12 @@ fn filter_ui(ui: &mut Ui, store: &Store, figures: &Figures, filter: &mut Meeting
         Over::All => "All distances".to_owned(),
         Over::One(mm) | Over::WithKin(mm) => name(mm),
     };
-    ComboBox::from_id_salt("rivals-over")
-        .selected_text(shown)
-        .width(116.0)
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut filter.over, Over::All, "All distances");
-            for mm in distances {
-                ui.selectable_value(&mut filter.over, Over::One(mm), name(mm));
-            }
-        });
+    choice_ui(ui, "Distance of the meetings", shown, 116.0, |ui| {
+        ui.selectable_value(&mut filter.over, Over::All, "All distances");
+        for mm in distances {
+            ui.selectable_value(&mut filter.over, Over::One(mm), name(mm));
+        }
+    });
     if let Over::One(mm) | Over::WithKin(mm) = filter.over
         && let Some(words) = kin_words(mm)
     {
@@ -131,15 +128,12 @@ fn filter_ui(ui: &mut Ui, store: &Store, figures: &Figures, filter: &mut Meeting
     let shown = filter
         .since
         .map_or_else(|| "All years".to_owned(), |d| format!("Since {}", d.year()));
-    ComboBox::from_id_salt("rivals-since")
-        .selected_text(shown)
-        .width(92.0)
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut filter.since, None, "All years");
-            for year in years.into_iter().rev() {
-                ui.selectable_value(&mut filter.since, Date::new(year, None, None), format!("Since {year}"));
-            }
-        });
+    choice_ui(ui, "Years of the meetings", shown, 92.0, |ui| {
+        ui.selectable_value(&mut filter.since, None, "All years");
+        for year in years.into_iter().rev() {
+            ui.selectable_value(&mut filter.since, Date::new(year, None, None), format!("Since {year}"));
+        }
+    });
     ui.checkbox(&mut filter.finals, "Finals");
     ui.checkbox(&mut filter.statuses_count, "DNF and DQ count")
         .on_hover_text("Who did not finish or was disqualified lost to who finished");
