@@ -151,6 +151,80 @@ fn repetitions(sample: &Sample) -> Vec<Vec<u8>> {
     (0..lines.len()).map(repeated).collect()
 }
 
+/// Files of a format with one of its lists thirty thousand pieces long, each piece with its number for `%`: format, what
+/// stands before, each piece, and what stands behind.
+const LONG_LISTS: [(&str, &str, &str, &str); 12] = [
+    (
+        "opentrack",
+        r#"{"discipline": "800", "positions": ["#,
+        r#"{"rank": %, "perf": "1:50", "familyName": "A"},"#,
+        "]}",
+    ),
+    (
+        "opentrack",
+        r#"{"performances": ["#,
+        r#"{"athlete": {"name": "A"}, "performance": {"event": "%", "performance": "1"}},"#,
+        "]}",
+    ),
+    (
+        "opentrack",
+        r#"{"discipline": "800", "positions": [{"rank": 1, "perf": "1:50", "bib": "1", "#,
+        r#""k%": 1,"#,
+        "}]}",
+    ),
+    (
+        "world-athletics",
+        r#"{"eventTitles": [{"events": [{"event": "800 Metres", "races": ["#,
+        r#"{"results": [{"mark": "1:50"}]},"#,
+        "]}]}]}",
+    ),
+    (
+        "world-athletics",
+        "{",
+        r#""k%": {"phases": [{"units": [{"results": [{"mark": "1"}]}]}]},"#,
+        "}",
+    ),
+    (
+        "world-athletics",
+        r#"{"Split times": ["#,
+        r#"{"title": "Men's 50m", "detail": "", "data": [{"athlete": "A", "mark": "9"}]},"#,
+        "]}",
+    ),
+    (
+        "race-result",
+        r##"{"data": {"#1_a": [["1"]]}, "DataFields": ["BIB", "##,
+        r#""TIME%","#,
+        "]}",
+    ),
+    (
+        "race-result",
+        r#"{"DataFields": ["BIB", "ID", "TIME1"], "data": {"#,
+        r##""#1_%": [["1", "1", "1:00"]],"##,
+        "}}",
+    ),
+    (
+        "athlinks",
+        r#"{"data": [{"intervals": [{"full": true, "distance": {"meters": 1}, "results": [{"id": 1, "chipTimeInMillis": 1}]},"#,
+        r#"{"distance": {"metersFromStart": %}, "results": [{"id": %, "chipTimeInMillis": 1}]},"#,
+        "]}]}",
+    ),
+    (
+        "odf-xml",
+        r#"<OdfBody DocumentType="DT_RESULT"><Competition><Result Result="9"><ExtendedResults>"#,
+        r#"<ExtendedResult Code="INTERMEDIATE" Pos="%" Value="9"/>"#,
+        "</ExtendedResults></Result></Competition></OdfBody>",
+    ),
+    ("lynx", "1,1,1,800m\n", "%,%,1,A,B,C,1:50.00\n", ""),
+    ("fixed", "Place  Name         Time\n", "%      John Smith   17:10\n", ""),
+];
+
+fn long_list((_, before, piece, behind): (&str, &str, &str, &str)) -> Vec<u8> {
+    let pieces = (0..30_000).map(|n| piece.replace('%', &n.to_string()));
+    [before.to_owned(), pieces.collect(), behind.to_owned()]
+        .concat()
+        .into_bytes()
+}
+
 /// Has a file read, and looks at the memory that this takes.
 fn bounded(what: &str, sample: &Sample, bytes: &[u8]) {
     let mut rows = 0;
@@ -186,6 +260,10 @@ fn memory_is_in_proportion_to_the_file() {
         for repeated in repetitions(sample) {
             bounded("repeated line", sample, &repeated);
         }
+    }
+    for list in LONG_LISTS {
+        let sample = samples.iter().find(|s| s.format.name == list.0).expect("a fixture");
+        bounded("a long list", sample, &long_list(list));
     }
     a_line_of_200_mb_is_refused();
 }

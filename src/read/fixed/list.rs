@@ -145,6 +145,7 @@ fn name_end(rest: &str) -> usize {
     }
     end
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use super::names::{self, Stage};
 use crate::model::{Date, Discipline, Event, PackedMark, Severity, Sex, Status, Str, Suffixes, fold};
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
 use crate::read::json::{Filler, Person, RaceRow, Split, Value, joined, wind};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
 /// The first category that holds events.
@@ -92,7 +92,7 @@ pub fn read(root: Value<'_>, file: &str, filler: &mut Filler<'_>) {
     let mut passings = Passings::default();
     for index in (0..listed.len()).filter(|i| listed[*i].holds_splits()) {
         if passings.add(&listed[index], &listed, &events_of, filler) {
-            passings.placed.push(index);
+            passings.placed.insert(index);
         }
     }
     for (index, event) in listed.iter().enumerate() {
@@ -137,7 +137,7 @@ fn events_by_athlete(listed: &[Listed<'_>]) -> EventsOf {
 struct Passings {
     of_event: HashMap<usize, HashMap<String, Vec<Split>>>,
     /// Lists that belong to an event.
-    placed: Vec<usize>,
+    placed: HashSet<usize>,
 }
 
 impl Passings {

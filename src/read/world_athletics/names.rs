@@ -67,7 +67,7 @@ fn lettered(part: &str) -> Option<Round> {
 }
 
 /// Fields of an object that is looked into for what stands around results; a hostile one has more.
-const MAX_FIELDS: usize = 200;
+const MAX_FIELDS: usize = 64;
 
 /// The value of a key among the first fields of an object.
 pub fn early<'d>(value: Value<'d>, key: &str) -> Value<'d> {
