@@ -88,10 +88,9 @@ fn words_meaning(caption: &str) -> Meaning {
         | "rocznik" | "jahrgang" | "jg" | "jahrg" | "birth" => M::Birth,
         "time" | "result" | "mark" | "official" | "official time" | "finish time" | "final" | "czas" | "guntime"
         | "gun time" | "gun" | "total time" | "finish" | "performance" | "zeit" | "perf" | "result time"
-        | "czas brutto" | "brutto" | "bruttozeit" | "best" | "total" | "time ms" => M::Mark,
-        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" | "nettozeit" => {
-            M::Net
-        }
+        | "czas brutto" | "brutto" | "bruttozeit" | "best" | "total" | "time ms" | "guntim" | "gun tim" => M::Mark,
+        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" | "nettozeit"
+        | "nettim" | "net tim" => M::Net,
         "seconds" => M::Seconds,
         "status" => M::Status,
         "note" | "notes" | "comment" | "remark" | "remarks" | "bemerkung" => M::Note,

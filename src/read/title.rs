@@ -48,7 +48,7 @@ pub fn event_in_title(title: &str) -> Option<Event> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(|w| in_miles(w).unwrap_or_else(|| w.to_lowercase()))
-        .map(in_digits)
+        .map(in_plain_words)
         .collect();
     let words: Vec<&str> = words.iter().flat_map(|w| w.split(' ')).collect();
     let mut stated = (0..words.len())
@@ -70,9 +70,10 @@ fn in_miles(word: &str) -> Option<String> {
         .map(|n| format!("{n} miles"))
 }
 
-/// `five` of `Five Mile Run` as `5`.
-fn in_digits(word: String) -> String {
-    const WORDS: [(&str, &str); 13] = [
+/// `five` of `Five Mile Run` as `5`, and `miler` as `mile`.
+fn in_plain_words(word: String) -> String {
+    const WORDS: [(&str, &str); 14] = [
+        ("miler", "mile"),
         ("two", "2"),
         ("three", "3"),
         ("four", "4"),
@@ -88,7 +89,7 @@ fn in_digits(word: String) -> String {
         ("thirty", "30"),
     ];
     let found = WORDS.iter().find(|(name, _)| *name == word);
-    found.map_or(word, |(_, digits)| (*digits).to_owned())
+    found.map_or(word, |(_, plain)| (*plain).to_owned())
 }
 
 fn is_number(word: &str) -> bool {

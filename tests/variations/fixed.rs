@@ -99,3 +99,55 @@ fn lists_without_captions_keep_what_stands_between_name_and_time() {
         findings(&import)
     );
 }
+
+#[test]
+fn captions_of_german_and_american_timers() {
+    let import = read(concat!(
+        "Lauf 10 km\n",
+        "Platz Startnr Name                     Jg   Verein               AK     Zeit\n",
+        "  1.     12   MÜLLER Hans              1980 TV Dorf              M40    31:10,5\n",
+        "  2.    A13   Weiß Jörg                1990 LG Stadt             M30    32:00,0\n",
+        "  -     14    Öz Ali                   1991                      M30    aufgegeben\n",
+    ));
+    assert_eq!(
+        rows(&import),
+        [
+            "1 | MÜLLER Hans | born 1980 | 31:10.5 | bib 12 | team TV Dorf | in M40",
+            "2 | Weiß Jörg | born 1990 | 32:00.0 | bib A13 | team LG Stadt | in M30",
+            "Öz Ali | born 1991 | DNF | bib 14 | in M30",
+        ]
+    );
+    let import = read(concat!(
+        "                    SPRING CLASSIC 5 MILER\n",
+        "Place Div/Tot  Num   Name                   Ag S Hometown           Guntim  Nettim  Pace\n",
+        "===== ======== ===== ====================== == = ================== ======= ======= =====\n",
+        "    1   1/12     123 John Smith             34 M Boston MA            25:10*  25:09  5:02\n",
+        "    2   1/5       77 Ann Van Der Berg       29 F Troy NY              25:59   25:50  5:10\n",
+    ));
+    assert_eq!(races(&import), ["5 miles"]);
+    assert_eq!(
+        rows(&import),
+        [
+            "1 | John Smith | men | 25:10 | age 34 | bib 123 | net 25:09 | note *",
+            "2 | Ann Van Der Berg | women | 25:59 | age 29 | bib 77 | net 25:50",
+        ]
+    );
+}
+
+#[test]
+fn a_title_above_captions_is_no_part_of_them() {
+    let list =
+        |title: &str, rows: &str| format!("{title}\nPlace Name                 Age  City            Time\n{rows}\n");
+    let import = read(&format!(
+        "Winter 5K\n{}{}",
+        list(
+            "Overall Male",
+            "1     John Smith           34   Boston          16:10\n2     Bob Roe              36   Troy            16:40\n"
+        ),
+        list(
+            "Overall Female",
+            "1     Ann Smith            34   Boston          18:10\n2     Bea Roe              36   Troy            18:40\n"
+        ),
+    ));
+    assert_eq!(races(&import), ["men 5 km, Overall Male", "women 5 km, Overall Female"]);
+}

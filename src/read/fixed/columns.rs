@@ -83,7 +83,10 @@ pub fn aligned(header: &[char], rows: &[&[char]]) -> Vec<Column> {
     let captions = words(header);
     // by caption word, the piece that it overlaps most; a word over a gap goes to the piece nearest
     let piece_of: Vec<Option<usize>> = captions.iter().map(|word| nearest(word, &pieces)).collect();
+    let stands_over = |word: &Word, piece: &(usize, usize)| word.start < piece.1 && piece.0 < word.end;
     let mut columns: Vec<Column> = Vec::new();
+    // where a piece begins that belongs to the column behind it
+    let mut begun = None;
     for (at, piece) in pieces.iter().enumerate() {
         let own: Vec<&Word> = captions
             .iter()
@@ -91,12 +94,17 @@ pub fn aligned(header: &[char], rows: &[&[char]]) -> Vec<Column> {
             .filter(|(_, p)| **p == Some(at))
             .map(|(w, _)| w)
             .collect();
+        let is_next = |(word, of): (&Word, &Option<usize>)| *of == Some(at + 1) && stands_over(word, piece);
+        if own.is_empty() && captions.iter().zip(&piece_of).any(is_next) {
+            begun = begun.or(Some(piece.0));
+            continue;
+        }
         match (own.as_slice(), columns.last_mut()) {
             // a piece without a caption belongs to the column before it
             ([], Some(before)) => before.end = piece.1,
             (own, _) => columns.push(Column {
                 caption: caption(own),
-                start: piece.0,
+                start: begun.take().unwrap_or(piece.0),
                 end: piece.1,
             }),
         }

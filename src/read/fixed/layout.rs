@@ -238,7 +238,10 @@ impl Table {
     }
 
     fn layout(&self, columns: &[Column], lines: &[SourceLine]) -> Layout {
-        let row = |at: &usize| (lines[*at].line, columns::cells(&lines[*at].chars, columns));
+        let row = |at: &usize| {
+            let cells = columns::cells(&lines[*at].chars, columns);
+            (lines[*at].line, cells.into_iter().map(apart).collect())
+        };
         Layout {
             titles: self.titles.clone(),
             has_header: true,
@@ -250,14 +253,31 @@ impl Table {
     }
 }
 
+/// A sign behind a time, `25:10*`, as a word of its own.
+fn apart(cell: String) -> String {
+    let bare = cell.trim_end_matches(['*', '#', '@']);
+    match bare.len() < cell.len() && is_clock(bare) {
+        true => format!("{bare} {}", &cell[bare.len()..]),
+        false => cell,
+    }
+}
+
 fn is_ruler(chars: &[char]) -> bool {
     chars.iter().filter(|c| **c == '=' || **c == '-').count() > 8 && chars.iter().all(|c| matches!(c, '=' | '-' | ' '))
 }
 
-/// The upper line of captions in two lines: every word of it stands above a caption, and there are fewer of them.
+/// The upper line of captions in two lines: every word of it stands above a caption and means something with it, and there are
+/// fewer of them.
 fn is_upper_caption(upper: &[char], header: &[char]) -> bool {
     let (upper, captions) = (words(upper), words(header));
-    let stands_above = |w: &columns::Word| captions.iter().any(|c| w.start < c.end + 2 && c.start < w.end + 2);
+    let means = |w: &columns::Word, c: &columns::Word| {
+        let joined = header::meaning(&format!("{} {}", w.text, c.text));
+        !matches!(joined, Meaning::Unknown | Meaning::Ignored)
+    };
+    let stands_above = |w: &columns::Word| {
+        let mut below = captions.iter().filter(|c| w.start < c.end + 2 && c.start < w.end + 2);
+        below.any(|c| means(w, c))
+    };
     upper.len() * 2 < captions.len() && upper.iter().all(stands_above)
 }
 
