@@ -126,3 +126,22 @@ fn splits_with_commas_and_a_race_across_country() {
     );
     assert_eq!(import.text(import.races[0].age_group), "Varsity");
 }
+
+#[test]
+fn rules_and_codes_of_qualification() {
+    let results = "  1 Al One                    SR Town                   8:36.46Q  10\n\
+        \x20 2 Bo Two                    SR Town                   8:40.00qR\n\
+        \x20-- Cy Six                    JR City                       DQ      Rule 163.3\n";
+    let import = read(&listing(
+        HEAD,
+        &[("Event 6  Men 3000 Meter Steeplechase", "", CAPTIONS, results)],
+    ));
+    assert_eq!(
+        rows(&import),
+        [
+            "1 | Al One | men | 8:36.46 | Q | team Town | in SR | note 10 points",
+            "2 | Bo Two | men | 8:40.00 | qR | team Town | in SR",
+            "Cy Six | men | DQ | team City | in JR | rule 163.3",
+        ]
+    );
+}

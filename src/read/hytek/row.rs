@@ -249,6 +249,11 @@ impl<'a> Row<'a> {
             self.status = status;
             return;
         }
+        // `Rule 163.3`
+        if self.rule.eq_ignore_ascii_case("rule") && text.contains(|c: char| c.is_ascii_digit()) {
+            self.rule = text;
+            return;
+        }
         let own = match self.mark.mark() {
             Some(Mark::Length(own)) => Some(own),
             _ => None,
@@ -291,7 +296,9 @@ impl<'a> Row<'a> {
         };
         let mark = bare.trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, 'm' | 'h'));
         let signs = &bare[mark.len()..];
-        if signs.contains('Q') {
+        if let Some(code) = Qualification::parse(signs) {
+            self.qualification = code;
+        } else if signs.contains('Q') {
             self.qualification = Qualification::ByPlace;
         } else if signs.contains('q') {
             self.qualification = Qualification::ByTime;
@@ -301,7 +308,10 @@ impl<'a> Row<'a> {
         } else {
             Suffixes::NONE
         };
-        self.flags = signs.trim_matches(['Q', 'q', 'w', 'W']);
+        self.flags = match Qualification::parse(signs) {
+            Some(_) => "",
+            None => signs.trim_matches(['Q', 'q', 'w', 'W']),
+        };
         // `4,012` points
         let is_combined = matches!(
             event.discipline,
