@@ -249,7 +249,7 @@ impl ListOf {
 }
 
 /// Whether a date is not after a day; `None` when what is known of it does not tell.
-fn is_by(date: Date, day: Date) -> Option<bool> {
+pub(super) fn is_by(date: Date, day: Date) -> Option<bool> {
     let (year, of) = (date.year(), day.year());
     match (date.month(), date.day()) {
         _ if year != of => Some(year < of),

@@ -7,7 +7,7 @@ use super::panels::lists;
 use super::panels::profile::Figures;
 use super::panels::results::Question;
 use super::panels::source::Lines;
-use crate::analysis::{Fact, doubts};
+use crate::analysis::{Fact, doubts, legal_marks};
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
@@ -206,6 +206,7 @@ impl Jobs {
             let store = Store::with_decisions(revision, imports, decisions);
             store.warm();
             doubts(&store);
+            legal_marks(&store);
             Some(Done::Store(Arc::new(store)))
         });
     }

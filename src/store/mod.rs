@@ -10,6 +10,7 @@ mod doubts;
 mod find;
 mod identity;
 mod joined;
+mod legal;
 mod lexicon;
 mod query;
 mod race;
@@ -20,6 +21,7 @@ pub use athlete::AthleteView;
 pub use decision::{Decision, Record};
 pub use doubts::Doubts;
 pub(crate) use joined::times_agree;
+pub use legal::{LegalMark, LegalMarks};
 pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
 pub use row::RowView;
@@ -100,6 +102,7 @@ pub struct Store {
     identity: OnceLock<Identity>,
     lexicon: OnceLock<Lexicon>,
     doubts: OnceLock<Doubts>,
+    legal_marks: OnceLock<LegalMarks>,
     tied: OnceLock<Vec<RowId>>,
 }
 
@@ -137,6 +140,7 @@ impl Store {
             identity: OnceLock::new(),
             lexicon: OnceLock::new(),
             doubts: OnceLock::new(),
+            legal_marks: OnceLock::new(),
             tied: OnceLock::new(),
         }
     }

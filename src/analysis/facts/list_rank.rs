@@ -3,8 +3,9 @@
 use super::subject::Subject;
 use super::wording::{Person, counted, ordinal};
 use super::{Fact, Kind, Unusual};
-use crate::analysis::ranking::{Coverage, From, List, ListOf, Listed, Move, Until, moves};
-use crate::store::RowView;
+use crate::analysis::ranking::{Listed, Move};
+use crate::analysis::standing::{Standing, StandingOf};
+use crate::store::{AthleteId, RowId, RowView};
 
 pub const KIND: Kind = Kind {
     name: "list-rank",
@@ -26,38 +27,31 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     let mut nations: Vec<&str> = rows.iter().map(|r| r.nation()).filter(|n| !n.is_empty()).collect();
     nations.sort_unstable();
     nations.dedup();
-    let nations = nations.into_iter().map(|n| From::Nation(n.to_owned()));
-    let lists = std::iter::once(From::World).chain(nations);
-    let of_list = |from: From| {
-        let of = ListOf {
+    let athletes: Vec<AthleteId> = rows.iter().map(|r| r.athlete_id()).collect();
+    let of_list = |nation: Option<&str>| {
+        let of = StandingOf {
             event: subject.race.event(),
-            from,
-            until: Until::Through(day),
-            ..ListOf::default()
+            nation,
+            day,
+            athletes: &athletes,
         };
-        let list = List::new(subject.store, &of);
-        let moved = if list.listed.len() < LEAST {
-            Vec::new()
-        } else {
-            moves(subject.store, &of, day)
-        };
-        let told = moved.iter().filter_map(|m| {
-            let row = rows
-                .iter()
-                .find(|r| r.id() == m.after.row || r.shown() == m.after.row)?;
-            (m.after.rank.rank <= RANKS).then(|| fact(subject, *row, m, (&of.from, &list)))
-        });
-        told.collect::<Vec<_>>()
+        let standing = Standing::new(subject.store, &of);
+        let is_list = standing.athletes() >= LEAST;
+        let told = |moved: &&Move| is_list && moved.after.rank.rank <= RANKS;
+        let row = |row: RowId| rows.iter().find(|r| r.id() == row || r.shown() == row);
+        let moves = standing.moves.iter().filter(told);
+        let facts = moves.filter_map(|m| Some(fact(subject, *row(m.after.row)?, m, (nation, &standing))));
+        facts.collect::<Vec<_>>()
     };
-    lists.flat_map(of_list).collect()
+    std::iter::once(None)
+        .chain(nations.into_iter().map(Some))
+        .flat_map(of_list)
+        .collect()
 }
 
-fn fact(subject: &Subject<'_>, row: RowView<'_>, moved: &Move, (from, list): (&From, &List)) -> Fact {
+fn fact(subject: &Subject<'_>, row: RowView<'_>, moved: &Move, (nation, standing): (Option<&str>, &Standing)) -> Fact {
     let person = Person::of(row);
-    let name = match from {
-        From::Nation(code) => format!("the {code} list"),
-        _ => "the world list".to_owned(),
-    };
+    let name = nation.map_or("the world list".to_owned(), |code| format!("the {code} list"));
     let rank = |l: &Listed| ordinal(l.rank.rank as usize);
     let before = moved.before.map(|l| (rank(&l), subject.store.row(l.row).mark()));
     let change = match &before {
@@ -76,19 +70,21 @@ fn fact(subject: &Subject<'_>, row: RowView<'_>, moved: &Move, (from, list): (&F
         }
         None => format!("entered {name} as {} with {}", rank(&moved.after), row.mark()),
     };
-    let ahead = list.listed.iter().rfind(|l| l.rank.rank < moved.after.rank.rank);
+    let ahead = standing.ahead_of(moved.after).map(|row| subject.store.row(row));
     let behind = match ahead {
         Some(ahead) if moved.after.rank.rank <= 3 => {
-            let other = subject.store.row(ahead.row);
-            format!(", behind {}, {}", Person::of(other).named(), other.mark())
+            format!(", behind {}, {}", Person::of(ahead).named(), ahead.mark())
         }
         _ => String::new(),
     };
     let mut fact = Fact::new(&KIND, format!("{} {change}{behind}.", person.named()))
         .with("rank", moved.after.rank)
         .with("mark", row.mark())
-        .scope(scope(list))
-        .unusual(Unusual::share(moved.after.rank.rank as usize, list.listed.len()))
+        .scope(format!(
+            "{} with a legal mark loaded, up to the day",
+            counted(standing.athletes(), "athlete")
+        ))
+        .unusual(Unusual::share(moved.after.rank.rank as usize, standing.athletes()))
         .mark(subject.store, row);
     if let (Some(before), Some((_, mark))) = (moved.before, before) {
         fact = fact
@@ -97,18 +93,7 @@ fn fact(subject: &Subject<'_>, row: RowView<'_>, moved: &Move, (from, list): (&F
             .row(subject.store.row(before.row));
     }
     match ahead {
-        Some(ahead) => fact.row(subject.store.row(ahead.row)),
+        Some(ahead) => fact.row(ahead),
         None => fact,
     }
-}
-
-/// `300 athletes in 90 races and three lists loaded`
-pub fn scope(list: &List) -> String {
-    let Coverage { races, lists, .. } = list.coverage;
-    let athletes = counted(list.listed.len(), "athlete");
-    format!(
-        "{athletes} in {} and {} loaded",
-        counted(races, "race"),
-        counted(lists, "list")
-    )
 }
