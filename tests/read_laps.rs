@@ -108,3 +108,27 @@ fn legs_are_laps_of_a_relay() {
     let note = import.extra(0).map(|e| import.text(e.note));
     assert_eq!(note, Some("A B, C D, E F, G H"));
 }
+
+#[test]
+fn a_race_that_the_user_describes_has_its_event_and_its_laps_placed() {
+    use homestraight::store::{Decision, RaceId, RaceWords, Store};
+    use std::sync::Arc;
+    let text = format!("Place,Name,Lap 1,Lap 2,Lap 3,Lap 4,Time\n{ROWS}");
+    let import = Arc::new(read("evening.csv", &text));
+    let plain = Store::new(1, vec![import.clone()]);
+    let words = RaceWords {
+        event: "women 1600m".into(),
+        date: "2024-05-12".into(),
+    };
+    let said = Decision::Describe(plain.race(RaceId(0)).record(), words);
+    let store = Store::with_decisions(2, vec![import.clone()], vec![said.clone()]);
+    let race = store.race(RaceId(0));
+    assert_eq!(race.event().to_string(), "women 1600 m");
+    assert_eq!(race.date().map(|d| d.to_string()).as_deref(), Some("2024-05-12"));
+    assert_eq!(race.markers(), [400_000, 800_000, 1_200_000, 1_600_000]);
+    // read again, the file is told the same; a shorter list undoes it
+    let again = Store::with_decisions(3, vec![Arc::new(read("evening.csv", &text))], vec![said]);
+    assert_eq!(again.race(RaceId(0)).event(), race.event());
+    let undone = Store::new(4, vec![import]);
+    assert_eq!(undone.race(RaceId(0)).markers()[..2], [301, 302]);
+}

@@ -46,6 +46,7 @@ impl App {
                 ui.separator();
                 self.menu_item(ui, &Command::Export);
                 self.menu_item(ui, &Command::ChooseColumns);
+                self.menu_item(ui, &Command::DescribeRace);
                 ui.separator();
                 self.menu_item(ui, &Command::CloseRaceFile);
                 self.menu_item(ui, &Command::CloseAll);

@@ -50,6 +50,8 @@ pub enum Command {
     ShowRowSource,
     /// Of the table that the race on show is from.
     ChooseColumns,
+    /// Asks what event the race on show is.
+    DescribeRace,
     /// Text from the clipboard as a file.
     Paste(String),
     ResetLayout,
@@ -255,7 +257,7 @@ pub const ACTIONS: &[Action] = &[
     Action {
         command: Command::Undo,
         label: "Undo",
-        tooltip: "Take back the last decision about athletes",
+        tooltip: "Take back the last decision about athletes and races",
         shortcut: ctrl(Key::Z),
         ready: with_decision,
     },
@@ -314,6 +316,13 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Say what the columns of the table mean that the race on show is from",
         shortcut: None,
         ready: with_table,
+    },
+    Action {
+        command: Command::DescribeRace,
+        label: "What race is this…",
+        tooltip: "Say the event and the day of the race on show, where its file does not",
+        shortcut: None,
+        ready: with_race,
     },
     Action {
         command: Command::ShowKeys,

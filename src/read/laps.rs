@@ -8,33 +8,50 @@ use crate::model::passing::{LAPS, LEGS, Markers};
 use crate::model::{Finding, Passing, Severity};
 use hashbrown::HashMap;
 
+/// Whether the markers of a race are numbers of laps or legs.
+fn is_of_laps(import: &Import, race: usize) -> bool {
+    let markers = import.markers.get(import.races[race].markers as usize);
+    let first = markers.and_then(|m| m.first().copied()).unwrap_or_default();
+    let in_order = |m: &Markers| m.iter().zip(first..).all(|(own, due)| *own == due);
+    [LAPS + 1, LEGS + 1].contains(&first) && markers.is_some_and(in_order)
+}
+
+fn splits(import: &Import, row: usize) -> Splits {
+    Splits {
+        values: values(&import.passings[import.rows.passings(row)]),
+        finish: import.rows.packed_mark(row).time(),
+        status: import.rows.status[row],
+        ..Splits::default()
+    }
+}
+
+/// Where the laps of a race end if it is over a distance; `None` where its markers are no laps or do not fit it.
+pub fn placed(import: &Import, race: usize, distance_mm: u32) -> Option<Markers> {
+    if !is_of_laps(import, race) {
+        return None;
+    }
+    let rows = (0..import.rows.len()).filter(|row| import.rows.race[*row] as usize == race);
+    let rows: Vec<Splits> = rows.map(|row| splits(import, row)).collect();
+    let placed = unplaced::markers(&rows, distance_mm);
+    (placed.len() == import.markers[import.races[race].markers as usize].len()).then(|| placed.into())
+}
+
 /// Places the laps of every race, and says where or why not.
 pub fn place(import: &mut Import) {
     let of_laps: Vec<usize> = (0..import.races.len())
-        .filter(|race| {
-            let markers = import.markers.get(import.races[*race].markers as usize);
-            let first = markers.and_then(|m| m.first().copied()).unwrap_or_default();
-            let in_order = |m: &Markers| m.iter().zip(first..).all(|(own, due)| *own == due);
-            [LAPS + 1, LEGS + 1].contains(&first) && markers.is_some_and(in_order)
-        })
+        .filter(|race| is_of_laps(import, *race))
         .collect();
     if of_laps.is_empty() {
         return;
     }
     let mut rows: HashMap<u32, Vec<Splits>> = HashMap::new();
     for row in 0..import.rows.len() {
-        let splits = rows.entry(import.rows.race[row]).or_default();
-        splits.push(Splits {
-            values: values(&import.passings[import.rows.passings(row)]),
-            finish: import.rows.packed_mark(row).time(),
-            status: import.rows.status[row],
-            ..Splits::default()
-        });
+        rows.entry(import.rows.race[row]).or_default().push(splits(import, row));
     }
     for race in of_laps {
         let distance_mm = import.races[race].event.distance_mm;
-        let splits = rows.remove(&(race as u32)).unwrap_or_default();
-        let placed = unplaced::markers(&splits, distance_mm);
+        let of_race = rows.remove(&(race as u32)).unwrap_or_default();
+        let placed = unplaced::markers(&of_race, distance_mm);
         let laps = import.markers[import.races[race].markers as usize].len();
         let fits = placed.len() == laps;
         import.findings.push(Finding {

@@ -16,7 +16,7 @@ pub mod hytek;
 pub mod import;
 pub mod iof;
 pub mod json;
-mod laps;
+pub mod laps;
 pub mod lenex;
 mod lists;
 pub mod lynx;

@@ -1,6 +1,7 @@
 //! What the user decided about the data. Decisions are kept beside the imports and never change them: undoing one is
 //! building the store with a shorter list.
 
+use super::described::{RaceRecord, RaceWords};
 use super::{RowId, Store};
 use crate::model::Date;
 use crate::read::Import;
@@ -32,6 +33,8 @@ pub enum Decision {
     Join(Record, Record),
     /// The first record, in whatever file, is not the athlete of the second.
     KeepApart(Record, Record),
+    /// What event a race is, and on what day.
+    Describe(RaceRecord, RaceWords),
 }
 
 impl Store {
@@ -64,6 +67,7 @@ pub(super) fn apply(decisions: &[Decision], records: &[Record], representative: 
                 };
                 separate(&apart, other, representative);
             }
+            Decision::Describe(..) => {}
         }
     }
 }

@@ -165,7 +165,8 @@ fn matches(store: &Store) -> Matches {
 
 fn race_of(store: &Store, race: u32) -> (usize, &Race) {
     let at = store.bases.partition_point(|b| b.race <= race) - 1;
-    (at, &store.imports[at].races[(race - store.bases[at].race) as usize])
+    let own = &store.imports[at].races[(race - store.bases[at].race) as usize];
+    (at, store.described.get(&race).map_or(own, |d| &d.race))
 }
 
 /// Whether two races are of different files and nothing known of both contradicts.

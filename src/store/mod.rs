@@ -6,6 +6,7 @@
 mod athlete;
 mod best;
 mod decision;
+mod described;
 mod doubts;
 mod find;
 mod identity;
@@ -19,6 +20,8 @@ mod tied;
 
 pub use athlete::AthleteView;
 pub use decision::{Decision, Record};
+use described::Described;
+pub use described::{RaceRecord, RaceWords};
 pub use doubts::Doubts;
 pub(crate) use joined::times_agree;
 pub use legal::{LegalMark, LegalMarks};
@@ -31,6 +34,7 @@ use crate::read::Import;
 use identity::Identity;
 use joined::Joined;
 use lexicon::Lexicon;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A result row over all imports. Ids are valid for one revision of the store.
@@ -94,6 +98,7 @@ pub struct Store {
     revision: u64,
     imports: Vec<Arc<Import>>,
     decisions: Vec<Decision>,
+    described: BTreeMap<u32, Described>,
     /// One more than there are imports; the last holds the totals.
     bases: Vec<Base>,
     joined: OnceLock<Joined>,
@@ -131,6 +136,7 @@ impl Store {
         }
         Self {
             revision,
+            described: described::described(&imports, &decisions),
             imports,
             decisions,
             bases,

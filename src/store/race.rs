@@ -1,6 +1,6 @@
 //! One race or list of the store.
 
-use super::{AthleteId, RaceId, RowId, Store};
+use super::{AthleteId, RaceId, RaceRecord, RowId, Store};
 use crate::model::text::capitalised;
 use crate::model::{Date, Discipline, Event, Passing, Round};
 use crate::read::import::{Meet, Origin, Race, RaceKind};
@@ -29,7 +29,16 @@ impl<'a> RaceView<'a> {
     }
 
     fn race(self) -> &'a Race {
-        &self.store.import(self.at).races[self.local]
+        match self.store.described.get(&self.id.0) {
+            Some(described) => &described.race,
+            None => &self.store.import(self.at).races[self.local],
+        }
+    }
+
+    /// The race as its file states it, whatever the user said of it.
+    pub fn record(self) -> RaceRecord {
+        let import = self.store.import(self.at);
+        RaceRecord::of(import, &import.races[self.local])
     }
 
     fn text(self, id: crate::model::Str) -> &'a str {
@@ -116,6 +125,10 @@ impl<'a> RaceView<'a> {
 
     /// Distances of the markers in millimetres, rising; the finish is not among them unless the source lists it.
     pub fn markers(self) -> &'a [u32] {
+        let described = self.store.described.get(&self.id.0);
+        if let Some(markers) = described.and_then(|d| d.markers.as_ref()) {
+            return markers;
+        }
         self.store
             .import(self.at)
             .markers

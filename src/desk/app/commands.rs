@@ -57,6 +57,7 @@ impl App {
                 Command::ShowSource(place) => self.show_source(place),
                 Command::ShowRowSource => self.show_row_source(),
                 Command::ChooseColumns => self.read_columns_of_race(),
+                Command::DescribeRace => self.ask_what_race(),
                 Command::ResetLayout => self.reset_layout(ui.ctx()),
                 Command::SetTheme(preference) => ui.ctx().set_theme(preference),
                 Command::SetUnits(units) => (self.session.units, self.settings.units) = (units, units),
@@ -91,6 +92,12 @@ impl App {
         let file = self.chart().and_then(|chart| self.panels.export.file(&chart));
         if let Some(file) = file {
             copy_file(&mut self.jobs, ChartFile { format, ..file });
+        }
+    }
+
+    fn ask_what_race(&mut self) {
+        if let Some(race) = self.session.race {
+            self.panels.describe.open(self.store.race(race));
         }
     }
 

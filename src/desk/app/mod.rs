@@ -14,7 +14,7 @@ use crate::chart::Chart;
 use crate::read::Import;
 use crate::session::{Session, Settings};
 use crate::sheet::findings::Unread;
-use crate::store::Store;
+use crate::store::{Decision, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -257,6 +257,10 @@ impl App {
             });
         let (_, panels, mut context) = self.context();
         panels.export.ui(ui, &mut context);
+        if let Some((race, words)) = self.panels.describe.ui(ui) {
+            self.settings.decisions.push(Decision::Describe(race, words));
+            self.rebuild();
+        }
         if let Some(decided) = self.panels.columns.ui(ui) {
             self.settings.keep(decided.mapping);
             self.read(vec![decided.file]);

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod compare;
+pub mod describe;
 pub mod export;
 pub mod facts;
 pub mod findings;
@@ -103,6 +104,7 @@ pub struct Panels {
     pub lists: lists::Lists,
     pub export: export::Export,
     pub columns: columns::Columns,
+    pub describe: describe::Describe,
     pub source: source::SourcePanel,
 }
 

@@ -6,6 +6,7 @@ use crate::desk::command::Command;
 use crate::desk::jobs::Answer;
 use crate::desk::table::TableView;
 use crate::desk::theme;
+use crate::model::Discipline;
 use crate::model::text::grouped;
 use crate::sheet::ResultsSheet;
 use crate::sheet::results::ResultsColumns;
@@ -252,6 +253,19 @@ impl Results {
                 if ui.selectable_label(self.all == all, text).on_hover_text(hint).clicked() {
                     self.all = all;
                     self.reveal = context.session.selection.cursor();
+                }
+            }
+            let is_open = |race: RaceId| {
+                let race = context.store.race(race);
+                !race.is_list() && race.event().discipline == Discipline::Unknown
+            };
+            if !self.all && context.session.race.is_some_and(is_open) {
+                let button = ui.button("What race is this…");
+                if button
+                    .on_hover_text("The file does not say the event, which charts and lists need")
+                    .clicked()
+                {
+                    context.commands.push(Command::DescribeRace);
                 }
             }
             if self.all {
