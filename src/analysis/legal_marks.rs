@@ -2,6 +2,7 @@
 //! results. A mark that one source bars is none, even if others do not say so.
 
 use super::bests::{is_legal, order};
+use super::ranking::says_less;
 use crate::model::{Date, Event};
 use crate::store::{AthleteId, LegalMark, LegalMarks, RaceView, RowView, Store};
 use hashbrown::{HashMap, HashSet};
@@ -56,14 +57,17 @@ fn of_event<'a>(store: &'a Store, races: Vec<RaceView<'a>>) -> Vec<(LegalMark, &
     let all = all.into_iter().filter(|(mark, ..)| is_legal(mark));
     let mut legal: Vec<(LegalMark, &str)> = all.map(|(mark, nation, _)| (mark, nation)).collect();
     let date = |mark: &LegalMark| mark.date.map_or(u64::MAX, Date::sort_key);
-    legal.par_sort_unstable_by_key(|(mark, _)| (mark.order, mark.of_list, date(mark), mark.row));
+    legal.par_sort_unstable_by_key(|(mark, _)| (mark.order, mark.says_less, date(mark), mark.row));
     legal
 }
 
 fn mark(row: RowView<'_>) -> LegalMark {
     let (order, by_hand) = order(row);
-    let of_list = row.race().is_list();
-    let place = row.place().filter(|_| !of_list).and_then(|p| u8::try_from(p).ok());
+    let says_less = says_less(row);
+    let place = row
+        .place()
+        .filter(|_| says_less == 0)
+        .and_then(|p| u8::try_from(p).ok());
     LegalMark {
         order: order << 1 | u64::from(by_hand),
         date: row.date(),
@@ -71,6 +75,6 @@ fn mark(row: RowView<'_>) -> LegalMark {
         row: row.shown(),
         nation: 0,
         place: place.unwrap_or(0),
-        of_list,
+        says_less,
     }
 }

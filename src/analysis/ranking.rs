@@ -278,7 +278,6 @@ struct Found {
     order: (u64, bool),
     mark: u64,
     date: Option<Date>,
-    /// Rows of races before those of lists, and those before lists that do not say where.
     says_less: u8,
     row: RowId,
     athlete: AthleteId,
@@ -290,13 +289,18 @@ impl Found {
             order: order(row),
             mark: row.mark().sort_key(),
             date: row.date(),
-            says_less: match row.race().is_list() {
-                false => 0,
-                true => 1 + u8::from(row.meet_name().is_empty() && row.venue().is_empty()),
-            },
+            says_less: says_less(row),
             row: row.shown(),
             athlete: row.athlete_id(),
         }
+    }
+}
+
+/// Rows of races before those of lists, and those before lists that do not say where.
+pub(super) fn says_less(row: RowView<'_>) -> u8 {
+    match row.race().is_list() {
+        false => 0,
+        true => 1 + u8::from(row.meet_name().is_empty() && row.venue().is_empty()),
     }
 }
 

@@ -18,8 +18,8 @@ pub struct LegalMark {
     pub nation: u16,
     /// The place in a race up to 255; 0 without one, and in a list.
     pub place: u8,
-    /// Told by a list alone, which says less than a race.
-    pub of_list: bool,
+    /// How little the row says of the mark: 0 in a race, more in a list. Of equal marks those that say most stand first.
+    pub says_less: u8,
 }
 
 /// All legal marks.
