@@ -1,7 +1,7 @@
 //! First medals and titles of nations and athletes in the series of a championship, and since when (terms.md 10).
 
 use super::subject::Subject;
-use super::wording::{Person, counted, day, event};
+use super::wording::{Person, counted, day, event, ordinal};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::championship::{is_medal_final, series};
 use crate::store::{RaceView, RowView};
@@ -175,8 +175,9 @@ impl<'a> Told<'a, '_> {
                 let taken = taken.last().and_then(|r| Some((r.place()?, r.date()?)));
                 let before = match taken {
                     Some((place, date)) => format!(
-                        "; {} before was place {place} in {}",
-                        person.pronoun.possessive(),
+                        "; {} had been {} in {}",
+                        person.pronoun.subject(),
+                        ordinal(place as usize),
                         date.year()
                     ),
                     None => String::new(),

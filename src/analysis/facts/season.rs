@@ -43,18 +43,25 @@ fn fact(subject: &Subject<'_>, (row, date): (RowView<'_>, Date), season: &Season
     let count = season.races.len();
     let won = match wins.len() {
         0 => String::new(),
+        1 if count == 1 => ", a win".to_owned(),
         n if n == count => ", all of them wins".to_owned(),
         n => format!(", {} of them {}", number(n), if n == 1 { "a win" } else { "wins" }),
     };
     let in_series = season.in_meets(store, SERIES);
     let series = if with_series && in_series == 0 {
-        format!(", none of them in the {SERIES}")
+        let none = if count == 1 { "not" } else { "none of them" };
+        format!(", {none} in the {SERIES}")
     } else {
         String::new()
     };
     let days = date.day_number() - last.date()?.day_number();
+    let (are, last_one) = if count == 1 {
+        ("is", "that race")
+    } else {
+        ("are", "the last")
+    };
     let mut sentence = format!(
-        "Before the competition {} had run {} of {} that are loaded{won}{series}; the last, the {} {}, {} before, ended {}",
+        "Before the competition {} had run {} of {} that {are} loaded{won}{series}; {last_one}, the {} {}, {} before, ended {}",
         person.named(),
         counted(count, "race"),
         date.year(),
