@@ -20,6 +20,10 @@ pub struct StandingOf<'a> {
 /// The bests with a day.
 pub struct Standing {
     through: Bests,
+    /// Athletes with a mark before the day.
+    pub athletes_before: usize,
+    /// Whether a list is among what is loaded, and not only the races that somebody opened.
+    pub has_list: bool,
     /// Of the athletes asked for, those whose best is of the day, the best first.
     pub moves: Vec<Move>,
 }
@@ -35,11 +39,12 @@ impl Standing {
         for athlete in of.athletes {
             seen[athlete.0 as usize].is_asked = true;
         }
-        let (mut through, mut before) = (Bests::default(), Bests::default());
+        let (mut through, mut before, mut has_list) = (Bests::default(), Bests::default(), false);
         for mark in all.of(of.event).iter().filter(of_nation) {
             let Some(date) = mark.date.filter(|date| is_by(*date, of.day) == Some(true)) else {
                 continue;
             };
+            has_list |= mark.says_less > 0;
             let seen = &mut seen[mark.athlete.0 as usize];
             if !seen.through {
                 seen.through = true;
@@ -50,6 +55,7 @@ impl Standing {
                 before.push(mark, seen.is_asked);
             }
         }
+        let athletes_before = before.orders.len();
         let before: Vec<Listed> = before
             .asked
             .iter()
@@ -61,7 +67,12 @@ impl Standing {
             after: through.line(*at, *athlete),
         };
         let moves = through.asked.iter().map(moved).collect();
-        Self { through, moves }
+        Self {
+            through,
+            athletes_before,
+            has_list,
+            moves,
+        }
     }
 
     /// Athletes with a mark up to the day.

@@ -5,7 +5,7 @@ use super::wording::{Person, ordinal, races as races_of};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::legal_marks;
 use crate::analysis::ranking::is_by;
-use crate::model::{Date, Mark};
+use crate::model::{Date, Discipline, Mark};
 use crate::store::{LegalMark, RowId, RowView};
 
 pub const KIND: Kind = Kind {
@@ -19,7 +19,13 @@ pub const KIND: Kind = Kind {
 const LEAST: usize = 10;
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    let Some(day) = subject.race.date().filter(|_| subject.peers().len() >= LEAST) else {
+    // where a title alone says what the event is, equal distances may be different events
+    let is_known = subject.race.event().discipline != Discipline::Unknown;
+    let Some(day) = subject
+        .race
+        .date()
+        .filter(|_| is_known && subject.peers().len() >= LEAST)
+    else {
         return Vec::new();
     };
     let places = places(legal_marks(subject.store).of(subject.race.event()), day);

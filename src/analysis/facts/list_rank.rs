@@ -5,6 +5,7 @@ use super::wording::{Person, counted, ordinal};
 use super::{Fact, Kind, Unusual};
 use crate::analysis::ranking::{Listed, Move};
 use crate::analysis::standing::{Standing, StandingOf};
+use crate::model::Discipline;
 use crate::store::{AthleteId, RowId, RowView};
 
 pub const KIND: Kind = Kind {
@@ -15,12 +16,14 @@ pub const KIND: Kind = Kind {
     find,
 };
 
-/// Athletes without which a list is none, and ranks up to which it is told (house rules).
+/// Athletes before the day without which a list is none, and ranks up to which it is told (house rules).
 const LEAST: usize = 20;
 const RANKS: u32 = 100;
 
 fn find(subject: &Subject<'_>) -> Vec<Fact> {
-    let Some(day) = subject.race.date().filter(|d| d.day().is_some()) else {
+    // where a title alone says what the event is, equal distances may be different events
+    let is_known = subject.race.event().discipline != Discipline::Unknown;
+    let Some(day) = subject.race.date().filter(|d| d.day().is_some() && is_known) else {
         return Vec::new();
     };
     let rows: Vec<RowView<'_>> = subject.history().collect();
@@ -36,7 +39,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
             athletes: &athletes,
         };
         let standing = Standing::new(subject.store, &of);
-        let is_list = standing.athletes() >= LEAST;
+        let is_list = standing.athletes_before >= LEAST;
         let told = |moved: &&Move| is_list && moved.after.rank.rank <= RANKS;
         let row = |row: RowId| rows.iter().find(|r| r.id() == row || r.shown() == row);
         let moves = standing.moves.iter().filter(told);
@@ -51,7 +54,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
 
 fn fact(subject: &Subject<'_>, row: RowView<'_>, moved: &Move, (nation, standing): (Option<&str>, &Standing)) -> Fact {
     let person = Person::of(row);
-    let name = nation.map_or("the world list".to_owned(), |code| format!("the {code} list"));
+    let name = match (nation, standing.has_list) {
+        (None, true) => "the world list".to_owned(),
+        (Some(code), true) => format!("the {code} list"),
+        (None, false) => "the list of all loaded".to_owned(),
+        (Some(code), false) => format!("the list of all {code} athletes loaded"),
+    };
     let rank = |l: &Listed| ordinal(l.rank.rank as usize);
     let before = moved.before.map(|l| (rank(&l), subject.store.row(l.row).mark()));
     let change = match &before {
