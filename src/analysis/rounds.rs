@@ -38,7 +38,8 @@ pub fn stages<'a>(store: &'a Store, race: RaceView<'a>) -> Vec<Stage<'a>> {
     stages.into_iter().map(stage).collect()
 }
 
-fn is_one_competition(race: RaceView<'_>, other: RaceView<'_>) -> bool {
+/// Equal in meet and near in time.
+pub(super) fn is_one_competition(race: RaceView<'_>, other: RaceView<'_>) -> bool {
     if race.id() == other.id() {
         return true;
     }

@@ -10,6 +10,7 @@ pub mod race_splits;
 pub mod ranking;
 pub mod report;
 pub mod results;
+pub mod season;
 
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
@@ -20,6 +21,7 @@ pub use race_splits::SplitsSheet;
 pub use ranking::{MedalsSheet, PlacesSheet, ProgressionSheet, RankingSheet};
 pub use report::ReportSheet;
 pub use results::ResultsSheet;
+pub use season::{SeasonSheet, SeasonsBeforeSheet};
 
 use crate::store::{self, RowId};
 

@@ -9,7 +9,7 @@ use crate::store::RowView;
 
 pub const KIND: Kind = Kind {
     name: "season",
-    formula: "races of the calendar year before the competition, in all events, each once; wins without rounds before a final",
+    formula: "races of the season before the competition, in all events, each once; wins without rounds before a final",
     section: "Records and bests",
     find,
 };
@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fact> {
     };
     let rows: Vec<RowView<'_>> = subject.history().take(PLACES).collect();
     let season = |row: &RowView<'_>| {
-        Season::before(subject.store, row.athlete_id(), date).without_meet(subject.store, subject.race.meet_name())
+        Season::before(subject.store, row.athlete_id(), date).without_competition(subject.store, subject.race)
     };
     let seasons: Vec<Season> = rows.iter().map(season).collect();
     // that nobody ran in the series says nothing of one
