@@ -2,6 +2,7 @@
 //! say.
 
 use super::championship::{is_medal_final, series};
+use super::honours::medal_place;
 use crate::model::{Event, Sex};
 use crate::store::{RaceView, RowId, Store};
 use hashbrown::HashMap;
@@ -62,7 +63,7 @@ pub fn medal_table(store: &Store, championship: &str, event: Option<Event>) -> V
         .into_iter()
         .flat_map(|race| race.row_views())
     {
-        let Some(place) = row.place().filter(|p| (1..=3).contains(p)) else {
+        let Some(place) = medal_place(row).filter(|_| !row.nation().is_empty()) else {
             continue;
         };
         let nation = by_nation.entry(row.nation()).or_default();

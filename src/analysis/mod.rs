@@ -13,6 +13,7 @@ pub mod facts;
 pub mod form;
 pub mod gap;
 mod grid;
+pub mod honours;
 pub mod interpolate;
 mod leader;
 pub mod legal_marks;

@@ -4,6 +4,7 @@
 pub mod compared;
 pub mod findings;
 pub mod flat;
+pub mod honours;
 pub mod listing;
 pub mod profile;
 pub mod race_splits;
@@ -15,6 +16,7 @@ pub mod season;
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
 pub use flat::Flat;
+pub use honours::{HonoursSheet, MedallistsSheet};
 pub use listing::Listing;
 pub use profile::{BestsSheet, MeetingsSheet, RivalsSheet};
 pub use race_splits::SplitsSheet;
