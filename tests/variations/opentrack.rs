@@ -106,3 +106,21 @@ fn three_of_one_name_in_a_line_are_three_athletes() {
     athletes.dedup();
     assert_eq!(athletes.len(), 3);
 }
+
+#[test]
+fn athletes_listed_apart_from_their_results() {
+    let import = read(
+        r#"{"discipline": "600", "athletes": [
+        {"athleteId": "x1", "givenName": "Al", "familyName": "One", "ageGender": "U15B", "club": "Town", "bib": 74},
+        {"givenName": "Bo", "familyName": "Two", "category": "SM", "bib": "A75"}],
+        "results": [{"bib": "74", "rank": 1, "perf": "1:39.5"}, {"bib": "A75", "rank": 2, "perf": "1:40.0"}, {"bib": "9", "rank": 3, "perf": "1:41.0"}]}"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "1 | Al One | men | 1:39.5 | bib 74 | team Town | in U15B",
+            "2 | Bo Two | men | 1:40.0 | bib A75 | in SM",
+            "3 | men | 1:41.0 | bib 9",
+        ]
+    );
+}

@@ -3,6 +3,7 @@
 //! and linked data (`linked.rs`). Event codes and categories are those of athlib (`code.rs`).
 
 mod code;
+mod declared;
 mod linked;
 mod model;
 mod race;

@@ -1,6 +1,7 @@
 //! Races, competitions and events of athlib: one object a result, with the same fields under newer and older names.
 
 use super::code;
+use super::declared::Declared;
 use crate::model::{Event, PackedMark, Round, Severity, Sex, Str, Suffixes};
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
 use crate::read::json::{Filler, Person, Value, joined};
@@ -77,6 +78,9 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
     if event.sex == Sex::Unknown {
         event.sex = sex_of_all(list);
     }
+    if event.sex == Sex::Unknown {
+        event.sex = sex_of_all(document.get("athletes"));
+    }
     let (round, heat, title) = stage(title);
     let race = Race {
         meet,
@@ -89,7 +93,8 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
         origin: origin(document),
         ..Race::default()
     };
-    rows(list.all(), race, wind, filler);
+    let declared = Declared::of(document);
+    rows(list.all(), race, wind, &declared, filler);
 }
 
 /// Round and heat of a title such as `Heat 2`; another title stays one.
@@ -138,7 +143,7 @@ pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
             origin: origin(result),
             ..Race::default()
         };
-        rows(list.all(), race, Wind::default(), filler);
+        rows(list.all(), race, Wind::default(), &Declared::default(), filler);
     }
 }
 
@@ -194,7 +199,7 @@ pub fn read_performances(document: Value<'_>, meet: Option<u32>, filler: &mut Fi
             origin: origin(results.first().copied().filter(|_| at > 0).unwrap_or(document)),
             ..Race::default()
         };
-        rows(results.into_iter(), race, Wind::default(), filler);
+        rows(results.into_iter(), race, Wind::default(), &Declared::default(), filler);
     }
 }
 
@@ -242,7 +247,13 @@ fn sex(person: Value<'_>) -> Sex {
     stated.unwrap_or_else(|| code::sex(&person.first_stated(&["ageGender", "category", "ageGroup"]).text()))
 }
 
-fn rows<'d>(list: impl Iterator<Item = Value<'d>>, race: Race, wind_of_race: Wind, filler: &mut Filler<'_>) {
+fn rows<'d>(
+    list: impl Iterator<Item = Value<'d>>,
+    race: Race,
+    wind_of_race: Wind,
+    declared: &Declared<'d>,
+    filler: &mut Filler<'_>,
+) {
     let event = race.event;
     let race = filler.builder.race(race);
     // a position that nobody took is null
@@ -251,6 +262,7 @@ fn rows<'d>(list: impl Iterator<Item = Value<'d>>, race: Race, wind_of_race: Win
             return;
         }
         let (person, performance) = parts(result);
+        let person = declared.find(person);
         let own_wind = performance.get("wind");
         let wind = match own_wind.bool().is_some() || !own_wind.is_missing() {
             true => wind(own_wind, filler),

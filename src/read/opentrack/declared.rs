@@ -1,0 +1,48 @@
+//! Athletes that a race lists apart from its results.
+
+use crate::read::json::Value;
+use hashbrown::HashMap;
+
+/// The athletes whom a race lists apart from its results, which then hold no more than their id or bib.
+#[derive(Default)]
+pub struct Declared<'d> {
+    by_key: HashMap<String, Value<'d>>,
+}
+
+/// What tells an athlete of such a list.
+fn keys(person: Value<'_>) -> impl Iterator<Item = String> {
+    let keys = [
+        ("id", person.get("athleteId")),
+        ("bib", person.first_stated(&["bib", "vest_number"])),
+    ];
+    keys.into_iter()
+        .filter(|(_, v)| !v.is_missing())
+        .map(|(kind, v)| format!("{kind} {}", v.text()))
+}
+
+impl<'d> Declared<'d> {
+    pub fn of(race: Value<'d>) -> Self {
+        let mut declared = Self::default();
+        for person in race.get("athletes").all().filter(|a| a.is_object()) {
+            keys(person).for_each(|key| _ = declared.by_key.entry(key).or_insert(person));
+        }
+        declared
+    }
+
+    /// The athlete of a result that names nobody.
+    pub fn find(&self, result: Value<'d>) -> Value<'d> {
+        let is_named = !result
+            .first_stated(&[
+                "name",
+                "familyName",
+                "givenName",
+                "last_name",
+                "lastName",
+                "first_name",
+                "firstName",
+            ])
+            .is_missing();
+        let found = keys(result).find_map(|key| self.by_key.get(&key).copied());
+        found.filter(|_| !is_named).unwrap_or(result)
+    }
+}
