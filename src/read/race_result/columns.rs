@@ -362,7 +362,8 @@ mod tests {
             ("AfterLap1", "21km", Meaning::Split(21_000_000)),
             ("AfterLap1", "Park", Meaning::NamedSplit),
             ("10km.CHIP", "", Meaning::Split(10_000_000)),
-            ("NumberOfLaps", "Splits", Meaning::Ignored),
+            ("AfterLap2", "Runde 2", Meaning::Lap),
+            ("NumberOfLaps", "Splits", Meaning::Laps),
             ("GapTimeTop(1;2;\"-\")", "", Meaning::Gap),
             ("if([SEX]=\"f\"; \"B\"; \"\")", "", Meaning::Ignored),
         ] {
