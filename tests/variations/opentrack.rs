@@ -124,3 +124,44 @@ fn athletes_listed_apart_from_their_results() {
         ]
     );
 }
+
+#[test]
+fn a_competition_of_the_site() {
+    let import = read(
+        r#"{"fullName": "Open 2024", "date": "2024-06-01", "country": "GBR", "competitors": [
+        {"competitorId": "1", "sortBib": "00012", "firstName": "Ann", "lastName": "One", "gender": "F", "dateOfBirth": "2001-02-03", "teamId": "TOWN", "category": "SW"},
+        {"competitorId": "2", "sortBib": "A0007", "firstName": "Bea", "lastName": "Two", "gender": "F", "teamId": "CITY", "category": "U20W"}],
+        "events": [
+        {"eventId": "T1", "eventCode": "100", "category": "SW", "genders": "F", "day": 2, "units": [
+          {"heat": 1, "round": 1, "windAssistance": "-4.1", "scheduledStartTime": "18:45", "results": [
+            {"bib": "12", "performance": "12.52", "place": 1, "lane": 3, "qualified": "Q"}, {"bib": "A0007", "performance": "DNF", "lane": 4}]},
+          {"heat": 2, "round": 1, "results": [{"bib": "99", "performance": "13.0", "place": 1}]},
+          {"heat": 1, "round": 2, "heatName": "Final", "results": [{"bib": "12", "performance": "12.40", "place": 1}]}]},
+        {"eventId": "F1", "eventCode": "HJ", "genders": "MF", "units": [{"heat": 1, "results": [{"bib": "12", "performance": "1.65", "place": 1}],
+          "trials": [{"bib": "12", "height": "1.60", "result": "o"}, {"bib": "12", "height": "1.65", "result": "xo"}]}]}]}"#,
+    );
+    assert_eq!(
+        races(&import),
+        [
+            "women 100 m, round 1 1",
+            "women 100 m, round 1 2",
+            "women 100 m, final, Final",
+            "high jump, final"
+        ]
+    );
+    let ann = "1 | Ann One | born 2001-02-03 | women";
+    assert_eq!(
+        rows(&import),
+        [
+            format!("{ann} | 12.52 | Q | bib 12 | team TOWN | lane 3 | wind -4.1 | in SW"),
+            "Bea Two | women | DNF | bib A0007 | team CITY | lane 4 | wind -4.1 | in U20W".to_owned(),
+            "1 | women | 13.0 | bib 99".to_owned(),
+            format!("{ann} | 12.40 | bib 12 | team TOWN | in SW"),
+            format!("{ann} | 1.65 | bib 12 | team TOWN | in SW | series 1.60 o, 1.65 xo"),
+        ]
+    );
+    assert_eq!(
+        import.races[0].date.map(|d| d.to_string()).as_deref(),
+        Some("2024-06-02")
+    );
+}

@@ -1,4 +1,4 @@
-//! Athletes that a race lists apart from its results.
+//! Athletes that a race or a competition lists apart from its results.
 
 use crate::read::json::Value;
 use hashbrown::HashMap;
@@ -12,18 +12,18 @@ pub struct Declared<'d> {
 /// What tells an athlete of such a list.
 fn keys(person: Value<'_>) -> impl Iterator<Item = String> {
     let keys = [
-        ("id", person.get("athleteId")),
-        ("bib", person.first_stated(&["bib", "vest_number"])),
+        ("id", person.first_stated(&["athleteId", "competitorId"])),
+        ("bib", person.first_stated(&["bib", "vest_number", "sortBib"])),
     ];
-    keys.into_iter()
-        .filter(|(_, v)| !v.is_missing())
-        .map(|(kind, v)| format!("{kind} {}", v.text()))
+    let stated = keys.into_iter().filter(|(_, v)| !v.is_missing());
+    // bibs to sort by have zeros before them
+    stated.map(|(kind, v)| format!("{kind} {}", v.text().trim_start_matches('0')))
 }
 
 impl<'d> Declared<'d> {
-    pub fn of(race: Value<'d>) -> Self {
+    pub fn of(list: Value<'d>) -> Self {
         let mut declared = Self::default();
-        for person in race.get("athletes").all().filter(|a| a.is_object()) {
+        for person in list.all().filter(|a| a.is_object()) {
             keys(person).for_each(|key| _ = declared.by_key.entry(key).or_insert(person));
         }
         declared

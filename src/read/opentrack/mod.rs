@@ -1,9 +1,10 @@
-//! Athletics data as OpenTrack, athlib and the W3C OpenTrack group write it, four families of JSON under one name:
-//! races and competitions of athlib (`race.rs`), the competition model for sending results to World Athletics (`model.rs`)
+//! Athletics data as OpenTrack, athlib and the W3C OpenTrack group write it, five families of JSON under one name:
+//! races and competitions of athlib (`race.rs`), competitions of the OpenTrack site (`export.rs`), the competition model for sending results to World Athletics (`model.rs`)
 //! and linked data (`linked.rs`). Event codes and categories are those of athlib (`code.rs`).
 
 mod code;
 mod declared;
+mod export;
 mod linked;
 mod model;
 mod race;
@@ -34,6 +35,8 @@ enum Shape {
     Events,
     /// One event: `performances`.
     Performances,
+    /// A competition of the site: `competitors`, `events` with `units`.
+    Export,
     /// The competition model: `athletes`, `units`.
     Model,
     /// Linked data: `@type`.
@@ -63,6 +66,8 @@ impl Shape {
             Some(Self::Performances)
         } else if first("events").is_some_and(|e| Self::of(e) == Some(Self::Performances)) {
             Some(Self::Events)
+        } else if root.get("events").all().any(export::is_event) {
+            Some(Self::Export)
         } else if first("units").is_some_and(|u| u.get("rounds").is_array())
             || first("units").is_some_and(|u| u.get("rounds").is_object())
             || first("athletes").is_some_and(|a| has(Some(a), &["firstName"]) && has(Some(a), &["birthdate", "waId"]))
@@ -85,6 +90,7 @@ impl Shape {
             Self::Races => "OpenTrack competition with races".to_owned(),
             Self::EventResults => "OpenTrack competition with event_results".to_owned(),
             Self::Events | Self::Performances => "OpenTrack event with performances".to_owned(),
+            Self::Export => "OpenTrack competition with competitors and events".to_owned(),
             Self::Model => "OpenTrack competition model with athletes and units".to_owned(),
             Self::Linked | Self::Trials => format!("OpenTrack linked data, {}", kind(root)),
         }
@@ -160,6 +166,7 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
                 Some(Shape::EventResults) => race::read_event_results(document, &mut filler),
                 Some(Shape::Events) => race::read_events(document, &mut filler),
                 Some(Shape::Performances) => race::read_performances(document, None, &mut filler),
+                Some(Shape::Export) => export::read(document, &mut filler),
                 Some(Shape::Model) => model::read(document, &mut filler),
                 Some(Shape::Linked) => performances.read(document, &mut filler),
                 Some(Shape::Trials) => {

@@ -2,20 +2,20 @@
 
 use super::code;
 use super::declared::Declared;
-use crate::model::{Event, PackedMark, Round, Severity, Sex, Str, Suffixes};
+use crate::model::{Event, PackedMark, Qualification, Round, Severity, Sex, Str, Suffixes};
 use crate::read::import::{Extra, Meet, Origin, Race, Row};
 use crate::read::json::{Filler, Person, Value, joined};
 use hashbrown::HashMap;
 
 /// The wind of a race.
 #[derive(Clone, Copy, Default)]
-struct Wind {
+pub struct Wind {
     tenths: Option<i16>,
     /// Over 2.0 m/s, without the reading.
     is_over: bool,
 }
 
-fn origin(value: Value<'_>) -> Origin {
+pub fn origin(value: Value<'_>) -> Origin {
     Origin {
         line: value.line(),
         citation: Str::EMPTY,
@@ -23,12 +23,12 @@ fn origin(value: Value<'_>) -> Origin {
 }
 
 /// The meet of a race or competition; `name` without what names the race.
-fn meet(document: Value<'_>, name: &str, filler: &mut Filler<'_>) -> Option<u32> {
+pub fn meet(document: Value<'_>, name: &str, filler: &mut Filler<'_>) -> Option<u32> {
     let start = filler.date(document.first_stated(&["startDate", "start_date", "date"]));
     let end = filler.date(document.first_stated(&["finishDate", "endDate", "finish_date", "end_date"]));
     let meet = Meet {
         name: filler.builder.intern(name),
-        venue: filler.text(document.first_stated(&["venue", "locationText"])),
+        venue: filler.text(document.first_stated(&["venue", "locationText", "address"])),
         nation: filler.text(document.get("country")),
         start,
         end,
@@ -93,8 +93,12 @@ pub fn read_race(document: Value<'_>, within: Option<u32>, filler: &mut Filler<'
         origin: origin(document),
         ..Race::default()
     };
-    let declared = Declared::of(document);
-    rows(list.all(), race, wind, &declared, filler);
+    let declared = Declared::of(document.get("athletes"));
+    let of_race = OfRace {
+        wind,
+        ..OfRace::plain(race, &declared)
+    };
+    rows(list.all(), of_race, filler);
 }
 
 /// Round and heat of a title such as `Heat 2`; another title stays one.
@@ -143,7 +147,7 @@ pub fn read_event_results(document: Value<'_>, filler: &mut Filler<'_>) {
             origin: origin(result),
             ..Race::default()
         };
-        rows(list.all(), race, Wind::default(), &Declared::default(), filler);
+        rows(list.all(), OfRace::plain(race, &Declared::default()), filler);
     }
 }
 
@@ -199,7 +203,7 @@ pub fn read_performances(document: Value<'_>, meet: Option<u32>, filler: &mut Fi
             origin: origin(results.first().copied().filter(|_| at > 0).unwrap_or(document)),
             ..Race::default()
         };
-        rows(results.into_iter(), race, Wind::default(), &Declared::default(), filler);
+        rows(results.into_iter(), OfRace::plain(race, &Declared::default()), filler);
     }
 }
 
@@ -212,7 +216,7 @@ fn parts(result: Value<'_>) -> (Value<'_>, Value<'_>) {
     (person.unwrap_or(result), performance)
 }
 
-fn event(code: Value<'_>, filler: &mut Filler<'_>) -> Event {
+pub fn event(code: Value<'_>, filler: &mut Filler<'_>) -> Event {
     let event = code::event(&code.text());
     if event.is_none() && !code.is_missing() {
         let found = format!("\"{}\"", code.text());
@@ -228,7 +232,7 @@ fn event(code: Value<'_>, filler: &mut Filler<'_>) -> Event {
 }
 
 /// A wind: m/s as text or number, or true for over 2.0.
-fn wind(value: Value<'_>, filler: &mut Filler<'_>) -> Wind {
+pub fn wind(value: Value<'_>, filler: &mut Filler<'_>) -> Wind {
     Wind {
         tenths: filler.wind(value),
         is_over: value.bool() == Some(true),
@@ -247,13 +251,34 @@ fn sex(person: Value<'_>) -> Sex {
     stated.unwrap_or_else(|| code::sex(&person.first_stated(&["ageGender", "category", "ageGroup"]).text()))
 }
 
-fn rows<'d>(
-    list: impl Iterator<Item = Value<'d>>,
-    race: Race,
-    wind_of_race: Wind,
-    declared: &Declared<'d>,
-    filler: &mut Filler<'_>,
-) {
+/// A race, and what its results have in common.
+pub struct OfRace<'d, 'a> {
+    pub race: Race,
+    pub wind: Wind,
+    pub declared: &'a Declared<'d>,
+    /// Attempts of a field event by bib, where they stand apart from the results.
+    pub series: HashMap<String, String>,
+}
+
+impl<'d, 'a> OfRace<'d, 'a> {
+    fn plain(race: Race, declared: &'a Declared<'d>) -> Self {
+        Self {
+            race,
+            wind: Wind::default(),
+            declared,
+            series: HashMap::new(),
+        }
+    }
+}
+
+/// Adds a race with its results.
+pub fn rows<'d>(list: impl Iterator<Item = Value<'d>>, of_race: OfRace<'d, '_>, filler: &mut Filler<'_>) {
+    let OfRace {
+        race,
+        wind: wind_of_race,
+        declared,
+        series,
+    } = of_race;
     let event = race.event;
     let race = filler.builder.race(race);
     // a position that nobody took is null
@@ -279,14 +304,23 @@ fn rows<'d>(
             text => text,
         };
         let category = person_text(&["category", "ageGender", "ageGroup", "age_group"]);
-        let team = person_text(&["club", "team"]);
+        let team = person_text(&["club", "team", "teamName", "teamId"]);
+        let qualified = result.first_stated(&["qualified", "qualifier"]).text();
         let (rule, rest) = achieved.rule_and_note();
         let records = performance.first_stated(&["records", "record"]).text();
         let extra = Extra {
+            lane: result
+                .get("lane")
+                .whole()
+                .and_then(|l| u16::try_from(l).ok())
+                .unwrap_or(0),
             wind_tenths: wind.tenths,
             category: filler.builder.intern(&category),
             rule: filler.builder.intern(rule),
-            series: attempts(performance, filler),
+            series: match series.get(&*result.get("bib").text()) {
+                Some(series) => filler.builder.intern(series),
+                None => attempts(performance, filler),
+            },
             note: note(result, rest, filler),
             ..Extra::default()
         };
@@ -295,10 +329,13 @@ fn rows<'d>(
             athlete: athlete(person, race, event, filler),
             mark: with_wind(achieved.mark, wind),
             status: achieved.status,
-            qualification: achieved.qualification,
+            qualification: Qualification::parse(&qualified).unwrap_or(achieved.qualification),
             place,
             flags: filler.flags(&achieved.flags, &records),
-            bib: filler.text(person.first_stated(&["bib", "vest_number"])),
+            bib: match result.get("bib") {
+                bib if bib.is_missing() => filler.text(person.first_stated(&["bib", "vest_number"])),
+                bib => filler.text(bib),
+            },
             team: filler.builder.intern(&team),
             extra: filler.builder.extra(extra),
             line: result.line(),
@@ -350,7 +387,7 @@ fn athlete(person: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) 
             Sex::Unknown if event.sex != Sex::Mixed => event.sex,
             known => known,
         },
-        id: filler.text(person.get("athleteId")),
+        id: filler.text(person.first_stated(&["athleteId", "otAthleteId"])),
         given: filler.builder.intern(&given),
         family: filler.builder.intern(&family),
     };
