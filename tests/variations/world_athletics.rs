@@ -125,3 +125,35 @@ fn a_passing_at_the_finish_is_one() {
         ["Ann LEE | women | 4:01.11 | 1000 2:42.00, 1500 4:01.11"]
     );
 }
+
+#[test]
+fn years_of_birth_that_cannot_be_are_left_out() {
+    let import = read(
+        r#"{"U20 Events": [{"title": "Men's 800m - 08.06.2014", "detail": "Final", "data": [
+        {"place": "1.", "athlete": "Al ONE", "birthYear": 1996, "mark": "1:49.78"},
+        {"place": "2.", "athlete": "Bo TWO", "birthYear": 1900, "mark": "1:51.47"},
+        {"place": "3.", "athlete": "Cy SIX", "birthYear": "1901", "mark": "1:54.35"}]}]}"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "1 | Al ONE | born 1996 | men | 1:49.78",
+            "2 | Bo TWO | men | 1:51.47",
+            "3 | Cy SIX | men | 1:54.35"
+        ]
+    );
+    assert_eq!(findings(&import), ["4 odd-birth-year"]);
+}
+
+#[test]
+fn the_details_of_a_combined_event() {
+    let import = read(
+        r#"{"eventTitles": [{"events": [{"event": "Women's Heptathlon", "races": [{"race": "Final", "results": [{"place": "1.", "mark": "6500",
+        "competitor": {"name": "A"}, "details": [{"event": "100mH", "eventId": 9, "raceNumber": 2, "mark": "13.10", "wind": "+0.2", "points": 1100, "placeInRound": 3},
+        {"event": "HJ", "mark": "1.80", "points": 978}]}]}]}]}]}"#,
+    );
+    assert_eq!(
+        rows(&import),
+        ["1 | A | women | 6500 | series 100mH 13.10 (+0.2) 1100, HJ 1.80 978"]
+    );
+}

@@ -167,17 +167,23 @@ fn runners(result: Value<'_>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The events of a combined event: their texts one behind the other.
+/// The events of a combined event: `100mH 13.10 (+0.2) 1100`.
 fn details(value: Value<'_>, filler: &mut Filler<'_>) -> Str {
     let of_event = |item: Value<'_>| {
-        let texts = item
-            .fields()
-            .filter(|(key, _)| !key.starts_with("__") && !key.ends_with("Id"));
-        let texts: Vec<String> = texts
-            .map(|(_, v)| v.text().into_owned())
-            .filter(|t| !t.is_empty())
-            .collect();
-        texts.join(" ")
+        let wind = item.get("wind").text();
+        let wind = if wind.is_empty() {
+            String::new()
+        } else {
+            format!("({wind})")
+        };
+        let texts = [
+            item.first_stated(&["event", "eventName", "discipline"]).text(),
+            item.get("mark").text(),
+            wind.into(),
+            item.get("points").text(),
+        ];
+        let stated: Vec<&str> = texts.iter().map(|t| &**t).filter(|t| !t.is_empty()).collect();
+        stated.join(" ")
     };
     let events: Vec<String> = value.all().map(of_event).collect();
     filler.builder.intern(&events.join(", "))

@@ -264,7 +264,7 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
         let splits = passings.remove(&key(row)).unwrap_or_default();
         let row = Row {
             race,
-            athlete: athlete(row, race, event, filler),
+            athlete: athlete(row, race, (event, listed.date), filler),
             mark,
             status,
             qualification: achieved.qualification,
@@ -279,9 +279,21 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
     filler.race_rows(race, value.line(), rows);
 }
 
-fn athlete(row: Value<'_>, race: u32, event: Event, filler: &mut Filler<'_>) -> u32 {
+/// Nobody of a meeting is older.
+const OLDEST: u64 = 100;
+
+fn athlete(row: Value<'_>, race: u32, (event, date): (Event, Option<Date>), filler: &mut Filler<'_>) -> u32 {
     // 1900 stands for a year that is not known, and of a team
     let year = row.get("birthYear").whole().filter(|y| *y > 1900);
+    let is_old = |y: &u64| date.is_some_and(|d| u64::try_from(d.year()).is_ok_and(|on| y + OLDEST < on));
+    if year.as_ref().is_some_and(is_old) {
+        filler.unreadable(
+            "odd-birth-year",
+            row.get("birthYear"),
+            "a year in the hundred before the race, or nothing",
+        );
+    }
+    let year = year.filter(|y| !is_old(y));
     let birth = year.and_then(|y| Date::new(i16::try_from(y).ok()?, None, None));
     let is_team = event.discipline == Discipline::Relay;
     let person = Person {
