@@ -144,4 +144,12 @@ fn rules_and_codes_of_qualification() {
             "Cy Six | men | DQ | team City | in JR | rule 163.3",
         ]
     );
+    // under the captions of other columns
+    let captions = "    Name                    Year School                 Prelims     Finals  Wind H#";
+    let results = "Preliminaries\n -- Bo Two                     9 City                        DQ      Rule 163.3\n";
+    let import = read(&listing(
+        HEAD,
+        &[("Event 13  Men 110 Meter Hurdles", "", captions, results)],
+    ));
+    assert_eq!(rows(&import), ["Bo Two | men | DQ | team City | in 9 | rule 163.3"]);
 }

@@ -210,8 +210,22 @@ impl<'a> Row<'a> {
         self.age = digits.parse().unwrap_or(0);
     }
 
+    /// `Rule 163.3` behind a disqualification, under whatever caption.
+    fn take_rule(&mut self, text: &'a str) -> bool {
+        let is_word = |text: &str| text.trim_end_matches([':', '.']).eq_ignore_ascii_case("rule");
+        let is_number = is_word(self.rule) && text.contains(|c: char| c.is_ascii_digit());
+        let is_rule = self.status == Status::Dq && (is_word(text) || is_number);
+        if is_rule {
+            self.rule = text;
+        }
+        is_rule
+    }
+
     /// Takes the value of a column; false when it cannot be one.
     fn take_value(&mut self, column: &Column, text: &'a str, event: Event) -> bool {
+        if self.take_rule(text) {
+            return true;
+        }
         match column.field {
             Field::Result => self.take_result(text, event),
             Field::Seed => self.seed = text,
@@ -249,9 +263,7 @@ impl<'a> Row<'a> {
             self.status = status;
             return;
         }
-        // `Rule 163.3`
-        if self.rule.eq_ignore_ascii_case("rule") && text.contains(|c: char| c.is_ascii_digit()) {
-            self.rule = text;
+        if self.take_rule(text) {
             return;
         }
         let own = match self.mark.mark() {

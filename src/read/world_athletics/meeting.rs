@@ -279,21 +279,30 @@ fn read_event(listed: &Listed<'_>, meet: u32, mut passings: HashMap<String, Vec<
     filler.race_rows(race, value.line(), rows);
 }
 
-/// Nobody of a meeting is older.
-const OLDEST: u64 = 100;
+/// Nobody of a meeting is older, or younger.
+const AGES: std::ops::RangeInclusive<u64> = 10..=100;
+
+/// The year of birth. 1900 stands for one that is not known, and of a team; one of another century was two digits once.
+fn birth_year(row: Value<'_>, date: Option<Date>, filler: &mut Filler<'_>) -> Option<u64> {
+    let value = row.get("birthYear");
+    let year = value.whole().filter(|y| *y > 1900)?;
+    let Some(on) = date.and_then(|d| u64::try_from(d.year()).ok()) else {
+        return Some(year);
+    };
+    let fits = |year: &u64| on.checked_sub(*year).is_some_and(|age| AGES.contains(&age));
+    let found = [year, year + 100].into_iter().find(fits);
+    if found != Some(year) {
+        let expected = match found {
+            Some(later) => format!("a year that fits the race; it was read as {later}"),
+            None => "a year that fits the race; it was left out".to_owned(),
+        };
+        filler.report(Severity::Note, "birth-century", value, year.to_string(), &expected);
+    }
+    found
+}
 
 fn athlete(row: Value<'_>, race: u32, (event, date): (Event, Option<Date>), filler: &mut Filler<'_>) -> u32 {
-    // 1900 stands for a year that is not known, and of a team
-    let year = row.get("birthYear").whole().filter(|y| *y > 1900);
-    let is_old = |y: &u64| date.is_some_and(|d| u64::try_from(d.year()).is_ok_and(|on| y + OLDEST < on));
-    if year.as_ref().is_some_and(is_old) {
-        filler.unreadable(
-            "odd-birth-year",
-            row.get("birthYear"),
-            "a year in the hundred before the race, or nothing",
-        );
-    }
-    let year = year.filter(|y| !is_old(y));
+    let year = birth_year(row, date, filler);
     let birth = year.and_then(|y| Date::new(i16::try_from(y).ok()?, None, None));
     let is_team = event.discipline == Discipline::Relay;
     let person = Person {
