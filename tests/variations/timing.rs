@@ -102,3 +102,13 @@ fn numbers_in_quotes_and_single_groups_of_athlinks() {
         ]
     );
 }
+
+#[test]
+fn columns_that_no_word_tells_are_taken_by_what_is_in_them() {
+    let import = read(
+        r##"{"DataFields": ["BIB", "ID", "PLATZIERUNG", "[Nachname] & \", \" & [Vorname]", "iif([x];1;2)", "ZielX", "\"Details ...\""],
+        "data": {"#1_10 km": [["1", "1", "1", "Roe, Ann", "a", "40:01", "Details ..."], ["2", "2", "2", "Poe, Bea", "b", "DNF", "Details ..."]]}}"##,
+    );
+    assert_eq!(rows(&import), ["Roe, Ann | 40:01 | bib 1", "Poe, Bea | DNF | bib 2"]);
+    assert_eq!(findings(&import), ["1 columns-by-content"]);
+}

@@ -54,10 +54,12 @@ pub enum Rank {
 pub struct Column {
     pub meaning: Meaning,
     pub caption: String,
+    /// Its cells are the same words in every row.
+    pub is_constant: bool,
 }
 
 pub struct Columns<'d> {
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     /// Columns that are not read, as there are too many.
     pub beyond: usize,
     /// Columns stand behind the bib, and perhaps the id, which have no field.
@@ -104,6 +106,7 @@ impl<'d> Columns<'d> {
                     meaning(&expression, &caption)
                 },
                 caption,
+                is_constant: constant.is_some(),
             });
         }
         if !is_offset {
@@ -127,14 +130,19 @@ impl<'d> Columns<'d> {
         const BIB: Column = Column {
             meaning: Meaning::Bib,
             caption: String::new(),
+            is_constant: false,
         };
-        let extra = if self.is_offset {
-            row.items().count().saturating_sub(self.columns.len()).min(2)
-        } else {
-            0
-        };
+        let extra = self.extra(row);
         let front = row.items().take(extra.min(1)).map(|cell| (const { &BIB }, cell));
         front.chain(self.columns.iter().zip(row.items().skip(extra)))
+    }
+
+    /// Cells of a row in front of those that have a column.
+    pub(super) fn extra(&self, row: Value<'_>) -> usize {
+        match self.is_offset {
+            true => row.items().count().saturating_sub(self.columns.len()).min(2),
+            false => 0,
+        }
     }
 
     /// The first cell of a row with that meaning.

@@ -5,6 +5,7 @@
 //! beside it, and the result where it is the only one.
 
 mod columns;
+mod content;
 mod row;
 mod titles;
 
@@ -92,10 +93,37 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
                 list.filler
                     .report(Severity::Warning, "no-results", root, "no rows".to_owned(), expected);
             }
+            let mut rows = Vec::new();
+            some_rows(data, &mut rows);
+            let by_content = list.columns.complete(&rows);
+            if !by_content.is_empty() {
+                let expected = "captions or expressions that say so; they were taken by what is in them";
+                let found = by_content.join(" and ");
+                list.filler
+                    .report(Severity::Warning, "columns-by-content", root, found, expected);
+            }
             list.group(data, &mut Vec::new());
         }
         filler.finish()
     })
+}
+
+/// Rows that are looked at where captions say nothing.
+const SAMPLE: usize = 50;
+
+/// The first rows, of whatever groups.
+fn some_rows<'d>(value: Value<'d>, rows: &mut Vec<Value<'d>>) {
+    let groups = value.fields().map(|(_, inner)| inner).chain(value.items());
+    for inner in groups {
+        if rows.len() >= SAMPLE {
+            return;
+        }
+        match value.is_array() {
+            true if inner.is_array() => rows.push(inner),
+            true => {}
+            false => some_rows(inner, rows),
+        }
+    }
 }
 
 /// A document while its groups are read.
