@@ -73,3 +73,13 @@ fn encodings_and_winds() {
     assert!(rows(&late("1.1"))[0].ends_with("wind +1.1"));
     assert!(!rows(&late("NWI"))[0].contains("| wind"));
 }
+
+#[test]
+fn a_lane_that_is_no_number_is_noted() {
+    let import = read("1,1,1,Men 1500m,,,,,,1500\n1,5,B2,Lee,Al,Town,3:50.12\n");
+    assert_eq!(
+        rows(&import),
+        ["1 | Al Lee | men | 3:50.12 | bib 5 | team Town | note lane B2"]
+    );
+    assert_eq!(findings(&import), ["2 unreadable-lane"]);
+}

@@ -36,6 +36,10 @@ impl Cells {
         cells.read_time(record, findings);
         cells.read_place(record, findings);
         cells.lane = lane(record, findings);
+        let written = record.field(LANE);
+        if cells.lane == 0 && written.contains(char::is_alphabetic) {
+            cells.add_note(&format!("lane {written}"));
+        }
         cells.reaction_ms = reaction(record, findings);
         if cells.place > 0 && cells.time.is_none() && cells.status == Status::None {
             let found = match record.field(DELTA) {
