@@ -71,11 +71,12 @@ fn each_doubtful_value_is_a_finding_with_its_line() {
     // 2:08.0 for 400 m is slow too, but the first doubt of an athlete stands for all of his or hers
     assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [3, 4, 6], "{found:?}");
     assert_eq!([&found[0], &found[2]], [&expected[0], &expected[2]]);
-    let sheet = FindingsSheet::new(&store, &[]);
+    let listed = findings::Listed::new(&store, &[], None);
+    let sheet = FindingsSheet::new(&store, &[], &listed);
     assert_eq!((sheet.row_count(), findings::total(&store, &[])), (3, 3));
     let place = sheet
         .finding(0)
-        .map(|(source, finding)| (source.path.as_str(), finding.line));
+        .map(|(_, source, finding)| (source.path.as_str(), finding.line));
     assert_eq!(place, Some(("club.json", 3)));
 }
 

@@ -429,7 +429,11 @@ fn a_table_in_another_language_is_read_by_its_content() {
     let import = read("Sija;Kilpailija;Kaupunki;Tulos\n1;Aino Niemi;Oulu;4:10,2\n2;Eeva Laine;Turku;4:12,9\n");
     assert_eq!((name(&import, 1), mark(&import, 1)), ("Eeva Laine", "4:12.9".into()));
     assert_eq!(import.rows.place, [1, 2]);
-    assert_eq!(import.findings.counts(), [("unknown-column", 1)]);
+    // what was guessed is said
+    assert_eq!(
+        import.findings.counts(),
+        [("guessed-columns", 1), ("unknown-column", 1)]
+    );
 }
 
 #[test]
@@ -451,7 +455,12 @@ fn a_mapping_overrules_what_is_recognised() {
     let changed = Preview::new(table, Some(&mapping)).expect("a table");
     assert_eq!(mark(&changed.import, 0), "3:49.8");
     assert_eq!(changed.rows[0], ["A B", "3:50.1", "3:49.8"]);
-    assert!(changed.columns.iter().all(|c| c.reason == Reason::User));
+    let reasons: Vec<Reason> = changed.columns.iter().map(|c| c.reason).collect();
+    assert_eq!(
+        reasons,
+        [Reason::Caption, Reason::User, Reason::User],
+        "chosen where it differs"
+    );
 }
 
 #[test]
@@ -805,4 +814,33 @@ fn years_that_go_up_and_down_the_places_are_of_births() {
     let import =
         read("Place,Name,Year,Time\n1,A B,1999,3:40.0\n1,C D,2000,3:41.0\n1,E F,2001,3:42.0\n1,G H,2002,3:43.0\n");
     assert_eq!(import.races.len(), 4);
+}
+
+#[test]
+fn the_delimiter_and_the_kind_of_times_can_be_chosen_and_are_kept_for_the_header() {
+    use homestraight::read::mapping::Times;
+    // commas divide more evenly, yet the file means its semicolons
+    let text = "Place;Name;5k;10k;Time\n1;A B;15:00;15:10;30:10\n2;C D;15:01;15:12;30:13\n";
+    let own = Preview::new(text.as_bytes(), None).expect("a table");
+    assert_eq!(own.delimiter, b';');
+    let other = Preview::divided(text.as_bytes(), b',').map(|p| p.columns.len());
+    assert_eq!(other, Some(1), "one column under commas");
+    let odd = "Name, Club;Time\nA B, Red;3:40.1\nC D, Blue;3:41.2\n";
+    let divided = Preview::divided(odd.as_bytes(), b';').expect("a table");
+    assert_eq!(divided.columns.len(), 2);
+    let kept = divided.mapping();
+    assert_eq!(
+        Preview::new(odd.as_bytes(), Some(&kept)).map(|p| p.delimiter),
+        Some(b';')
+    );
+    // 15:00 and 15:10 rise, and are laps of a longer race when the user says so
+    let longer = text.replace("30:10", "50:10").replace("30:13", "50:13");
+    let mut mapping = Preview::new(longer.as_bytes(), None).expect("a table").mapping();
+    mapping.times = Times::Segments;
+    let chosen = Preview::new(longer.as_bytes(), Some(&mapping)).expect("a table");
+    assert_eq!(passings(&chosen.import, 0), ["5000 15:00", "10000 30:10"]);
+    assert!(
+        chosen.columns.iter().all(|c| c.reason != Reason::User),
+        "no meaning was changed"
+    );
 }

@@ -66,7 +66,8 @@ impl Refusal {
     pub const fn remedy(&self) -> &'static str {
         match self {
             Self::List => "Choose a race in the library; the marks of a list have no passings in common",
-            Self::NoPassings | Self::NoDistance => "Choose another race; its results stand in the table",
+            Self::NoPassings => "Choose another race; its results stand in the table",
+            Self::NoDistance => "Say above the results what race this is, or choose another",
             Self::PositionsOnly => "Choose the position chart",
             Self::NoList | Self::NoWinner | Self::OneRound(_) | Self::NoPassingNear(_) | Self::FewAthletes(_) => {
                 "Choose another chart or another race"

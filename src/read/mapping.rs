@@ -12,6 +12,21 @@ pub struct Mapping {
     pub captions: Vec<String>,
     /// As many as there are captions.
     pub meanings: Vec<Meaning>,
+    /// What divides the columns, where that is another sign than the one that is recognised.
+    #[serde(default)]
+    pub delimiter: Option<u8>,
+    #[serde(default)]
+    pub times: Times,
+}
+
+/// What the times at markers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Times {
+    /// Found by test (terms.md 3).
+    #[default]
+    Tested,
+    Passings,
+    Segments,
 }
 
 impl Mapping {

@@ -2,9 +2,9 @@
 //!
 //! A file that says nothing of its event may say it in its name: `men-1500-metres.csv`.
 
-use super::container::{self, Allowance, CONTAINERS, Collection, Content, Packed};
+use super::container::{self, Allowance, Collection, Content, Packed};
 use super::folder::{Folder, Folders};
-use super::format::{FORMATS, HEAD_BYTES, Head, Input, Progress, recognise};
+use super::format::{HEAD_BYTES, Head, Input, Progress, recognise};
 use super::import::{Import, Source};
 use super::laps;
 use super::mapping::Mapping;
@@ -31,8 +31,8 @@ pub enum OpenError {
     Empty { path: String },
     #[error("{path}: holds {bytes} bytes; files up to 4 GiB can be read")]
     TooLarge { path: String, bytes: u64 },
-    #[error("{path}: is not a result file that can be read; expected one of: {expected}")]
-    NotRecognised { path: String, expected: String },
+    #[error("{path}: is not a result file that can be read; the readme lists the formats")]
+    NotRecognised { path: String },
     #[error("{path}: {reason}")]
     Damaged { path: String, reason: String },
     #[error("{path}: reading was cancelled")]
@@ -235,12 +235,7 @@ fn file_name(path: &str) -> &str {
 }
 
 fn not_recognised(path: &str) -> OpenError {
-    let labels = FORMATS.iter().map(|f| f.label);
-    let labels: Vec<&str> = labels.chain(CONTAINERS.iter().map(|c| c.label)).collect();
-    OpenError::NotRecognised {
-        path: path.to_owned(),
-        expected: labels.join(", "),
-    }
+    OpenError::NotRecognised { path: path.to_owned() }
 }
 
 /// Gives the races whose event the content leaves open the one of the file's name, and says so.

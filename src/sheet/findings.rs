@@ -10,6 +10,7 @@ use crate::store::{RowId, Store};
 use std::path::PathBuf;
 
 const FILE: usize = 1;
+const FOUND: usize = 2;
 
 /// A file that could not be opened.
 pub struct Unread {
@@ -36,14 +37,51 @@ pub fn total(store: &Store, unread: &[Unread]) -> u64 {
     unread.len() as u64 + all.sum::<u64>()
 }
 
-/// The findings kept of every file.
+/// Which findings are listed, worked out once for a revision: of every file those kept, of one severity or of all.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Index of the import and of the finding among those kept; files that could not be opened have no import.
+    rows: Vec<(Option<u32>, u32)>,
+    /// Of errors, warnings and notes.
+    pub counts: [usize; 3],
+}
+
+impl Listed {
+    pub fn new(store: &Store, unread: &[Unread], only: Option<Severity>) -> Self {
+        let mut listed = Self::default();
+        let of_unread = |u: &Unread| {
+            if u.is_passed_over {
+                Severity::Note
+            } else {
+                Severity::Error
+            }
+        };
+        for (at, severity) in unread.iter().map(of_unread).enumerate() {
+            listed.add((None, at), severity, only);
+        }
+        for (import, (own, doubts)) in store.imports().iter().zip(&doubts(store).findings).enumerate() {
+            for (at, finding) in own.findings.kept().iter().chain(doubts.kept()).enumerate() {
+                listed.add((u32::try_from(import).ok(), at), finding.severity, only);
+            }
+        }
+        listed
+    }
+
+    fn add(&mut self, (import, at): (Option<u32>, usize), severity: Severity, only: Option<Severity>) {
+        self.counts[severity as usize] += 1;
+        if only.is_none_or(|only| only == severity) {
+            self.rows.push((import, at as u32));
+        }
+    }
+}
+
+/// The findings listed.
 pub struct FindingsSheet<'a> {
     store: &'a Store,
     doubts: &'a [Findings],
     unread: &'a [Unread],
-    /// By import, the number of rows up to its last finding.
-    ends: Vec<usize>,
-    columns: [Column; 5],
+    listed: &'a Listed,
+    columns: [Column; 3],
 }
 
 /// What a row is about.
@@ -53,53 +91,55 @@ enum Entry<'a> {
 }
 
 impl<'a> FindingsSheet<'a> {
-    pub fn new(store: &'a Store, unread: &'a [Unread]) -> Self {
-        let doubts = &doubts(store).findings;
-        let up_to = |end: &mut usize, (import, doubts): (&std::sync::Arc<Import>, &Findings)| {
-            *end += import.findings.kept().len() + doubts.kept().len();
-            Some(*end)
-        };
-        let both = store.imports().iter().zip(doubts);
-        let ends = both.scan(unread.len(), up_to).collect();
-        let (left, right) = (Align::Left, Align::Right);
-        let columns = [
+    pub fn new(store: &'a Store, unread: &'a [Unread], listed: &'a Listed) -> Self {
+        let mut columns = [
             Column::new(
                 "severity",
                 "Severity",
                 "Error: not read; warning: read and doubtful; note: read in one of several meanings",
-                left,
+                Align::Left,
             ),
-            Column::new("file", "File", "Name of the file", left).cut_to(140.0),
-            Column::new("line", "Line", "Line in the file", right),
-            Column::new("found", "Found", "What stands there", left).cut_to(240.0),
-            Column::new("expected", "Expected", "What is read without a finding", left).cut_to(240.0),
+            Column::new("file", "File", "Name of the file, and the line in it", Align::Left).cut_to(150.0),
+            Column::new(
+                "found",
+                "Found",
+                "What stands there, and what is read without a finding",
+                Align::Left,
+            )
+            .cut_to(420.0),
         ];
+        columns[FILE].second_title = Some("Line".to_owned());
+        columns[FOUND].second_title = Some("Expected".to_owned());
         Self {
             store,
-            doubts,
+            doubts: &doubts(store).findings,
             unread,
-            ends,
+            listed,
             columns,
         }
     }
 
-    /// A finding and the file that it is about; `None` for a file that could not be opened.
-    pub fn finding(&self, row: usize) -> Option<(&'a Source, &'a Finding)> {
+    /// A finding and the file that it is about, by number in the store; `None` for a file that could not be opened.
+    pub fn finding(&self, row: usize) -> Option<(usize, &'a Source, &'a Finding)> {
+        let import = self.listed.rows.get(row)?.0? as usize;
         match self.entry(row)? {
             Entry::Unread(_) => None,
-            Entry::Finding(import, finding) => Some((&import.source, finding)),
+            Entry::Finding(file, finding) => Some((import, &file.source, finding)),
         }
     }
 
     fn entry(&self, row: usize) -> Option<Entry<'a>> {
-        if let Some(unread) = self.unread.get(row) {
-            return Some(Entry::Unread(unread));
-        }
-        let at = self.ends.partition_point(|end| *end <= row);
-        let first = at.checked_sub(1).map_or(self.unread.len(), |before| self.ends[before]);
-        let import = self.store.imports().get(at)?;
-        let mut kept = import.findings.kept().iter().chain(self.doubts.get(at)?.kept());
-        Some(Entry::Finding(import, kept.nth(row - first)?))
+        let (import, at) = *self.listed.rows.get(row)?;
+        let Some(import) = import else {
+            return self.unread.get(at as usize).map(Entry::Unread);
+        };
+        let file = self.store.imports().get(import as usize)?;
+        let mut kept = file
+            .findings
+            .kept()
+            .iter()
+            .chain(self.doubts.get(import as usize)?.kept());
+        Some(Entry::Finding(file, kept.nth(at as usize)?))
     }
 }
 
@@ -118,6 +158,18 @@ fn severity_cell(severity: Severity) -> Cell {
     }
 }
 
+/// A text, and a quiet one below it.
+fn two_lines(first: &str, second: &str) -> Cell {
+    Cell {
+        first: Value::plain(first),
+        second: Some(Value {
+            text: second.to_owned(),
+            rank: String::new(),
+            emphasis: Emphasis::Quiet,
+        }),
+    }
+}
+
 /// The last part of a path.
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or_default()
@@ -129,7 +181,7 @@ impl Sheet for FindingsSheet<'_> {
     }
 
     fn row_count(&self) -> usize {
-        self.ends.last().copied().unwrap_or(self.unread.len())
+        self.listed.rows.len()
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell {
@@ -137,15 +189,17 @@ impl Sheet for FindingsSheet<'_> {
             (None, _) => Cell::default(),
             (Some(Entry::Unread(unread)), 0) if unread.is_passed_over => severity_cell(Severity::Note),
             (Some(Entry::Unread(_)), 0) => severity_cell(Severity::Error),
-            (Some(Entry::Unread(unread)), FILE) => Cell::plain(file_name(&unread.path.to_string_lossy())),
-            (Some(Entry::Unread(unread)), 3) => Cell::plain(unread.cause()),
-            (Some(Entry::Unread(_)), _) => Cell::default(),
+            (Some(Entry::Unread(unread)), FILE) => two_lines(file_name(&unread.path.to_string_lossy()), ""),
+            (Some(Entry::Unread(unread)), _) => two_lines(&unread.cause(), ""),
             (Some(Entry::Finding(_, finding)), 0) => severity_cell(finding.severity),
-            (Some(Entry::Finding(import, _)), FILE) => Cell::plain(file_name(&import.source.path)),
-            (Some(Entry::Finding(_, finding)), 2) if finding.line > 0 => Cell::plain(finding.line.to_string()),
-            (Some(Entry::Finding(_, finding)), 3) => Cell::plain(finding.found.clone()),
-            (Some(Entry::Finding(_, finding)), 4) => Cell::plain(finding.expected.clone()),
-            (Some(Entry::Finding(..)), _) => Cell::default(),
+            (Some(Entry::Finding(import, finding)), FILE) => {
+                let line = match finding.line {
+                    0 => String::new(),
+                    line => line.to_string(),
+                };
+                two_lines(file_name(&import.source.path), &line)
+            }
+            (Some(Entry::Finding(_, finding)), _) => two_lines(&finding.found, &finding.expected),
         }
     }
 
@@ -186,14 +240,22 @@ mod tests {
             reason: "/results/gone.csv: there is no such file".to_owned(),
             is_passed_over: false,
         }];
-        let sheet = FindingsSheet::new(&store, &unread);
-        let texts = |row| (0..5).map(|c| sheet.cell(row, c).first.text).collect::<Vec<_>>();
+        let listed = Listed::new(&store, &unread, None);
+        let sheet = FindingsSheet::new(&store, &unread, &listed);
+        let texts = |sheet: &FindingsSheet<'_>, row| {
+            let cells = (0..3).map(|c| sheet.cell(row, c)).collect::<Vec<_>>();
+            let both = cells
+                .into_iter()
+                .flat_map(|c| [Some(c.first.text), c.second.map(|v| v.text)]);
+            both.flatten().collect::<Vec<_>>()
+        };
         assert_eq!((sheet.row_count(), total(&store, &unread)), (2, 2));
-        assert_eq!(texts(0), ["error", "gone.csv", "", "there is no such file", ""]);
-        assert_eq!(
-            texts(1),
-            ["warning", "tokyo.csv", "12", "3:6x", "a time such as 3:28.32"]
-        );
+        assert_eq!(texts(&sheet, 0), ["error", "gone.csv", "", "there is no such file", ""]);
+        let second = ["warning", "tokyo.csv", "12", "3:6x", "a time such as 3:28.32"];
+        assert_eq!(texts(&sheet, 1), second);
+        assert_eq!(listed.counts, [1, 1, 0]);
+        let warnings = Listed::new(&store, &unread, Some(Severity::Warning));
+        assert_eq!(texts(&FindingsSheet::new(&store, &unread, &warnings), 0), second);
         assert_eq!(sheet.tooltip(1, FILE), "/results/tokyo.csv");
     }
 }

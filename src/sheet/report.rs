@@ -13,7 +13,6 @@ use std::sync::Arc;
 const FILE: usize = 0;
 const COUNTS_FROM: usize = 2;
 const FINDINGS: usize = 6;
-const REASON: usize = 7;
 
 /// Whether a path is of a document of the embedded sample.
 pub fn is_sample(path: &str) -> bool {
@@ -103,12 +102,20 @@ impl<'a> ReportSheet<'a> {
         // an archive of one file is what that file is
         let only = (count == 2).then(|| &self.imports[at + 1]);
         match column {
-            FILE if import.is_part() => Cell::plain(format!("    {}", part_name(import))),
-            FILE => Cell::plain(file_name(&import.source.path)),
+            FILE => {
+                let name = match import.is_part() {
+                    true => format!("    {}", part_name(import)),
+                    false => file_name(&import.source.path).to_owned(),
+                };
+                with_reason(
+                    Value::plain(name),
+                    &only.unwrap_or(import).source.reason,
+                    Emphasis::Quiet,
+                )
+            }
             1 => Cell::plain(only.map_or(import.source.format.to_owned(), |part| {
                 format!("{} in {}", part.source.format, import.source.format)
             })),
-            REASON => Cell::plain(only.unwrap_or(import).source.reason.clone()),
             _ => match self.counts(at, count)[column - COUNTS_FROM] {
                 0 => Cell::plain("0"),
                 findings if column == FINDINGS => emphasised(grouped(findings), Emphasis::Caution),
@@ -135,7 +142,13 @@ fn read_entries<'a>(imports: &[Arc<Import>]) -> Vec<Entry<'a>> {
 fn columns() -> Vec<Column> {
     let (left, right) = (Align::Left, Align::Right);
     let mut columns = vec![
-        Column::new("file", "File", "Name of the file, or of a part of it", left).cut_to(160.0),
+        Column::new(
+            "file",
+            "File",
+            "Name of the file, or of a part of it, and why it was read as it was",
+            left,
+        )
+        .cut_to(240.0),
         Column::new("format", "Format", "What the file was read as", left),
     ];
     let counts = [
@@ -154,8 +167,7 @@ fn columns() -> Vec<Column> {
         ),
     ];
     columns.extend(counts.map(|(key, title, about)| Column::new(key, title, about, right)));
-    let about = "Why it was taken for this format, or was not read";
-    columns.push(Column::new("reason", "Because", about, left).cut_to(400.0));
+    columns[FILE].second_title = Some("Because".to_owned());
     columns
 }
 
@@ -170,6 +182,16 @@ fn emphasised(text: String, emphasis: Emphasis) -> Cell {
     }
 }
 
+/// A file with why it was read as it was, or was not read, below it.
+fn with_reason(first: Value, reason: &str, emphasis: Emphasis) -> Cell {
+    let second = Some(Value {
+        text: reason.to_owned(),
+        rank: String::new(),
+        emphasis,
+    });
+    Cell { first, second }
+}
+
 fn unread_cell(unread: &Unread, column: usize) -> Cell {
     let emphasis = if unread.is_passed_over {
         Emphasis::Quiet
@@ -177,8 +199,10 @@ fn unread_cell(unread: &Unread, column: usize) -> Cell {
         Emphasis::Error
     };
     match column {
-        FILE => emphasised(file_name(&unread.path.to_string_lossy()).to_owned(), emphasis),
-        REASON => emphasised(unread.cause(), emphasis),
+        FILE => {
+            let name = emphasised(file_name(&unread.path.to_string_lossy()).to_owned(), emphasis);
+            with_reason(name.first, &unread.cause(), emphasis)
+        }
         _ => Cell::default(),
     }
 }
@@ -295,7 +319,8 @@ mod tests {
                 none("photo.png"),
             ]
         );
-        assert_eq!(sheet.cell(0, REASON).first.text, "there is no such file");
+        let reason = sheet.cell(0, FILE).second.map(|v| v.text);
+        assert_eq!(reason.as_deref(), Some("there is no such file"));
         let outcome = Outcome {
             read: 3,
             passed_over: 1,

@@ -1,12 +1,13 @@
 //! The mapping dialog: the first rows of a table under what each column is taken for, with the reason; the user changes a
 //! meaning and what is read follows at once.
 
+use super::choice_ui;
 use crate::desk::theme;
 use crate::model::Distance;
 use crate::read::Import;
-use crate::read::csv::{Column, Preview, Reason};
+use crate::read::csv::{Column, DELIMITERS, Preview, Reason};
 use crate::read::header::Meaning;
-use crate::read::mapping::{CHOICES, Mapping, label};
+use crate::read::mapping::{CHOICES, Mapping, Times, label};
 use crate::read::marker_caption::{Marker, Stretch};
 use eframe::egui::{self, Button, ComboBox, DragValue, Grid, Id, Modal, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
@@ -29,7 +30,7 @@ pub fn is_unsure(import: &Import) -> bool {
     let has = |codes: &[&str]| import.findings.counts().iter().any(|(code, _)| codes.contains(code));
     let rows = &import.rows;
     let no_result = !rows.is_empty() && rows.mark.iter().all(|m| *m == 0) && rows.place.iter().all(|p| *p == 0);
-    let is_weak = no_result || has(&["no-header", "neither-passings-nor-segments"]);
+    let is_weak = no_result || has(&["no-header", "guessed-columns", "neither-passings-nor-segments"]);
     matches!(import.source.format, "csv" | "fixed") && is_weak && !has(&["chosen-columns"])
 }
 
@@ -83,13 +84,28 @@ impl Columns {
             let about = "Choose what a column holds where it was not recognised; files with the same header follow";
             ui.label(RichText::new(about).color(theme::look(ui).quiet));
             ui.add_space(8.0);
+            let divided = choices_ui(ui, &mut draft.preview);
             let changed = table_ui(ui, &draft.preview);
             ui.add_space(8.0);
             results_ui(ui, &draft.preview.import);
             ui.add_space(10.0);
-            (changed, buttons_ui(ui))
+            (divided, changed, buttons_ui(ui))
         });
-        let (changed, answer) = modal.inner;
+        let (divided, changed, answer) = modal.inner;
+        let again = match divided {
+            Some(Chosen::Delimiter(delimiter)) => Preview::divided(&draft.head, delimiter),
+            Some(Chosen::Times(times)) => {
+                let mapping = Mapping {
+                    times,
+                    ..draft.preview.mapping()
+                };
+                Preview::new(&draft.head, Some(&mapping))
+            }
+            None => None,
+        };
+        if let Some(preview) = again {
+            draft.preview = preview;
+        }
         let is_closed = modal.response.should_close();
         if let Some((column, meaning)) = changed {
             let mut mapping = draft.preview.mapping();
@@ -124,6 +140,41 @@ enum Answer {
     Use,
     Recognise,
     Cancel,
+}
+
+/// What was chosen for the whole table.
+enum Chosen {
+    Delimiter(u8),
+    Times(Times),
+}
+
+/// The sign between the columns, and what the times at markers are.
+fn choices_ui(ui: &mut Ui, preview: &mut Preview) -> Option<Chosen> {
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.label("Divided by");
+        let name = |of: u8| DELIMITERS.iter().find(|(d, _)| *d == of).map_or("", |(_, name)| name);
+        choice_ui(ui, "Divided by", name(preview.delimiter), 110.0, |ui| {
+            for (delimiter, name) in DELIMITERS {
+                if ui.selectable_label(delimiter == preview.delimiter, name).clicked() {
+                    chosen = Some(Chosen::Delimiter(delimiter));
+                }
+            }
+        });
+        ui.add_space(12.0);
+        ui.label("Times at markers are");
+        for (times, word) in [
+            (Times::Tested, "what they add up to"),
+            (Times::Passings, "from the start"),
+            (Times::Segments, "laps"),
+        ] {
+            if ui.selectable_label(preview.times == times, word).clicked() {
+                chosen = Some(Chosen::Times(times));
+            }
+        }
+    });
+    ui.add_space(6.0);
+    chosen
 }
 
 fn buttons_ui(ui: &mut Ui) -> Answer {
@@ -174,6 +225,8 @@ fn table_ui(ui: &mut Ui, preview: &Preview) -> Option<(usize, Meaning)> {
                     let text: String = row.get(at).map_or("", String::as_str).chars().take(40).collect();
                     ui.label(text);
                 }
+                // the bar below covers nothing of the last column
+                ui.label("      ");
                 ui.end_row();
             }
         });

@@ -102,6 +102,7 @@ pub struct Panels {
     pub profile: profile::Profile,
     pub facts: facts::FactsPanel,
     pub lists: lists::Lists,
+    pub findings: findings::FindingsPanel,
     pub export: export::Export,
     pub columns: columns::Columns,
     pub describe: describe::Describe,
@@ -141,7 +142,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Facts => self.panels.facts.ui(ui, self.context),
                 Pane::Lists => self.panels.lists.ui(ui, self.context),
-                Pane::Findings => findings::ui(ui, self.context),
+                Pane::Findings => self.panels.findings.ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui, self.context.commands),
             }

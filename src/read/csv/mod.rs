@@ -37,6 +37,7 @@ use super::mapping::Mapping;
 use super::strings::TextHasher;
 use super::text;
 use crate::model::{Finding, Findings, Severity};
+pub use delimiter::DELIMITERS;
 pub use plan::Reason;
 pub use preview::{Column, Preview};
 pub(super) use sample::is_clock;

@@ -9,7 +9,7 @@ use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Date, Discipline, Event, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::import::RaceKind;
-use crate::read::mapping::Mapping;
+use crate::read::mapping::{Mapping, Times, label};
 use crate::read::title::{date_in_title, event_in_title};
 
 /// Whom the sex column speaks of.
@@ -99,6 +99,7 @@ pub struct Plan {
     pub runners: Vec<usize>,
     /// Columns at a marker that has one already, with its distance.
     pub(super) again: Vec<(usize, u32)>,
+    pub times: Times,
     /// The times of rows of one marker each may be segments.
     pub has_row_a_segment: bool,
     /// The column of the finish, when it repeats the result.
@@ -126,7 +127,7 @@ pub struct Plan {
 /// Makes the plan from the first part of a text, which must hold whole characters.
 /// A mapping for the table's header overrules what is recognised.
 pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findings) -> (Plan, Sample) {
-    let sample = Sample::new(text, shape);
+    let (shape, sample) = divided(text, shape, mappings);
     let mut plan = Plan {
         delimiter: shape.delimiter,
         width: sample.width,
@@ -136,9 +137,10 @@ pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findi
         captions: sample.captions.clone().unwrap_or_default(),
         ..Plan::default()
     };
-    let captions = (0..sample.width).map(|at| plan.captions.get(at).cloned().unwrap_or_default());
-    plan.columns = match Mapping::find(mappings, &captions.collect::<Vec<_>>()) {
+    plan.columns = match Mapping::find(mappings, &sample.captions_or_blank()) {
         Some(mapping) => {
+            plan.times = mapping.times;
+            let recognised = recognised(&plan, &sample, &mut Findings::default());
             findings.push(Finding::at(
                 Severity::Note,
                 "chosen-columns",
@@ -146,7 +148,11 @@ pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findi
                 "columns whose meaning was chosen by hand",
                 "columns that are recognised",
             ));
-            mapping.meanings.iter().map(|m| (*m, Reason::User)).collect()
+            let reason = |(own, found): (&Meaning, &(Meaning, Reason))| match own == &found.0 {
+                true => *found,
+                false => (*own, Reason::User),
+            };
+            mapping.meanings.iter().zip(&recognised).map(reason).collect()
         }
         None => recognised(&plan, &sample, findings),
     };
@@ -155,6 +161,26 @@ pub fn plan(text: &str, shape: Shape, mappings: &[Mapping], findings: &mut Findi
     plan.settle(&sample, findings);
     plan.take_titles(&sample.titles, findings);
     (plan, sample)
+}
+
+/// The first rows under the sign that divides them: the one that a mapping for such captions chooses, else the one given.
+fn divided(text: &str, shape: Shape, mappings: &[Mapping]) -> (Shape, Sample) {
+    let chosen = mappings
+        .iter()
+        .rev()
+        .filter(|m| m.delimiter.is_some_and(|d| d != shape.delimiter));
+    for mapping in chosen {
+        let own = Shape {
+            delimiter: mapping.delimiter.unwrap_or(shape.delimiter),
+            columns: mapping.captions.len().max(1),
+            ..shape
+        };
+        let sample = Sample::new(text, own);
+        if mapping.captions.is_empty() || sample.captions_or_blank() == mapping.captions {
+            return (own, sample);
+        }
+    }
+    (shape, Sample::new(text, shape))
 }
 
 /// What the captions say, and the content where a name or the results have no known caption.
@@ -180,7 +206,36 @@ fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) -> Vec<(Mea
     if !paired {
         fill_by_content(&mut columns, sample);
     }
+    let guessed = columns
+        .iter()
+        .zip(&plan.captions)
+        .filter(|((_, reason), _)| *reason == Reason::Content);
+    let guessed: Vec<String> = guessed
+        .map(|((meaning, _), caption)| format!("\"{caption}\" as {}", label(*meaning)))
+        .collect();
+    if !guessed.is_empty() {
+        findings.push(Finding {
+            severity: Severity::Warning,
+            code: "guessed-columns",
+            line: plan.header_line,
+            column: 0,
+            found: "captions that are not known".into(),
+            expected: format!(
+                "known ones; by their cells the columns were taken for this: {}",
+                guessed.join(", ")
+            ),
+        });
+    }
     columns
+}
+
+/// The longest time of a column, in ticks: of several columns of times the result is the longest.
+fn longest(sample: &Sample, column: usize) -> Option<u32> {
+    let ticks = |text: &str| match cell::time(text.as_bytes(), Plain::Seconds) {
+        Cell::Time(time, _) => Some(time.ticks()),
+        _ => None,
+    };
+    sample.column(column).filter_map(ticks).max()
 }
 
 /// Finds results, names and places that no caption names, from the cells alone.
@@ -197,7 +252,8 @@ fn fill_by_content(columns: &mut [(Meaning, Reason)], sample: &Sample) {
         && !marker
         && let Some(at) = all
             .clone()
-            .find(|at| open(columns, *at) && sample.column(*at).any(is_clock))
+            .filter(|at| open(columns, *at) && sample.column(*at).any(is_clock))
+            .max_by_key(|at| longest(sample, *at))
     {
         columns[at] = (M::Mark, Reason::Content);
     }

@@ -6,7 +6,7 @@ use crate::model::Findings;
 use crate::read::format::{Input, Progress};
 use crate::read::header::Meaning;
 use crate::read::import::Import;
-use crate::read::mapping::Mapping;
+use crate::read::mapping::{Mapping, Times};
 use crate::read::{Folder, text};
 
 /// Bytes that the preview reads, and rows that it shows.
@@ -25,6 +25,10 @@ pub struct Column {
 #[derive(Debug)]
 pub struct Preview {
     pub columns: Vec<Column>,
+    /// What divides the columns, and whether that is chosen.
+    pub delimiter: u8,
+    is_chosen: bool,
+    pub times: Times,
     /// The first rows as written.
     pub rows: Vec<Vec<String>>,
     /// What is read from the beginning under these meanings.
@@ -58,10 +62,24 @@ impl Preview {
             mappings: &mappings,
         };
         Some(Self {
+            delimiter: plan.delimiter,
+            is_chosen: plan.delimiter != shape.delimiter,
+            times: plan.times,
             columns: columns.collect(),
             rows: sample.rows.into_iter().take(ROWS).collect(),
             import: super::read(input, &Progress::default()),
         })
+    }
+
+    /// The beginning as recognised under another sign between the columns.
+    pub fn divided(bytes: &[u8], delimiter: u8) -> Option<Self> {
+        let mapping = Mapping {
+            captions: Vec::new(),
+            meanings: Vec::new(),
+            delimiter: Some(delimiter),
+            times: Times::Tested,
+        };
+        Self::new(bytes, Some(&mapping))
     }
 
     /// The mapping that the columns make, for the user to change.
@@ -69,6 +87,8 @@ impl Preview {
         Mapping {
             captions: self.columns.iter().map(|c| c.caption.clone()).collect(),
             meanings: self.columns.iter().map(|c| c.meaning).collect(),
+            delimiter: self.is_chosen.then_some(self.delimiter),
+            times: self.times,
         }
     }
 }

@@ -63,6 +63,14 @@ impl Sample {
         }
     }
 
+    /// The captions, blank where there are none.
+    pub fn captions_or_blank(&self) -> Vec<String> {
+        let captions = self.captions.as_deref().unwrap_or_default();
+        (0..self.width)
+            .map(|at| captions.get(at).cloned().unwrap_or_default())
+            .collect()
+    }
+
     pub fn column(&self, at: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().filter_map(move |r| r.get(at));
         cells.map(String::as_str).filter(|c| !cell::is_missing(c.as_bytes()))

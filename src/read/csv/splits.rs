@@ -10,6 +10,7 @@ use super::plan::Plan;
 use crate::model::passing::{is_order, order_number};
 use crate::model::{Finding, Method, Passing, Reading, Severity, Time};
 use crate::read::import::Import;
+use crate::read::mapping::Times;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -21,13 +22,18 @@ enum Kind {
 /// Settles what the marker columns hold and completes the import.
 pub fn finish(assembly: Assembly<'_>, plan: &Plan) -> Import {
     let tests = assembly.tests;
-    let kind = match (
+    let tested = match (
         tests.falling * 20 <= tests.rising && !tests.grows_as_segments(plan),
         tests.complete > 0 && tests.summing * 20 >= tests.complete * 19,
     ) {
         (true, _) => Kind::Passings,
         (false, true) => Kind::Segments,
         (false, false) => Kind::Neither,
+    };
+    let kind = match plan.times {
+        Times::Tested => tested,
+        Times::Passings => Kind::Passings,
+        Times::Segments => Kind::Segments,
     };
     let mut import = assembly.import;
     import.strings = assembly.interner.finish();
