@@ -10,6 +10,7 @@ pub mod composite;
 mod doubt;
 mod doubts;
 pub mod facts;
+pub mod flags;
 pub mod form;
 pub mod gap;
 mod grid;

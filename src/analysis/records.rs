@@ -106,7 +106,7 @@ impl RecordOf {
     }
 
     /// Whether a result was run where the record is for: for a championship's in a race of it, or in the list of its records.
-    fn is_of(&self, row: RowView<'_>) -> bool {
+    pub(super) fn is_of(&self, row: RowView<'_>) -> bool {
         let Self::Championship(own) = self else { return true };
         let in_race = series(row.meet_name()).as_ref() == Some(own);
         let list = || {

@@ -3,6 +3,7 @@
 
 pub mod compared;
 pub mod findings;
+pub mod flags;
 pub mod flat;
 pub mod honours;
 pub mod listing;
@@ -15,6 +16,7 @@ pub mod season;
 
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
+pub use flags::FlagsSheet;
 pub use flat::Flat;
 pub use honours::{HonoursSheet, MedallistsSheet};
 pub use listing::Listing;
