@@ -1,5 +1,6 @@
 //! Store to figures: free functions, one idea of terms.md a file; the only place where a formula stands.
 
+mod best_before;
 pub mod bests;
 pub mod career;
 pub mod championship;
