@@ -122,7 +122,9 @@ impl RecordOf {
 /// left out, and a performance that several files tell of is one.
 pub fn progression(store: &Store, event: Event, of: &RecordOf) -> Vec<RecordMark> {
     let list = of.list(event);
-    let mut dated: Vec<((i16, u8, u8), (u64, bool), RowId)> = Vec::new();
+    // day, mark in order, result
+    type Dated = ((i16, u8, u8), (u64, bool), RowId);
+    let mut dated: Vec<Dated> = Vec::new();
     for race in store.races().filter(|race| list.has_event(*race)) {
         for row in race.row_views() {
             let is_wanted = || list.admits(row) == Some(true) && of.is_of(row) && is_legal(store, row);
