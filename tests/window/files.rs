@@ -282,8 +282,14 @@ fn a_folder_has_one_report_of_what_each_file_is() {
     window.get_by_label_contains("1 passed over");
     let report = row_texts(&window, "report");
     // one race of two athletes with a passing at 800 m and the finish each
-    assert!(report[0].starts_with("club.csv, csv, 1, 2, 2, "), "{report:?}");
-    assert!(report[1].starts_with("half.ron, ron, 0, 0, 0, 0, 1, "), "{report:?}");
+    assert!(
+        report[0].starts_with("club.csv, comma separated, ") && report[0].contains(", csv, 1, 2, 2, "),
+        "{report:?}"
+    );
+    assert!(
+        report[1].starts_with("half.ron, ") && report[1].ends_with(", ron, 0, 0, 0, 0, 1"),
+        "{report:?}"
+    );
     assert!(report[2].starts_with("photo.png, "), "{report:?}");
     press(&mut window, Modifiers::ALT, Key::ArrowDown);
     row(&window, "report", "club.csv").click();

@@ -10,7 +10,7 @@ pub use widths::{forget, forget_scrolling};
 use super::command::{Command, action};
 use super::theme::{self, Look};
 use crate::session::Session;
-use crate::sheet::{Cell, Sheet};
+use crate::sheet::{Align, Cell, Sheet};
 use crate::store::{self, Direction, RowId, SortKey};
 use eframe::egui::{self, Button, EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, TableDelegate, TableState};
@@ -402,7 +402,14 @@ impl Grid<'_, '_> {
 
     /// What a screen reader calls a row: its values in view.
     fn row_name(&self, row: usize) -> String {
-        let texts = (0..self.decimals.len()).filter_map(|c| Some(self.cells.get(&(row, c))?.first.text.as_str()));
+        // of two values the lower one is told where it is words: what was expected below what was found
+        let is_words = |c: usize| self.view.sheet.columns()[c].align == Align::Left;
+        let texts = (0..self.decimals.len()).flat_map(|c| {
+            let cell = self.cells.get(&(row, c));
+            let below = cell.and_then(|cell| cell.second.as_ref()).filter(|_| is_words(c));
+            let both = [cell.map(|cell| &cell.first), below];
+            both.into_iter().flatten().map(|value| value.text.as_str())
+        });
         texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
 

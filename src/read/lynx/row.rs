@@ -281,6 +281,6 @@ mod tests {
             "unreadable-reaction-time",
         ];
         assert_eq!(findings, expected);
-        assert_eq!(cells.note, "10.2x4; x");
+        assert_eq!(cells.note, "10.2x4; x; lane L4");
     }
 }
