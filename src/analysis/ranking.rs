@@ -2,13 +2,14 @@
 //! athlete or all of them, in standard competition ranking. A performance that several files tell of is one mark, and one
 //! that any of them bars is none.
 
-use super::bests::{is_legal, order};
+use super::legal_marks::legal_marks;
 use super::performances::{event_key, is_same};
-use super::rank::{Rank, ranks};
+use super::rank::Rank;
 use crate::model::area::Area;
 use crate::model::{Date, Event, Sex};
-use crate::store::{AthleteId, RaceView, RowId, RowView, Store};
-use hashbrown::{HashMap, HashSet};
+use crate::store::{AthleteId, LegalMark, RowId, RowView, Store};
+use hashbrown::HashMap;
+use std::borrow::Cow;
 
 /// Which marks a list is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,60 +113,70 @@ pub struct Move {
 impl List {
     pub fn new(store: &Store, of: &ListOf) -> Self {
         let mut coverage = Coverage::default();
-        let mut found: Vec<Found> = Vec::new();
-        let mut barred: HashSet<(AthleteId, u64)> = HashSet::new();
-        for race in store.races().filter(|race| of.has_event(*race)) {
-            let before = found.len();
-            for row in race.row_views().filter(|row| row.mark().mark().is_some()) {
-                if !is_legal(store, row) {
-                    barred.insert((row.athlete_id(), row.mark().sort_key()));
-                    continue;
-                }
-                match of.admits(row) {
-                    Some(true) => found.push(Found::of(row)),
-                    Some(false) => {}
-                    None => coverage.left_out += 1,
-                }
-            }
-            let counts = usize::from(found.len() > before);
+        for race in store
+            .shown_races()
+            .filter(|race| of.has_event(race.event()) && race.rows().len() > 0)
+        {
             match race.is_list() {
-                true => coverage.lists += counts,
-                false => coverage.races += counts,
+                true => coverage.lists += 1,
+                false => coverage.races += 1,
             }
         }
-        found.retain(|f| !barred.contains(&(f.athlete, f.mark)));
-        coverage.marks = found.len();
-        let dates = || found.iter().filter_map(|f| f.date);
-        (coverage.first, coverage.last) = (dates().min(), dates().max());
-        let mut kept = match of.marks {
-            Marks::Best => best_of_each(found),
-            Marks::All => once_each(store, found),
-        };
-        kept.sort_unstable_by_key(|f| (f.order, f.date, f.row));
-        let values: Vec<Option<((u64, bool), bool)>> = kept.iter().map(|f| Some((f.order, false))).collect();
-        let listed = kept.iter().zip(ranks(&values)).filter_map(|(found, rank)| {
-            Some(Listed {
-                rank: rank?,
-                row: found.row,
-                athlete: found.athlete,
-            })
-        });
+        let judge = Judge::new(store, of);
+        let mut kept: Vec<LegalMark> = Vec::new();
+        let mut is_listed = vec![false; store.athlete_count()];
+        for mark in of.marks_in_order(store).iter() {
+            match judge.admits(mark) {
+                Some(true) => {}
+                Some(false) => continue,
+                None => {
+                    coverage.left_out += 1;
+                    continue;
+                }
+            }
+            coverage.add(mark);
+            let is_known = std::mem::replace(&mut is_listed[mark.athlete.0 as usize], true);
+            if !is_known || of.marks == Marks::All {
+                kept.push(*mark);
+            }
+        }
+        if of.marks == Marks::All {
+            kept = once_each(store, &kept);
+        }
         Self {
-            listed: listed.collect(),
+            listed: ranked(&kept),
             coverage,
         }
     }
+}
 
-    /// The line of an athlete, the best of several.
-    pub fn of_athlete(&self, athlete: AthleteId) -> Option<Listed> {
-        self.listed.iter().find(|l| l.athlete == athlete).copied()
+impl Coverage {
+    fn add(&mut self, mark: &LegalMark) {
+        self.marks += 1;
+        if let Some(date) = mark.date {
+            self.first = Some(self.first.map_or(date, |first| first.min(date)));
+            self.last = Some(self.last.map_or(date, |last| last.max(date)));
+        }
     }
+}
 
-    /// Depth: how many lines are better than a mark, given as the order of a legal result.
-    pub fn better_than(&self, store: &Store, row: RowId) -> usize {
-        let own = order(store.row(row));
-        self.listed.partition_point(|l| order(store.row(l.row)) < own)
+/// Lines of marks in order.
+fn ranked(marks: &[LegalMark]) -> Vec<Listed> {
+    let mut listed = Vec::with_capacity(marks.len());
+    for equal in marks.chunk_by(|a, b| a.order == b.order) {
+        let rank = Rank {
+            rank: listed.len() as u32 + 1,
+            tied: equal.len() > 1,
+            of: marks.len() as u32,
+            estimate: false,
+        };
+        listed.extend(equal.iter().map(|mark| Listed {
+            rank,
+            row: mark.row,
+            athlete: mark.athlete,
+        }));
     }
+    listed
 }
 
 /// The athletes whose line a day changed: the list before that day against the one with it, by their line after.
@@ -183,35 +194,31 @@ pub fn moves(store: &Store, of: &ListOf, day: Date) -> Vec<Move> {
 }
 
 /// Of each place the best mark loaded that was good for no more than it in a race: `best_for_place(...)[2]` is the best mark
-/// of a third. Short of places that nobody had.
+/// of a second, at index 0 stands none. Short of places that nobody had.
 pub fn best_for_place(store: &Store, event: Event, until: Until) -> Vec<Option<RowId>> {
     let of = ListOf {
         event,
         until,
         ..ListOf::default()
     };
-    let mut best: Vec<Option<((u64, bool), RowId)>> = Vec::new();
-    let races = store.races().filter(|race| of.has_event(*race) && !race.is_list());
-    for row in races.flat_map(|race| race.row_views()) {
-        let Some(place) = row.place().map(|p| p as usize).filter(|p| *p <= MOST_PLACES) else {
-            continue;
-        };
-        if of.admits(row) != Some(true) || !is_legal(store, row) {
-            continue;
+    let judge = Judge::new(store, &of);
+    let mut best: Vec<Option<RowId>> = Vec::new();
+    for mark in of.marks_in_order(store).iter() {
+        let place = usize::from(mark.place);
+        let is_new = (1..=MOST_PLACES).contains(&place) && best.get(place).is_none_or(Option::is_none);
+        if is_new && judge.admits(mark) == Some(true) {
+            best.resize(best.len().max(place + 1), None);
+            best[place] = Some(mark.row);
         }
-        best.resize(best.len().max(place + 1), None);
-        let own = (order(row), row.id());
-        best[place] = Some(best[place].map_or(own, |known| known.min(own)));
     }
-    best.into_iter().map(|b| b.map(|(_, row)| row)).collect()
+    best
 }
 
 /// Places beyond are no race's story.
 const MOST_PLACES: usize = 30;
 
 impl ListOf {
-    pub(super) fn has_event(&self, race: RaceView<'_>) -> bool {
-        let event = race.event();
+    pub(super) fn has_event(&self, event: Event) -> bool {
         let same = match self.tracks {
             Tracks::Apart => event_key(event) == event_key(self.event),
             Tracks::Joined => (event.discipline, event.distance_mm) == (self.event.discipline, self.event.distance_mm),
@@ -219,14 +226,52 @@ impl ListOf {
         same && (event.sex == self.event.sex || self.event.sex == Sex::Unknown)
     }
 
-    /// Whether a result is of the list; `None` when what the list asks for is not known of it.
-    pub(super) fn admits(&self, row: RowView<'_>) -> Option<bool> {
-        let date = row.date();
-        let in_year = match self.year {
+    /// The legal marks of the event, the best first.
+    pub(super) fn marks_in_order<'a>(&self, store: &'a Store) -> Cow<'a, [LegalMark]> {
+        let all = legal_marks(store)
+            .events
+            .iter()
+            .filter(|(event, _)| self.has_event(**event));
+        let all: Vec<&Vec<LegalMark>> = all.map(|(_, marks)| marks).collect();
+        if let [one] = all.as_slice() {
+            return Cow::Borrowed(one);
+        }
+        let mut merged: Vec<LegalMark> = all.into_iter().flatten().copied().collect();
+        merged.sort_unstable_by_key(|m| (m.order, m.says_less, m.date.map_or(u64::MAX, Date::sort_key), m.row));
+        Cow::Owned(merged)
+    }
+}
+
+/// What tells whether a mark is of a list, worked out once for the list.
+pub(super) struct Judge<'a> {
+    store: &'a Store,
+    of: &'a ListOf,
+    /// By number of the nation, whether it is asked for; `None` where it is no nation of an area.
+    nations: Vec<Option<bool>>,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(store: &'a Store, of: &'a ListOf) -> Self {
+        let is_from = |code: &String| match &of.from {
+            From::World => Some(true),
+            From::Nation(wanted) => Some(code).filter(|c| !c.is_empty()).map(|code| code == wanted),
+            From::Area(area) => Area::of(code).map(|own| own == *area),
+        };
+        Self {
+            store,
+            of,
+            nations: legal_marks(store).nations.iter().map(is_from).collect(),
+        }
+    }
+
+    /// Whether a mark is of the list; `None` when what the list asks for is not known of it.
+    pub fn admits(&self, mark: &LegalMark) -> Option<bool> {
+        let date = mark.date;
+        let in_year = match self.of.year {
             Some(year) => date?.year() == year,
             None => true,
         };
-        let in_time = match self.until {
+        let in_time = match self.of.until {
             Until::Now => true,
             Until::Through(day) => is_by(date?, day)?,
             Until::Before(day) => date? != day && is_by(date?, day)?,
@@ -234,15 +279,12 @@ impl ListOf {
         if !in_year || !in_time {
             return Some(false);
         }
-        let from = match &self.from {
-            From::World => true,
-            From::Nation(code) => Some(row.nation()).filter(|n| !n.is_empty())? == code,
-            From::Area(area) => Area::of(row.nation())? == *area,
-        };
-        let old = match self.age {
+        let from = self.nations.get(usize::from(mark.nation)).copied().flatten()?;
+        let birth = || self.store.athlete(mark.athlete).birth();
+        let old = match self.of.age {
             None => true,
-            Some(AgeGroup::Under(age)) => date?.year() - row.athlete().birth()?.year() < i16::from(age),
-            Some(AgeGroup::From(age)) => is_at_least(row, age)?,
+            Some(AgeGroup::Under(age)) => date?.year() - birth()?.year() < i16::from(age),
+            Some(AgeGroup::From(age)) => is_at_least(self.store.row(mark.row), age)?,
         };
         Some(from && old)
     }
@@ -272,30 +314,6 @@ fn is_at_least(row: RowView<'_>, age: u8) -> Option<bool> {
     }
 }
 
-/// A mark on its way into a list.
-#[derive(Clone, Copy)]
-struct Found {
-    order: (u64, bool),
-    mark: u64,
-    date: Option<Date>,
-    says_less: u8,
-    row: RowId,
-    athlete: AthleteId,
-}
-
-impl Found {
-    fn of(row: RowView<'_>) -> Self {
-        Self {
-            order: order(row),
-            mark: row.mark().sort_key(),
-            date: row.date(),
-            says_less: says_less(row),
-            row: row.shown(),
-            athlete: row.athlete_id(),
-        }
-    }
-}
-
 /// Rows of races before those of lists, and those before lists that do not say where.
 pub(super) fn says_less(row: RowView<'_>) -> u8 {
     match row.race().is_list() {
@@ -304,34 +322,23 @@ pub(super) fn says_less(row: RowView<'_>) -> u8 {
     }
 }
 
-/// Of each athlete the best mark, the first day of it, told by a race rather than a list.
-fn best_of_each(found: Vec<Found>) -> Vec<Found> {
-    let key = |f: &Found| (f.order, f.says_less, f.date.map_or(u64::MAX, Date::sort_key), f.row);
-    let mut best: HashMap<AthleteId, Found> = HashMap::with_capacity(found.len().min(1 << 16));
-    for own in found {
-        best.entry(own.athlete)
-            .and_modify(|known| {
-                if key(&own) < key(known) {
-                    *known = own;
+/// Marks in order, each performance once.
+fn once_each(store: &Store, marks: &[LegalMark]) -> Vec<LegalMark> {
+    let mut kept: Vec<LegalMark> = Vec::with_capacity(marks.len());
+    for equal in marks.chunk_by(|a, b| a.order == b.order) {
+        if let [one] = equal {
+            kept.push(*one);
+            continue;
+        }
+        let mut by_athlete = equal.to_vec();
+        by_athlete.sort_unstable_by_key(|m| (m.athlete, m.says_less, m.row));
+        for own in by_athlete.chunk_by(|a, b| a.athlete == b.athlete) {
+            let first = kept.len();
+            for mark in own {
+                let is_known = |known: &LegalMark| is_same(store.row(known.row), store.row(mark.row));
+                if !kept[first..].iter().any(is_known) {
+                    kept.push(*mark);
                 }
-            })
-            .or_insert(own);
-    }
-    let mut kept: Vec<Found> = Vec::with_capacity(best.len());
-    kept.extend(best.into_values());
-    kept
-}
-
-/// All marks, each performance once.
-fn once_each(store: &Store, mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_unstable_by_key(|f| (f.athlete, f.mark, f.says_less, f.row));
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for alike in found.chunk_by(|a, b| (a.athlete, a.mark) == (b.athlete, b.mark)) {
-        let first = kept.len();
-        for own in alike {
-            let is_known = |known: &Found| is_same(store.row(known.row), store.row(own.row));
-            if !kept[first..].iter().any(is_known) {
-                kept.push(*own);
             }
         }
     }

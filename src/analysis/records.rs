@@ -1,11 +1,11 @@
 //! Records (terms.md 12): how the best mark of a list came about, and what a result made of it. All of it is computed from
 //! what is loaded, so a record is called one only where a source does so; a mark that equals the best is told with `=`.
 
-use super::bests::{is_legal, order};
+use super::bests::order;
 use super::championship::series;
 use super::chronology::sort_by_time;
 use super::performances::is_same;
-use super::ranking::{From, ListOf};
+use super::ranking::{From, Judge, ListOf};
 use crate::model::area::Area;
 use crate::model::{Date, Event};
 use crate::store::{RowId, RowView, Store};
@@ -122,22 +122,19 @@ impl RecordOf {
 /// left out, and a performance that several files tell of is one.
 pub fn progression(store: &Store, event: Event, of: &RecordOf) -> Vec<RecordMark> {
     let list = of.list(event);
+    let judge = Judge::new(store, &list);
     // day, mark in order, result
-    type Dated = ((i16, u8, u8), (u64, bool), RowId);
+    type Dated = ((i16, u8, u8), u64, RowId);
     let mut dated: Vec<Dated> = Vec::new();
-    for race in store.races().filter(|race| list.has_event(*race)) {
-        for row in race.row_views() {
-            let is_wanted = || list.admits(row) == Some(true) && of.is_of(row) && is_legal(store, row);
-            if let Some(date) = row.date().filter(|_| row.mark().mark().is_some())
-                && is_wanted()
-            {
-                dated.push((last_day(date), order(row), row.id()));
-            }
+    for mark in list.marks_in_order(store).iter() {
+        let is_wanted = || judge.admits(mark) == Some(true) && of.is_of(store.row(mark.row));
+        if let Some(date) = mark.date.filter(|_| is_wanted()) {
+            dated.push((last_day(date), mark.order, mark.row));
         }
     }
     dated.sort_unstable();
     // those that are no worse than the best of the days before
-    let mut best = (u64::MAX, true);
+    let mut best = u64::MAX;
     let mut candidates: Vec<RowView<'_>> = Vec::new();
     for of_day in dated.chunk_by(|a, b| a.0 == b.0) {
         let good = of_day.iter().filter(|(_, mark, _)| *mark <= best);

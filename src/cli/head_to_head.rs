@@ -1,11 +1,10 @@
 //! `head-to-head`: the meetings of two athletes, or of one with everybody.
 
-use super::{load, print, print_sheet, several};
+use super::{load, one_athlete, print, print_sheet};
 use crate::analysis::meetings::{MeetingFilter, Over};
 use crate::analysis::rivals::{Rival, rivals};
 use crate::model::{Date, Event};
 use crate::sheet::{MeetingsSheet, RivalsSheet};
-use crate::store::{AthleteId, Store};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -96,19 +95,4 @@ fn filter(arguments: &HeadToHeadArguments) -> Result<MeetingFilter, String> {
         over,
         statuses_count: arguments.count_statuses,
     })
-}
-
-/// The one athlete with results whose names begin with the words.
-fn one_athlete(store: &Store, text: &str) -> Result<AthleteId, String> {
-    match store.find_athletes(text).as_slice() {
-        [one] => Ok(*one),
-        [] => Err(format!("no athlete matches \"{text}\"")),
-        many => {
-            let name = |id: &AthleteId| {
-                let athlete = store.athlete(*id);
-                format!("{} {}", athlete.name(), athlete.nation()).trim_end().to_owned()
-            };
-            Err(several("athletes", text, many.iter().map(name)))
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! The headless commands: the same store, sheets and charts as the window's, printed or written to a file.
 
+mod athlete;
 mod chart;
 mod check;
 mod convert;
@@ -8,12 +9,14 @@ mod head_to_head;
 mod lists;
 mod report;
 
+use crate::analysis::flags::race_flags;
+use crate::analysis::season::seasons_before;
 use crate::analysis::{Compared, RaceSplits};
 use crate::page::table;
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
-use crate::sheet::{ComparedSheet, Listing, MatrixSheet, Sheet, SplitsSheet};
-use crate::store::{Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
+use crate::sheet::{ComparedSheet, FlagsSheet, Listing, MatrixSheet, SeasonsBeforeSheet, Sheet, SplitsSheet};
+use crate::store::{AthleteId, Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
 use std::io::Write;
@@ -48,6 +51,12 @@ pub enum Command {
         /// Words of the race's meet, year, venue, event, sex, round and heat
         #[arg(long)]
         race: Option<String>,
+        /// With the race: records and bests as computed from what is loaded, beside the flags of the sources
+        #[arg(long, requires = "race", conflicts_with = "seasons")]
+        flags: bool,
+        /// With the race: the season of each athlete before it
+        #[arg(long, requires = "race")]
+        seasons: bool,
         /// Comma-separated values
         #[arg(long)]
         csv: bool,
@@ -89,6 +98,8 @@ pub enum Command {
     List(lists::ListArguments),
     /// Print how the best mark of an event came about
     Records(lists::RecordsArguments),
+    /// Print the bests of an athlete, all results, a season or medals
+    Athlete(athlete::AthleteArguments),
     /// Print the medals of a championship by nation
     Medals(lists::MedalsArguments),
     /// Write what was read to one file
@@ -129,7 +140,17 @@ impl Arguments {
 /// Runs a command; what went wrong stands in standard error, in one line unless races are to choose from.
 pub fn run(command: Command) -> ExitCode {
     let result = match command {
-        Command::Show { files, race, csv } => load(&files).and_then(|store| show(&store, race.as_deref(), csv)),
+        Command::Show {
+            files,
+            race,
+            flags,
+            seasons,
+            csv,
+        } => load(&files).and_then(|store| match race {
+            Some(race) if flags => show_flags(&store, &race, csv),
+            Some(race) if seasons => show_seasons(&store, &race, csv),
+            race => show(&store, race.as_deref(), csv),
+        }),
         Command::Splits { files, race, csv } => load(&files).and_then(|store| splits(&store, &race, csv)),
         Command::Compare {
             files,
@@ -143,6 +164,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::HeadToHead(arguments) => head_to_head::write(&arguments),
         Command::List(arguments) => lists::list(&arguments),
         Command::Records(arguments) => lists::records(&arguments),
+        Command::Athlete(arguments) => athlete::write(&arguments),
         Command::Medals(arguments) => lists::medals(&arguments),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
         Command::Check { files, json } => return check::check(&files, json),
@@ -240,6 +262,21 @@ fn several(things: &str, text: &str, names: impl ExactSizeIterator<Item = String
     format!("{count} {things} match \"{text}\", add words to name one: {listed}{more}")
 }
 
+/// The one athlete with results whose names begin with the words.
+fn one_athlete(store: &Store, text: &str) -> Result<AthleteId, String> {
+    match store.find_athletes(text).as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!("no athlete matches \"{text}\"")),
+        many => {
+            let name = |id: &AthleteId| {
+                let athlete = store.athlete(*id);
+                format!("{} {}", athlete.name(), athlete.nation()).trim_end().to_owned()
+            };
+            Err(several("athletes", text, many.iter().map(name)))
+        }
+    }
+}
+
 /// The efforts that the texts name, one each.
 fn efforts(store: &Store, texts: &[String]) -> Result<Vec<RowId>, String> {
     let effort = |text: &String| match store.find_efforts(text).as_slice() {
@@ -277,6 +314,16 @@ fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
         rows.extend(query.run(store, &Cancel::default()).unwrap_or_default());
     }
     print_sheet(&Listing::new(store, rows), csv)
+}
+
+fn show_flags(store: &Store, race: &str, csv: bool) -> Result<(), String> {
+    let flags = race_flags(store, store.race(one_race(store, race)?));
+    print_sheet(&FlagsSheet::new(store, &flags), csv)
+}
+
+fn show_seasons(store: &Store, race: &str, csv: bool) -> Result<(), String> {
+    let seasons = seasons_before(store, store.race(one_race(store, race)?));
+    print_sheet(&SeasonsBeforeSheet::new(store, &seasons), csv)
 }
 
 fn splits(store: &Store, race: &str, csv: bool) -> Result<(), String> {

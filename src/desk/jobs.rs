@@ -2,12 +2,12 @@
 //! panics, and wakes the window when it is done.
 
 use super::cache::{For, Shown};
-use super::panels::facts::FactsOf;
+use super::panels::facts::{self, FactsOf};
 use super::panels::lists;
 use super::panels::profile::Figures;
 use super::panels::results::Question;
 use super::panels::source::Lines;
-use crate::analysis::{Fact, doubts, legal_marks};
+use crate::analysis::{doubts, legal_marks};
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
@@ -72,7 +72,7 @@ pub enum Answer {
     /// Of a revision, with the words that they were found by.
     Efforts(u64, String, Vec<RowId>),
     Profile(Box<Figures>),
-    Facts(FactsOf, Vec<Fact>),
+    Facts(FactsOf, Box<facts::Found>),
     List(Box<(lists::Wanted, lists::Found)>),
 }
 

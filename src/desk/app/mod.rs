@@ -146,7 +146,7 @@ impl App {
                     columns,
                 }) => self.panels.results.take(question, rows, columns),
                 Done::Answer(Answer::Profile(figures)) => self.panels.profile.take(*figures),
-                Done::Answer(Answer::Facts(of, found)) => self.panels.facts.take(of, found),
+                Done::Answer(Answer::Facts(of, found)) => self.panels.facts.take(of, *found),
                 Done::Answer(Answer::List(list)) => self.panels.lists.take(list.0, list.1),
                 Done::Answer(Answer::Shown(of, shown)) => self.cache.keep(of, shown),
                 Done::Answer(Answer::Efforts(revision, text, found)) => self.panels.compare.take(revision, text, found),

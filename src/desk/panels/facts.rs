@@ -1,23 +1,54 @@
 //! What can be said of the race on show, the most unusual first. A click selects the results that a fact rests on; ticked
 //! facts, or all, are copied as text or Markdown.
 
-use super::{Context, bar_ui, empty_ui};
+use super::{Context, empty_ui, strip_ui};
 use crate::analysis::facts::{Certainty, Fact, facts};
+use crate::analysis::flags::{RowFlags, race_flags};
+use crate::analysis::season::{SeasonBefore, seasons_before};
 use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::jobs::Answer;
+use crate::desk::table::TableView;
 use crate::desk::theme;
 use crate::page::facts::{FactStyle, figures, text};
-use crate::store::{RaceId, Store};
+use crate::sheet::{FlagsSheet, SeasonsBeforeSheet, Sheet};
+use crate::store::{RaceId, RowId, Store};
 use eframe::egui::{self, Label, RichText, ScrollArea, Sense, Ui};
 use std::collections::BTreeSet;
 
 /// The revision of the store, and the race.
 pub type FactsOf = (u64, RaceId);
 
+/// What was worked out for a race.
+pub struct Found {
+    facts: Vec<Fact>,
+    flags: Vec<RowFlags>,
+    seasons: Vec<SeasonBefore>,
+}
+
+impl Found {
+    fn of(store: &Store, race: RaceId) -> Self {
+        let view = store.race(race);
+        Self {
+            facts: facts(store, race),
+            flags: race_flags(store, view),
+            seasons: seasons_before(store, view),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum View {
+    #[default]
+    Facts,
+    Flags,
+    Seasons,
+}
+
 #[derive(Default)]
 pub struct FactsPanel {
-    found: Option<(FactsOf, Vec<Fact>)>,
+    view: View,
+    found: Option<(FactsOf, Found)>,
     asked: Option<FactsOf>,
     ticked: BTreeSet<usize>,
     /// The fact whose results were selected last.
@@ -38,16 +69,43 @@ impl FactsPanel {
         let Some((_, found)) = self.found.as_ref().filter(|(of, _)| *of == wanted) else {
             return empty_ui(ui, "Looking for facts", "They appear when they are ready");
         };
-        if found.is_empty() {
+        if found.facts.is_empty() {
             return empty_ui(
                 ui,
                 "Nothing can be said of this race",
                 "It has no placed results with a mark",
             );
         }
-        bar_ui(ui, |ui| {
-            copy_ui(ui, context.store, found, &self.ticked, &mut self.style);
+        strip_ui(ui, |ui| {
+            for (view, word, hint) in [
+                (View::Facts, "Facts", "What can be said of the race"),
+                (
+                    View::Flags,
+                    "Bests",
+                    "Records and bests as computed, beside the flags of the sources",
+                ),
+                (
+                    View::Seasons,
+                    "Seasons",
+                    "What each athlete ran that year before the race",
+                ),
+            ] {
+                ui.selectable_value(&mut self.view, view, word).on_hover_text(hint);
+            }
+            if self.view == View::Facts {
+                ui.separator();
+                copy_ui(ui, context.store, &found.facts, &self.ticked, &mut self.style);
+            }
         });
+        let store = context.store.clone();
+        match self.view {
+            View::Facts => {}
+            View::Flags => return table_ui(ui, context, "flags", &FlagsSheet::new(&store, &found.flags)),
+            View::Seasons => {
+                return table_ui(ui, context, "seasons", &SeasonsBeforeSheet::new(&store, &found.seasons));
+            }
+        }
+        let found = &found.facts;
         let mut clicked = None;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for (at, fact) in found.iter().enumerate() {
@@ -73,18 +131,35 @@ impl FactsPanel {
         self.asked = Some(wanted);
         let small = store.imports().iter().map(|i| i.rows.len()).sum::<usize>() <= IMMEDIATE_ROWS;
         if small {
-            return self.take(wanted, facts(&store, wanted.1));
+            return self.take(wanted, Found::of(&store, wanted.1));
         }
-        let work = move || Some(Answer::Facts(wanted, facts(&store, wanted.1)));
+        let work = move || Some(Answer::Facts(wanted, Box::new(Found::of(&store, wanted.1))));
         context.jobs.ask("Looking for facts", work);
     }
 
     /// Takes what was found, unless another race was asked for since.
-    pub fn take(&mut self, of: FactsOf, found: Vec<Fact>) {
+    pub fn take(&mut self, of: FactsOf, found: Found) {
         if self.asked == Some(of) {
             (self.found, self.asked, self.chosen) = (Some((of, found)), None, None);
             self.ticked.clear();
         }
+    }
+}
+
+fn table_ui(ui: &mut Ui, context: &mut Context<'_>, id: &'static str, sheet: &dyn Sheet) {
+    let order: Vec<RowId> = (0..sheet.row_count()).filter_map(|r| sheet.row_id(r)).collect();
+    let view = TableView {
+        id,
+        sheet,
+        revision: context.store.revision(),
+        subject: context.session.race.map(|race| race.0),
+        sort: &[],
+        order: &order,
+        scroll_to: None,
+    };
+    if let Some(row) = view.ui(ui, context.session, context.commands).opened {
+        let athlete = context.store.row(row).athlete_id();
+        context.commands.push(Command::ShowAthlete(athlete));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is worked out for an athlete, at once or in a job.
 
 use crate::analysis::bests::{Best, bests};
+use crate::analysis::honours::{Honour, Whose, honours};
 use crate::analysis::performances::performances;
 use crate::analysis::rivals::{Rival, rivals};
 use crate::sheet::results::ResultsColumns;
@@ -14,6 +15,7 @@ pub struct Figures {
     pub columns: ResultsColumns,
     pub bests: Vec<Best>,
     pub rivals: Vec<Rival>,
+    pub honours: Vec<Honour>,
 }
 
 impl Figures {
@@ -25,6 +27,7 @@ impl Figures {
             columns: ResultsColumns::of_athlete(store, &rows),
             bests: bests(store, &performances),
             rivals: rivals(store, athlete),
+            honours: honours(store, Whose::Athlete(athlete)),
             rows,
         }
     }

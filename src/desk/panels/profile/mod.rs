@@ -12,7 +12,7 @@ use crate::desk::cache::IMMEDIATE_ROWS;
 use crate::desk::command::Command;
 use crate::desk::jobs::Answer;
 use crate::desk::table::TableView;
-use crate::sheet::{BestsSheet, ResultsSheet, Sheet};
+use crate::sheet::{BestsSheet, HonoursSheet, ResultsSheet, Sheet};
 use crate::store::{AthleteId, Cancel, Query, RowId, Scope, SortKey};
 use eframe::egui::Ui;
 use head::head_ui;
@@ -25,6 +25,7 @@ enum Tab {
     Bests,
     Results,
     Progression,
+    Honours,
     Rivals,
 }
 
@@ -72,6 +73,7 @@ impl Profile {
             (Tab::Bests, format!("Bests ({})", figures.bests.len())),
             (Tab::Results, format!("Results ({})", figures.rows.len())),
             (Tab::Progression, "Progression".to_owned()),
+            (Tab::Honours, format!("Honours ({})", figures.honours.len())),
             (Tab::Rivals, format!("Rivals ({})", figures.rivals.len())),
         ];
         strip_ui(ui, |ui| {
@@ -83,6 +85,7 @@ impl Profile {
             Tab::Bests => bests_ui(ui, context, figures),
             Tab::Results => self.results_ui(ui, context),
             Tab::Progression => self.progression.ui(ui, context, figures),
+            Tab::Honours => honours_ui(ui, context, figures),
             Tab::Rivals => self.rivals.ui(ui, context, figures),
         }
     }
@@ -162,6 +165,24 @@ fn bests_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
     let sheet = BestsSheet::new(context.store, &figures.bests);
     let order: Vec<RowId> = figures.bests.iter().map(|b| b.row).collect();
     if let Some(row) = table("bests", &sheet, &order, figures.of)
+        .ui(ui, context.session, context.commands)
+        .opened
+    {
+        context.commands.push(Command::ShowRow(row));
+    }
+}
+
+fn honours_ui(ui: &mut Ui, context: &mut Context<'_>, figures: &Figures) {
+    if figures.honours.is_empty() {
+        return empty_ui(
+            ui,
+            "No medal in the championships loaded",
+            "The first three of finals at championships and Games are honours",
+        );
+    }
+    let sheet = HonoursSheet::new(context.store, &figures.honours);
+    let order: Vec<RowId> = (0..sheet.row_count()).filter_map(|row| sheet.row_id(row)).collect();
+    if let Some(row) = table("honours", &sheet, &order, figures.of)
         .ui(ui, context.session, context.commands)
         .opened
     {
