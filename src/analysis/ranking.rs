@@ -237,7 +237,8 @@ impl ListOf {
             return Cow::Borrowed(one);
         }
         let mut merged: Vec<LegalMark> = all.into_iter().flatten().copied().collect();
-        merged.sort_unstable_by_key(|m| (m.order, m.says_less, m.date.map_or(u64::MAX, Date::sort_key), m.row));
+        // stable, since it merges what is in order already
+        merged.sort_by_key(|m| (m.order, m.says_less, m.date.map_or(u64::MAX, Date::sort_key), m.row));
         Cow::Owned(merged)
     }
 }

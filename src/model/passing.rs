@@ -1,5 +1,6 @@
 //! Passings: the time, or only the position, of an athlete at a marker (terms.md 3), and lists of markers.
 
+use super::distance::MILE_MM;
 use super::time::{Method, Precision, Time};
 
 /// The markers of a race: rising distances from the start in millimetres, without the start and without the finish
@@ -152,10 +153,14 @@ const KILOMETRES_FROM_MM: u32 = 15_000_000;
 /// Half of a marathon.
 const HALF_MM: u32 = 21_097_500;
 
-/// A marker of a race over `distance_mm` without its unit: `800`; in a long race `10` and, in a marathon, `half`.
+/// A marker of a race over `distance_mm` without its unit: `800`; in a long race `10` and, in a marathon, `half`; a whole
+/// number of miles with theirs, `9 mi`.
 pub fn marker_text(marker_mm: u32, distance_mm: u32) -> String {
     if marker_mm == HALF_MM && distance_mm > HALF_MM {
         return "half".to_owned();
+    }
+    if marker_mm.is_multiple_of(MILE_MM) && marker_mm > 0 && marker_mm != distance_mm {
+        return format!("{} mi", marker_mm / MILE_MM);
     }
     let (unit, decimals) = match distance_mm {
         KILOMETRES_FROM_MM.. => (1_000_000, 6),
@@ -170,6 +175,7 @@ pub fn marker_with_unit(marker_mm: u32, distance_mm: u32) -> String {
     let text = marker_text(marker_mm, distance_mm);
     match (text.as_str(), distance_mm) {
         ("half", _) => text,
+        _ if text.ends_with(" mi") => text,
         (_, KILOMETRES_FROM_MM..) => text + " km",
         _ => text + " m",
     }
@@ -207,6 +213,14 @@ pub fn marker_name(marker_mm: u32, distance_mm: u32, lap_mm: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_miles_are_written_as_miles() {
+        let marathon = 42_195_000;
+        assert_eq!(marker_with_unit(9 * MILE_MM, marathon), "9 mi");
+        assert_eq!(stretch_name(5 * MILE_MM, 10 * MILE_MM, marathon), "5 mi–10 mi");
+        assert_eq!(marker_with_unit(409_344, 1_609_344), "409.344 m");
+    }
 
     #[test]
     fn a_record_takes_eight_bytes_and_keeps_everything() {

@@ -14,7 +14,7 @@ use crate::chart::Chart;
 use crate::read::Import;
 use crate::session::{Session, Settings};
 use crate::sheet::findings::Unread;
-use crate::store::{Decision, Store};
+use crate::store::{Decision, RaceId, RaceView, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -122,14 +122,14 @@ impl App {
         self.store = store;
         if let Some(import) = &self.show_first_of {
             let is_of = |at: usize| Arc::ptr_eq(&self.store.imports()[at], import);
-            let race = self.store.races().find(|r| is_of(r.import_index())).map(|r| r.id());
+            let race = first_race(self.store.races().filter(|r| is_of(r.import_index())));
             if let Some(race) = race {
                 self.show_first_of = None;
                 self.show_race(race);
             }
         }
-        let first = self.store.races().next().map(|r| r.id());
-        if let (None, Some(race)) = (self.session.race, first) {
+        let first = || first_race(self.store.races());
+        if let (None, Some(race)) = (self.session.race, self.session.race.or_else(first)) {
             self.show_race(race);
         }
     }
@@ -290,4 +290,14 @@ impl eframe::App for App {
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }
+}
+
+/// The first race with a result, for a start list has nothing to look at; else the first of all.
+fn first_race<'a>(races: impl Iterator<Item = RaceView<'a>> + Clone) -> Option<RaceId> {
+    let has_result = |race: &RaceView<'_>| {
+        let mut rows = race.row_views();
+        rows.any(|row| row.mark().mark().is_some() || row.place().is_some())
+    };
+    let first = races.clone().find(has_result);
+    first.or_else(|| races.clone().next()).map(|race| race.id())
 }

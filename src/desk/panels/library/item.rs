@@ -98,7 +98,7 @@ fn close_command(node: Node) -> Option<Command> {
     match node {
         Node::Sample => Some(Command::CloseSample),
         Node::File(at) => Some(Command::CloseFile(at)),
-        Node::Part(_) | Node::Meet(..) => None,
+        Node::Folder(_) | Node::Part(_) | Node::Meet(..) => None,
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Node {
     /// All documents of the embedded sample.
     Sample,
     File(usize),
+    /// A folder of FinishLynx files, which is one meet, by its first file.
+    Folder(usize),
     /// A part of a file.
     Part(usize),
     /// Import and meet.
@@ -94,8 +96,19 @@ impl Tree<'_> {
         let (sample, files): (Vec<usize>, Vec<usize>) = files
             .filter(is_shown)
             .partition(|at| is_sample(&imports[*at].source.path));
-        for at in files {
-            self.push_file(at);
+        let mut known = HashSet::new();
+        for at in &files {
+            let Some(folder) = lynx_folder(&imports[*at]) else {
+                self.push_file(*at);
+                continue;
+            };
+            if known.insert(folder) {
+                let of_folder = files
+                    .iter()
+                    .copied()
+                    .filter(|other| lynx_folder(&imports[*other]) == Some(folder));
+                self.push_folder(folder, &of_folder.collect::<Vec<_>>());
+            }
         }
         if sample.is_empty() {
             return;
@@ -111,6 +124,33 @@ impl Tree<'_> {
         }));
         for at in sample.into_iter().filter(|_| is_open) {
             self.push_import(Node::File(at), 1, at == 0);
+        }
+    }
+
+    /// The races of a folder of FinishLynx files, of which each holds one.
+    fn push_folder(&mut self, folder: &str, files: &[usize]) {
+        if let [only] = files {
+            return self.push_file(*only);
+        }
+        let imports = self.store.imports();
+        let node = Node::Folder(files[0]);
+        let is_open = self.is_open(node, files[0] == 0 || self.files <= OPEN_FILES);
+        self.items.push(Item::Branch(Branch {
+            node,
+            depth: 0,
+            text: file_name(folder),
+            note: grouped(files.iter().map(|at| imports[*at].rows.len()).sum()),
+            is_open,
+        }));
+        for at in files.iter().filter(|_| is_open) {
+            for race in self.races[*at].clone() {
+                let view = self.store.race(race);
+                let text = match view.event_text() {
+                    text if text.is_empty() => view.label(),
+                    text => text,
+                };
+                self.items.push(Item::Race { race, depth: 1, text });
+            }
         }
     }
 
@@ -231,6 +271,12 @@ impl Tree<'_> {
             move |part: &usize| imports[*part].is_part() && imports[*part].source.file == imports[at].source.file;
         (at + 1..imports.len()).take_while(is_part)
     }
+}
+
+/// The folder of a FinishLynx file; `None` for others.
+fn lynx_folder(import: &Import) -> Option<&str> {
+    let (folder, _) = import.source.path.rsplit_once(['/', '\\'])?;
+    import.source.format.starts_with("lynx").then_some(folder)
 }
 
 /// A file's name; a document of the sample is named by its words.
