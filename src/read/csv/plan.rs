@@ -4,12 +4,14 @@ use super::cell::{self, Cell, Plain};
 use super::columns::Columns;
 use super::delimiter::Shape;
 use super::markers::{MarkerColumn, Stated};
-use super::sample::{Sample, is_clock};
+use super::recognised::recognised;
+use super::sample::Sample;
+use super::slashed::Slashed;
 use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM};
 use crate::model::{Date, Discipline, Event, Finding, Findings, Severity};
-use crate::read::header::{self, Meaning};
+use crate::read::header::Meaning;
 use crate::read::import::RaceKind;
-use crate::read::mapping::{Mapping, Times, label};
+use crate::read::mapping::{Mapping, Times};
 use crate::read::title::{date_in_title, event_in_title};
 
 /// Whom the sex column speaks of.
@@ -18,50 +20,6 @@ pub enum SexOf {
     #[default]
     Athlete,
     Race,
-}
-
-/// Which number of a date such as `13/05/2024` comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slashed {
-    DayFirst,
-    MonthFirst,
-}
-
-impl Slashed {
-    /// The order that some date of the columns tells, by a number above twelve; `None` where none does or they disagree.
-    fn told_by<'a>(dates: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut told = None;
-        for (first, second, _) in dates.filter_map(slashed) {
-            let order = match (first > 12, second > 12) {
-                (true, false) => Self::DayFirst,
-                (false, true) => Self::MonthFirst,
-                _ => continue,
-            };
-            if told.is_some_and(|known| known != order) {
-                return None;
-            }
-            told = Some(order);
-        }
-        told
-    }
-
-    /// The date of `13/05/2024`.
-    pub fn date(self, text: &str) -> Option<Date> {
-        let (first, second, year) = slashed(text)?;
-        let (day, month) = match self {
-            Self::DayFirst => (first, second),
-            Self::MonthFirst => (second, first),
-        };
-        Date::new(year, Some(month), Some(day)).filter(|_| year > 1800)
-    }
-}
-
-/// The numbers of a date with slashes and the year behind them.
-fn slashed(text: &str) -> Option<(u8, u8, i16)> {
-    let mut parts = text.trim().split('/');
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let numbers = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
-    parts.next().is_none().then_some(numbers)
 }
 
 /// Why a column is taken for what it is.
@@ -181,90 +139,6 @@ fn divided(text: &str, shape: Shape, mappings: &[Mapping]) -> (Shape, Sample) {
         }
     }
     (shape, Sample::new(text, shape))
-}
-
-/// What the captions say, and the content where a name or the results have no known caption.
-fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) -> Vec<(Meaning, Reason)> {
-    let mut columns: Vec<(Meaning, Reason)> = (0..sample.width)
-        .map(|at| match plan.captions.get(at).map(|c| header::meaning(c)) {
-            Some(Meaning::Unknown) => (Meaning::Unknown, Reason::None),
-            Some(known) => (known, Reason::Caption),
-            None => (Meaning::Ignored, Reason::None),
-        })
-        .collect();
-    if plan.header_line == 0 {
-        findings.push(Finding {
-            severity: Severity::Warning,
-            code: "no-header",
-            line: 1,
-            column: 0,
-            found: "data in the first line".into(),
-            expected: "a header; place, name and time were found by their content, other columns are not used".into(),
-        });
-    }
-    let paired = super::pairs::pairs(&plan.captions).len() > 1;
-    if !paired {
-        fill_by_content(&mut columns, sample);
-    }
-    let guessed = columns
-        .iter()
-        .zip(&plan.captions)
-        .filter(|((_, reason), _)| *reason == Reason::Content);
-    let guessed: Vec<String> = guessed
-        .map(|((meaning, _), caption)| format!("\"{caption}\" as {}", label(*meaning)))
-        .collect();
-    if !guessed.is_empty() {
-        findings.push(Finding {
-            severity: Severity::Warning,
-            code: "guessed-columns",
-            line: plan.header_line,
-            column: 0,
-            found: "captions that are not known".into(),
-            expected: format!(
-                "known ones; by their cells the columns were taken for this: {}",
-                guessed.join(", ")
-            ),
-        });
-    }
-    columns
-}
-
-/// The longest time of a column, in ticks: of several columns of times the result is the longest.
-fn longest(sample: &Sample, column: usize) -> Option<u32> {
-    let ticks = |text: &str| match cell::time(text.as_bytes(), Plain::Seconds) {
-        Cell::Time(time, _) => Some(time.ticks()),
-        _ => None,
-    };
-    sample.column(column).filter_map(ticks).max()
-}
-
-/// Finds results, names and places that no caption names, from the cells alone.
-fn fill_by_content(columns: &mut [(Meaning, Reason)], sample: &Sample) {
-    use Meaning as M;
-    let small = |c: &str| c.parse::<u32>().is_ok_and(|n| n > 0 && n < 100_000);
-    let worded = |c: &str| c.contains(' ') && c.chars().all(|c| c.is_alphabetic() || " .,'-’".contains(c));
-    let has = |columns: &[(M, Reason)], of: &[M]| columns.iter().any(|(m, _)| of.contains(m));
-    let open = |columns: &[(M, Reason)], at: usize| columns[at].1 == Reason::None;
-    let results = [M::Mark, M::Net, M::Seconds, M::Cumulative, M::Position, M::Tracking];
-    let marker = columns.iter().any(|(m, _)| matches!(m, M::Marker(_)));
-    let all = 0..columns.len();
-    if !has(columns, &results)
-        && !marker
-        && let Some(at) = all
-            .clone()
-            .filter(|at| open(columns, *at) && sample.column(*at).any(is_clock))
-            .max_by_key(|at| longest(sample, *at))
-    {
-        columns[at] = (M::Mark, Reason::Content);
-    }
-    if !has(columns, &[M::Name, M::Family])
-        && let Some(at) = all.clone().find(|at| open(columns, *at) && sample.mostly(*at, worded))
-    {
-        columns[at] = (M::Name, Reason::Content);
-    }
-    if !has(columns, &[M::Place, M::Rank]) && !columns.is_empty() && open(columns, 0) && sample.mostly(0, small) {
-        columns[0] = (M::Place, Reason::Content);
-    }
 }
 
 impl Plan {
