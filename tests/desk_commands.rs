@@ -156,3 +156,19 @@ fn a_head_to_head_is_printed_with_its_score() {
     assert!(!since.contains("2021-07-09"), "{since}");
     assert!(text(&arguments[..3]).contains("Timothy Cheruiyot"));
 }
+
+#[test]
+fn athletes_are_listed_with_how_the_files_write_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = "Place,Name,Nat,Born,Time\n1,José Núñez,ESP,1999-05-01,3:40.1\n2,Ann Berg,NOR,1998,3:41.1\n";
+    let other = "Place,Name,Nat,Born,Time\n1,Jose NUNEZ,ESP,1999-05-01,3:42.1\n2,Cat Coe,GBR,1997,3:43.1\n";
+    std::fs::write(folder.path().join("may 1500m.csv"), one).expect("written");
+    std::fs::write(folder.path().join("june 1500m.csv"), other).expect("written");
+    let list = text(&["athletes", &folder.path().display().to_string(), "--csv"]);
+    let joined = list.lines().find(|line| line.contains("1999-05-01")).expect("joined");
+    assert!(
+        joined.ends_with(",2,2,Jose NUNEZ ESP 1999-05-01; José Núñez ESP 1999-05-01"),
+        "{list}"
+    );
+    assert_eq!(list.lines().count(), 4, "three athletes");
+}

@@ -12,10 +12,13 @@ mod report;
 use crate::analysis::flags::race_flags;
 use crate::analysis::season::seasons_before;
 use crate::analysis::{Compared, RaceSplits};
+use crate::model::fold;
 use crate::page::table;
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
-use crate::sheet::{ComparedSheet, FlagsSheet, Listing, MatrixSheet, SeasonsBeforeSheet, Sheet, SplitsSheet};
+use crate::sheet::{
+    AthletesSheet, ComparedSheet, FlagsSheet, Listing, MatrixSheet, SeasonsBeforeSheet, Sheet, SplitsSheet,
+};
 use crate::store::{AthleteId, Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
@@ -98,6 +101,17 @@ pub enum Command {
     List(lists::ListArguments),
     /// Print how the best mark of an event came about
     Records(lists::RecordsArguments),
+    /// Print the athletes, each with how the files write the name, nation and birth that were joined
+    Athletes {
+        /// Result files and folders; without any, the sample
+        files: Vec<PathBuf>,
+        /// Words of the names wanted
+        #[arg(long)]
+        athlete: Option<String>,
+        /// Comma-separated values
+        #[arg(long)]
+        csv: bool,
+    },
     /// Print the bests of an athlete, all results, a season or medals
     Athlete(athlete::AthleteArguments),
     /// Print the medals of a championship by nation
@@ -164,6 +178,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::HeadToHead(arguments) => head_to_head::write(&arguments),
         Command::List(arguments) => lists::list(&arguments),
         Command::Records(arguments) => lists::records(&arguments),
+        Command::Athletes { files, athlete, csv } => {
+            load(&files).and_then(|store| athletes(&store, athlete.as_deref().unwrap_or(""), csv))
+        }
         Command::Athlete(arguments) => athlete::write(&arguments),
         Command::Medals(arguments) => lists::medals(&arguments),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
@@ -314,6 +331,18 @@ fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
         rows.extend(query.run(store, &Cancel::default()).unwrap_or_default());
     }
     print_sheet(&Listing::new(store, rows), csv)
+}
+
+fn athletes(store: &Store, text: &str, csv: bool) -> Result<(), String> {
+    let mut found = store.find_athletes(text);
+    if found.is_empty() {
+        return Err(format!("no athlete matches \"{text}\""));
+    }
+    found.sort_by_key(|id| {
+        let athlete = store.athlete(*id);
+        (fold(athlete.name()), *id)
+    });
+    print_sheet(&AthletesSheet::new(store, found), csv)
 }
 
 fn show_flags(store: &Store, race: &str, csv: bool) -> Result<(), String> {

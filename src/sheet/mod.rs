@@ -1,6 +1,7 @@
 //! A table as a plain description: columns, and cells formatted when asked for. The window shows it, the clipboard and the
 //! command line write it.
 
+pub mod athletes;
 pub mod compared;
 pub mod findings;
 pub mod flags;
@@ -14,6 +15,7 @@ pub mod report;
 pub mod results;
 pub mod season;
 
+pub use athletes::AthletesSheet;
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
 pub use flags::FlagsSheet;
