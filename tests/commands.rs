@@ -110,6 +110,25 @@ fn show_takes_every_race_that_matches() {
 }
 
 #[test]
+fn show_prints_what_few_results_have() {
+    let folder = Folder::new();
+    let table = "Place,Lane,Athlete,Team,Time,Wind,Reaction,Chip time,Class\n\
+                 1,4,Ada One,Harriers,11.20,+1.3,0.145,11.05,W35\n\
+                 2,5,Bea Two,Striders,11.31,+1.3,0.151,,W40\n";
+    let file = folder.write("100m.csv", table);
+    let rows = csv_rows(&text(&run(&["show", &file, "--csv"])));
+    let column = |title: &str| rows[0].iter().position(|t| t == title).expect(title);
+    let cells = |title: &str| [1, 2].map(|row| rows[row][column(title)].clone());
+    assert_eq!(cells("Team"), ["Harriers", "Striders"]);
+    assert_eq!(cells("Class"), ["W35", "W40"]);
+    assert_eq!(cells("Lane"), ["4", "5"]);
+    assert_eq!(cells("Reaction"), ["0.145", "0.151"]);
+    assert_eq!(cells("Wind"), ["+1.3", "+1.3"]);
+    assert_eq!(cells("Net"), ["11.05", ""]);
+    assert!(!rows[0].contains(&"Series".to_owned()), "nobody has one: {:?}", rows[0]);
+}
+
+#[test]
 fn splits_print_passings_segments_and_the_leader() {
     let rows = csv_rows(&text(&run(&["splits", "--race", FINAL, "--csv"])));
     let column = |title: &str| {

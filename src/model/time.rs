@@ -168,11 +168,14 @@ impl Time {
     }
 }
 
-/// A reaction time in milliseconds as seconds: `0.71`, `-0.04`.
-pub fn hundredths(reaction_ms: i16) -> String {
+/// A reaction time in milliseconds as seconds, with the thousandth where there is one: `0.145`, `0.71`, `-0.04`.
+pub fn reaction_text(reaction_ms: i16) -> String {
     let sign = if reaction_ms < 0 { "-" } else { "" };
-    let hundredths = reaction_ms.unsigned_abs() / 10;
-    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+    let ms = reaction_ms.unsigned_abs();
+    match ms % 10 {
+        0 => format!("{sign}{}.{:02}", ms / 1000, ms % 1000 / 10),
+        _ => format!("{sign}{}.{:03}", ms / 1000, ms % 1000),
+    }
 }
 
 fn strip_brackets(text: &str) -> &str {

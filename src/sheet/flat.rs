@@ -7,13 +7,15 @@
 use super::{Align, Cell, Column, Sheet};
 use crate::model::Distance;
 use crate::model::Standing;
+use crate::model::mark::wind_text;
+use crate::model::time::reaction_text;
 use crate::store::{RowId, RowView, Store};
 use std::collections::BTreeSet;
 
 /// Caption of a column and whether it is of numbers or times.
 type Field = (&'static str, Align, fn(RowView<'_>) -> String);
 
-const FIELDS: [Field; 24] = [
+const FIELDS: [Field; 26] = [
     ("Meet", Align::Left, |r| r.meet_name().to_owned()),
     ("Venue", Align::Left, |r| r.venue()),
     ("Date", Align::Left, |r| {
@@ -43,8 +45,16 @@ const FIELDS: [Field; 24] = [
     ("Status", Align::Left, |r| r.status().code().to_owned()),
     ("Qualified", Align::Left, |r| r.qualification().to_string()),
     ("Flags", Align::Left, |r| r.flags_text()),
-    ("Lane", Align::Right, |r| number(r.extra().map(|e| u32::from(e.lane)))),
-    ("Wind", Align::Right, wind),
+    ("Net time", Align::Right, |r| {
+        r.net().map(|net| net.to_string()).unwrap_or_default()
+    }),
+    ("Lane", Align::Right, |r| number(r.lane().map(u32::from))),
+    ("Reaction", Align::Right, |r| {
+        r.reaction_ms().map(reaction_text).unwrap_or_default()
+    }),
+    ("Wind", Align::Right, |r| {
+        r.wind_tenths().map(wind_text).unwrap_or_default()
+    }),
     ("Category", Align::Left, |r| r.category().to_owned()),
     ("Note", Align::Left, |r| r.note().to_owned()),
     ("Source", Align::Left, |r| r.citation().to_owned()),
@@ -60,11 +70,6 @@ fn event(row: RowView<'_>) -> String {
         name if name.is_empty() => row.race().title().to_owned(),
         name => name,
     }
-}
-
-fn wind(row: RowView<'_>) -> String {
-    let tenths = row.extra().and_then(|e| e.wind_tenths);
-    tenths.map(crate::model::mark::wind_text).unwrap_or_default()
 }
 
 /// Rows of any races and lists with their passings.

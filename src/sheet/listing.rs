@@ -1,35 +1,83 @@
-//! Results with the race that each belongs to, in columns that are always the same: what the command line prints.
+//! Results with the race that each belongs to: what the command line prints. Ten columns are always there, for whoever goes
+//! on with them; the others when some row has the value.
 
+use super::field::Field;
 use super::results::mark_emphasis;
-use super::{Align, Cell, Column, Sheet};
-use crate::store::{RowId, Store};
+use super::{Cell, Column, Sheet};
+use crate::store::{RowId, RowView, Store};
+
+/// The columns in order; [`ALWAYS`] says which are there without a value.
+const FIELDS: [Field; 21] = [
+    Field::Meet,
+    Field::Event,
+    Field::Round,
+    Field::Place,
+    Field::Athlete,
+    Field::Nation,
+    Field::Team,
+    Field::Class,
+    Field::Lane,
+    Field::Reaction,
+    Field::Mark,
+    Field::Wind,
+    Field::Net,
+    Field::Status,
+    Field::Qualification,
+    Field::PlaceInRound,
+    Field::PlaceAt,
+    Field::Flags,
+    Field::Series,
+    Field::Date,
+    Field::Note,
+];
+
+const ALWAYS: [Field; 10] = [
+    Field::Meet,
+    Field::Event,
+    Field::Round,
+    Field::Place,
+    Field::Athlete,
+    Field::Nation,
+    Field::Mark,
+    Field::Status,
+    Field::Flags,
+    Field::Date,
+];
 
 /// Rows of any races and lists.
 pub struct Listing<'a> {
     store: &'a Store,
     rows: Vec<RowId>,
+    fields: Vec<Field>,
     columns: Vec<Column>,
 }
 
 impl<'a> Listing<'a> {
     pub fn new(store: &'a Store, rows: Vec<RowId>) -> Self {
-        let (left, right) = (Align::Left, Align::Right);
-        let columns = [
-            ("meet", "Meet", left),
-            ("event", "Event", left),
-            ("round", "Round", left),
-            ("place", "Place", right),
-            ("athlete", "Athlete", left),
-            ("nation", "Nation", left),
-            ("mark", "Mark", right),
-            ("status", "Status", left),
-            ("flags", "Flags", left),
-            ("date", "Date", left),
-        ];
-        let columns = columns
-            .map(|(key, title, align)| Column::new(key, title, "", align))
-            .into();
-        Self { store, rows, columns }
+        let is_present = |field: &Field| rows.iter().any(|row| field.is_present(store.row(*row)));
+        let fields: Vec<Field> = FIELDS
+            .into_iter()
+            .filter(|field| ALWAYS.contains(field) || is_present(field))
+            .collect();
+        let columns = fields.iter().map(|field| field.column()).collect();
+        Self {
+            store,
+            rows,
+            fields,
+            columns,
+        }
+    }
+}
+
+/// The text of a field beside those of other races and of lists, the mark apart from the status.
+fn text(field: Field, row: RowView<'_>) -> String {
+    let race = row.race();
+    match field {
+        Field::Meet if race.is_list() && row.meet_name().is_empty() => row.venue(),
+        Field::Event if race.is_list() && !race.title().is_empty() => race.title().to_owned(),
+        Field::Round => race.round_text(),
+        Field::Mark => row.mark().to_string(),
+        _ => field.text(row),
     }
 }
 
@@ -44,25 +92,9 @@ impl Sheet for Listing<'_> {
 
     fn cell(&self, row: usize, column: usize) -> Cell {
         let row = self.store.row(self.rows[row]);
-        let race = row.race();
-        let mut cell = Cell::plain(match column {
-            0 if race.is_list() && row.meet_name().is_empty() => row.venue(),
-            0 => row.meet_name().to_owned(),
-            1 if race.is_list() && !race.title().is_empty() => race.title().to_owned(),
-            1 => match race.event().to_string() {
-                event if event.is_empty() => race.title().to_owned(),
-                event => event,
-            },
-            2 => race.round_text(),
-            3 => row.place_text(),
-            4 => row.name().to_owned(),
-            5 => row.nation().to_owned(),
-            6 => row.mark().to_string(),
-            7 => row.status().to_string(),
-            8 => row.flags_text(),
-            _ => row.date().map(|d| d.to_string()).unwrap_or_default(),
-        });
-        if column == 6 {
+        let field = self.fields[column];
+        let mut cell = Cell::plain(text(field, row));
+        if field == Field::Mark {
             cell.first.emphasis = mark_emphasis(self.store, row);
         }
         cell

@@ -3,6 +3,7 @@
 
 pub mod athletes;
 pub mod compared;
+mod field;
 pub mod findings;
 pub mod flags;
 pub mod flat;

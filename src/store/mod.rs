@@ -15,6 +15,7 @@ mod legal;
 mod lexicon;
 mod query;
 mod race;
+mod rare;
 mod row;
 mod tied;
 

@@ -40,6 +40,13 @@ pub enum Column {
     Event,
     Round,
     Age,
+    Class,
+    Lane,
+    Reaction,
+    Wind,
+    Net,
+    PlaceInRound,
+    PlaceAt,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -69,7 +76,7 @@ pub enum Scope {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     pub scope: Scope,
-    /// Every word must occur, folded, as a part of the athlete's name, nation, team, bib or meet.
+    /// Every word must occur, folded, as a part of the athlete's name, nation, team, bib, class or meet.
     pub text: String,
     /// The first key decides, the next among equals; empty keeps the order opened.
     pub sort: Vec<SortKey>,
@@ -119,7 +126,9 @@ fn retain_containing(store: &Store, rows: &mut Vec<u32>, word: &str) {
                 .into_iter()
                 .any(|(at, text)| hits[at][text.0 as usize])
             || meets[at][import.rows.race[local] as usize]
-            || import.extra(local).is_some_and(|e| hit[e.meet.0 as usize])
+            || import
+                .extra(local)
+                .is_some_and(|e| hit[e.meet.0 as usize] || hit[e.category.0 as usize])
     };
     *rows = std::mem::take(rows)
         .into_par_iter()
@@ -227,7 +236,18 @@ fn ascending_key(row: RowView<'_>, column: Column) -> u64 {
                 .map(|(y, _)| u32::from(y))
                 .or(row.stated_age().map(u32::from)),
         ),
+        Column::Class => present(row.class_rank()),
+        Column::Lane => present(row.lane().map(u32::from)),
+        Column::Reaction => signed(row.reaction_ms()),
+        Column::Wind => signed(row.wind_tenths()),
+        Column::Net => row.net().map_or(MISSING, |net| net.sort_key()),
+        Column::PlaceInRound => present(row.place_in_round()),
+        Column::PlaceAt => present(row.place_at()),
     }
+}
+
+fn signed(value: Option<i16>) -> u64 {
+    value.map_or(MISSING, |v| (1u64 << 16).saturating_add_signed(i64::from(v)))
 }
 
 /// Orders statuses, and rows of one status by the last marker with a time, the furthest first, and the time there

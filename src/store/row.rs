@@ -20,7 +20,11 @@ impl<'a> RowView<'a> {
     }
 
     fn import(self) -> &'a crate::read::Import {
-        self.store.import(self.at)
+        self.import_at(self.at)
+    }
+
+    pub(super) fn import_at(self, at: usize) -> &'a crate::read::Import {
+        self.store.import(at)
     }
 
     pub fn id(self) -> RowId {
@@ -99,7 +103,7 @@ impl<'a> RowView<'a> {
     }
 
     /// The text of this row's file, else the first that another file of the same result has, with its import.
-    fn own_or_repeated(self, text: fn(Self) -> Str) -> (usize, Str) {
+    pub(super) fn own_or_repeated(self, text: impl Fn(Self) -> Str) -> (usize, Str) {
         let with_import = |row: Self| (row.at, text(row));
         match with_import(self) {
             (_, Str::EMPTY) => {
@@ -244,15 +248,6 @@ impl<'a> RowView<'a> {
         }
     }
 
-    pub fn note(self) -> &'a str {
-        self.extra().map_or("", |e| self.import().text(e.note))
-    }
-
-    /// Class or category as written.
-    pub fn category(self) -> &'a str {
-        self.extra().map_or("", |e| self.import().text(e.category))
-    }
-
     /// The source that the row cites, or its race; empty when there is none.
     pub fn citation(self) -> &'a str {
         self.import().text(self.origin().citation)
@@ -355,6 +350,10 @@ impl RowView<'_> {
 
     pub(super) fn team_rank(self) -> Option<u32> {
         self.rank(self.shown_team())
+    }
+
+    pub(super) fn class_rank(self) -> Option<u32> {
+        self.rank(self.own_or_repeated(|row| row.extra().map_or(Str::EMPTY, |e| e.category)))
     }
 
     pub(super) fn meet_rank(self) -> Option<u32> {

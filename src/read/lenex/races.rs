@@ -6,7 +6,7 @@ use super::Reader;
 use super::events::{Events, Ranking};
 use super::swims::{Leg, Swim, Swimmer, Swims};
 use crate::model::passing::MAX_MARKERS;
-use crate::model::time::hundredths;
+use crate::model::time::reaction_text;
 use crate::model::{Mark, Method, PackedMark, Passing, Reading, Severity, Standing, Status, Str, Suffixes};
 use crate::read::import::{Extra, Origin, Race, Row};
 use hashbrown::HashMap;
@@ -212,7 +212,7 @@ fn remarks(reader: &mut Reader<'_>, events: &Events<'_>, swims: &Swims<'_>, swim
 
 /// ` (0.71)`, ` (-0.04, DQ)`: the reaction at the start or exchange and the status of a leg.
 fn beside(leg: &Leg<'_>) -> String {
-    let reaction = leg.reaction_ms.map(hundredths);
+    let reaction = leg.reaction_ms.map(reaction_text);
     let status = Some(leg.status.code().to_owned()).filter(|s| !s.is_empty());
     match [reaction, status].into_iter().flatten().collect::<Vec<_>>().join(", ") {
         none if none.is_empty() => none,

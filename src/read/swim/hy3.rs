@@ -5,7 +5,7 @@
 use super::event::{Course, SwimEvent, event_sex};
 use super::races::{Split, Swim};
 use super::record::Record;
-use crate::model::time::hundredths;
+use crate::model::time::reaction_text;
 use crate::model::{Severity, Sex, Status, Str, Time};
 use crate::read::header::thousandths;
 use crate::read::import::{Athlete, AthleteDetails, ImportBuilder, Meet, Origin};
@@ -300,7 +300,7 @@ impl<'b, 't> Reader<'b, 't> {
             if let Some(swim) = at.and_then(|at| self.swims.get_mut(at)) {
                 let comma = if swim.note.is_empty() { "" } else { ", " };
                 let reaction = nth.checked_sub(1).and_then(|at| swim.reactions_ms[at]);
-                let reaction = reaction.map_or(String::new(), |ms| format!(" ({})", hundredths(ms)));
+                let reaction = reaction.map_or(String::new(), |ms| format!(" ({})", reaction_text(ms)));
                 swim.note += &format!("{comma}{leg} {}{reaction}", name.trim());
             }
         }
