@@ -17,9 +17,8 @@ pub enum Command {
     ChooseFolder,
     Open(Vec<PathBuf>),
     OpenSample,
-    /// Index of the import in the store.
-    CloseFile(usize),
-    CloseSample,
+    /// Indices of imports in the store.
+    CloseFiles(Vec<usize>),
     CloseRaceFile,
     CloseAll,
     Export,

@@ -128,6 +128,31 @@ fn the_parts_of_an_archive_stand_under_it_and_close_with_it() {
 }
 
 #[test]
+fn pages_of_one_meet_in_one_folder_stand_together_and_close_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page =
+        |event: &str, name: &str| format!("Meet,Event,Place,Athlete,Time\nMidsummer Games,{event},1,{name},4:01.00\n");
+    let pages = [("a.csv", "1500 m", "Ada One"), ("b.csv", "1000 m", "Bea Two")];
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for (file, event, name) in pages {
+        paths.push(write(&folder, file, page(event, name).as_bytes()));
+    }
+    // the same race once more
+    paths.push(write(&folder, "copy.csv", page("1500 m", "Ada One").as_bytes()));
+    let mut window = window_of([1280.0, 800.0], paths);
+    until(&mut window, "the pages", |w| w.state().store().imports().len() == 3);
+    let items = |w: &Window, name: &str| w.query_all_by_role_and_label(Role::TreeItem, name).count();
+    assert_eq!(items(&window, "Midsummer Games"), 1);
+    assert_eq!(items(&window, "a.csv") + items(&window, "b.csv"), 0);
+    assert_eq!((items(&window, "1500 m"), items(&window, "1000 m")), (1, 1));
+    let meet = window.get_by_role_and_label(Role::TreeItem, "Midsummer Games").rect();
+    window.hover_at(meet.center());
+    window.run();
+    click(&mut window, Role::Button, "Close Midsummer Games");
+    assert_eq!(window.state().store().row_count(), 0);
+}
+
+#[test]
 fn a_folder_is_opened_without_a_word_about_its_pictures() {
     let folder = tempfile::tempdir().expect("a folder");
     write(&folder, "photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");

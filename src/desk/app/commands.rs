@@ -11,7 +11,6 @@ use crate::desk::{dialog, table as tables};
 use crate::model::text::grouped;
 use crate::page::{self, Format, table};
 use crate::sheet::Sheet as _;
-use crate::sheet::report::is_sample;
 use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
 use eframe::egui::{self, ColorImage, Ui, ViewportCommand};
 
@@ -32,9 +31,8 @@ impl App {
                 Command::Open(paths) => self.read(paths),
                 Command::OpenSample => self.open_sample(),
                 Command::Paste(text) => self.paste(text),
-                Command::CloseFile(at) => self.close_file(at),
+                Command::CloseFiles(imports) => self.close_files(&imports),
                 Command::CloseRaceFile => self.close_race_file(),
-                Command::CloseSample => self.close(|import| is_sample(&import.source.path)),
                 Command::CloseAll => self.close_all(),
                 Command::Export => self.open_export(),
                 Command::CopyChart(format) => self.copy_chart(format),

@@ -11,6 +11,7 @@ use crate::read::{Import, OpenError, Progress, Wanted, fixed, sample};
 use crate::sheet::findings::Unread;
 use crate::sheet::report::is_sample;
 use crate::store::Store;
+use hashbrown::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -157,16 +158,17 @@ impl App {
         }
     }
 
-    /// Closes the file that an import comes from, with all its parts.
-    pub(super) fn close_file(&mut self, at: usize) {
-        if let Some(file) = self.store.imports().get(at).map(|i| i.source.file.clone()) {
-            self.close(|import| import.source.file == file);
-        }
+    /// Closes the files that imports come from, with all their parts.
+    pub(super) fn close_files(&mut self, imports: &[usize]) {
+        let store = self.store.clone();
+        let of = imports.iter().filter_map(|at| store.imports().get(*at));
+        let files: HashSet<&str> = of.map(|import| import.source.file.as_str()).collect();
+        self.close(|import| files.contains(import.source.file.as_str()));
     }
 
     pub(super) fn close_race_file(&mut self) {
         if let Some(race) = self.session.race {
-            self.close_file(self.store.race(race).import_index());
+            self.close_files(&[self.store.race(race).import_index()]);
         }
     }
 

@@ -1,6 +1,6 @@
 //! One line of the library.
 
-use super::tree::{Item, Node};
+use super::tree::{Branch, Item, Node};
 use crate::desk::command::Command;
 use crate::desk::panels::Context;
 use crate::desk::theme::{self, Look};
@@ -35,10 +35,10 @@ pub fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) 
         text_left += 14.0;
     }
     let note_rect = match item {
-        Item::Branch(branch) if response.contains_pointer() && close_command(branch.node).is_some() => {
+        Item::Branch(branch) if response.contains_pointer() && !branch.closes.is_empty() => {
             let cross = Rect::from_center_size(rect.right_center() - vec2(15.0, 0.0), vec2(18.0, 18.0));
             if close_ui(ui, cross, text, look) {
-                context.commands.extend(close_command(branch.node));
+                context.commands.push(Command::CloseFiles(branch.closes.clone()));
             }
             cross
         }
@@ -72,35 +72,44 @@ pub fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) 
             response.on_hover_text(race_tooltip(context.store, *race));
             None
         }
-        Item::Branch(branch) => branch_done_ui(response, branch.node, context),
+        Item::Branch(branch) => branch_done_ui(response, branch, context),
     }
 }
 
 /// The menu and the tooltip of a branch; the node when it was turned.
-fn branch_done_ui(response: Response, node: Node, context: &mut Context<'_>) -> Option<Node> {
-    let turned = response.clicked().then_some(node);
-    if let Some(command) = close_command(node) {
+fn branch_done_ui(response: Response, branch: &Branch, context: &mut Context<'_>) -> Option<Node> {
+    let turned = response.clicked().then_some(branch.node);
+    if !branch.closes.is_empty() {
         response.context_menu(|ui| {
             if ui.button("Close").clicked() {
-                context.commands.push(command);
+                context.commands.push(Command::CloseFiles(branch.closes.clone()));
             }
         });
     }
-    if let Node::File(at) | Node::Part(at) = node {
-        let import = &context.store.imports()[at];
-        response.on_hover_text(format!("{}\n{}", import.source.path, import.source.reason));
+    let imports = context.store.imports();
+    match branch.node {
+        Node::File(at) | Node::Part(at) => {
+            response.on_hover_text(format!("{}\n{}", imports[at].source.path, imports[at].source.reason));
+        }
+        Node::Files(_) => {
+            let paths = branch
+                .closes
+                .iter()
+                .take(PATHS)
+                .map(|at| imports[*at].source.path.as_str());
+            let mut lines: Vec<String> = paths.map(str::to_owned).collect();
+            if branch.closes.len() > PATHS {
+                lines.push(format!("and {} more files", grouped(branch.closes.len() - PATHS)));
+            }
+            response.on_hover_text(lines.join("\n"));
+        }
+        Node::Sample | Node::Meet(..) => {}
     }
     turned
 }
 
-/// What closes a node; a part and a meet close with their file.
-fn close_command(node: Node) -> Option<Command> {
-    match node {
-        Node::Sample => Some(Command::CloseSample),
-        Node::File(at) => Some(Command::CloseFile(at)),
-        Node::Folder(_) | Node::Part(_) | Node::Meet(..) => None,
-    }
-}
+/// Files of a meet that its tooltip names.
+const PATHS: usize = 8;
 
 /// A cross at the right of a file under the pointer; whether it was clicked.
 fn close_ui(ui: &Ui, rect: Rect, name: &str, look: &Look) -> bool {

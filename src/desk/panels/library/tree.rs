@@ -17,8 +17,8 @@ pub enum Node {
     /// All documents of the embedded sample.
     Sample,
     File(usize),
-    /// A folder of FinishLynx files, which is one meet, by its first file.
-    Folder(usize),
+    /// The files of one folder that are one meet, by the first of them.
+    Files(usize),
     /// A part of a file.
     Part(usize),
     /// Import and meet.
@@ -36,6 +36,8 @@ pub struct Branch {
     pub text: String,
     pub note: String,
     pub is_open: bool,
+    /// Imports whose files close with it; none for a part of a file.
+    pub closes: Vec<usize>,
 }
 
 /// The items, those of open nodes below them.
@@ -98,16 +100,13 @@ impl Tree<'_> {
             .partition(|at| is_sample(&imports[*at].source.path));
         let mut known = HashSet::new();
         for at in &files {
-            let Some(folder) = lynx_folder(&imports[*at]) else {
+            let Some(meet) = one_meet(&imports[*at]) else {
                 self.push_file(*at);
                 continue;
             };
-            if known.insert(folder) {
-                let of_folder = files
-                    .iter()
-                    .copied()
-                    .filter(|other| lynx_folder(&imports[*other]) == Some(folder));
-                self.push_folder(folder, &of_folder.collect::<Vec<_>>());
+            if known.insert(meet) {
+                let is_of_meet = |other: &usize| one_meet(&imports[*other]) == Some(meet);
+                self.push_one_meet(&files.iter().copied().filter(is_of_meet).collect::<Vec<_>>());
             }
         }
         if sample.is_empty() {
@@ -121,35 +120,54 @@ impl Tree<'_> {
             text: "Sample".to_owned(),
             note: grouped(rows),
             is_open,
+            closes: sample.clone(),
         }));
         for at in sample.into_iter().filter(|_| is_open) {
             self.push_import(Node::File(at), 1, at == 0);
         }
     }
 
-    /// The races of a folder of FinishLynx files, of which each holds one.
-    fn push_folder(&mut self, folder: &str, files: &[usize]) {
+    /// The races of files that are one meet, each race once.
+    fn push_one_meet(&mut self, files: &[usize]) {
         if let [only] = files {
             return self.push_file(*only);
         }
         let imports = self.store.imports();
-        let node = Node::Folder(files[0]);
+        let node = Node::Files(files[0]);
         let is_open = self.is_open(node, files[0] == 0 || self.files <= OPEN_FILES);
+        let first = &imports[files[0]];
         self.items.push(Item::Branch(Branch {
             node,
             depth: 0,
-            text: file_name(folder),
+            text: match first.meets.first().map_or("", |meet| first.text(meet.name)) {
+                "" => file_name(folder(first)),
+                name => name.to_owned(),
+            },
             note: grouped(files.iter().map(|at| imports[*at].rows.len()).sum()),
             is_open,
+            closes: files.to_vec(),
         }));
-        for at in files.iter().filter(|_| is_open) {
-            for race in self.races[*at].clone() {
-                let view = self.store.race(race);
+        if is_open {
+            let races: Vec<RaceId> = files.iter().flat_map(|at| self.races[*at].clone()).collect();
+            self.push_races(&races, 1);
+        }
+    }
+
+    /// Races under their meet, where one needs no more than event and round; those of several files once.
+    fn push_races(&mut self, races: &[RaceId], depth: u8) {
+        let mut known = HashSet::new();
+        for race in races {
+            if known.insert(self.store.shown(*race)) {
+                let view = self.store.race(*race);
                 let text = match view.event_text() {
                     text if text.is_empty() => view.label(),
                     text => text,
                 };
-                self.items.push(Item::Race { race, depth: 1, text });
+                self.items.push(Item::Race {
+                    race: *race,
+                    depth,
+                    text,
+                });
             }
         }
     }
@@ -171,12 +189,18 @@ impl Tree<'_> {
             text: file_name(&imports[at].source.path),
             note: grouped(parts.iter().map(|part| imports[*part].rows.len()).sum()),
             is_open,
+            closes: vec![at],
         }));
         if !is_open {
             return;
         }
         if let [only] = parts.as_slice() {
             return self.push_meets(*only, 1);
+        }
+        let meet = one_meet(&imports[parts[0]]);
+        if meet.is_some() && parts.iter().all(|part| one_meet(&imports[*part]) == meet) {
+            let races: Vec<RaceId> = parts.iter().flat_map(|part| self.races[*part].clone()).collect();
+            return self.push_races(&races, 1);
         }
         for part in parts {
             if self.has_matches(part) {
@@ -201,6 +225,10 @@ impl Tree<'_> {
             },
             note: grouped(import.rows.len()),
             is_open,
+            closes: match node {
+                Node::File(_) => vec![at],
+                _ => Vec::new(),
+            },
         }));
         if is_open {
             self.push_meets(at, depth + 1);
@@ -222,14 +250,14 @@ impl Tree<'_> {
                     depth + 1
                 }
             };
-            for race in races {
-                let view = self.store.race(race);
-                // under its meet a race needs no more than event and round; without one its date tells it from others
-                let text = match view.event_text() {
-                    text if text.is_empty() || meet.is_none() => view.label(),
-                    text => text,
-                };
-                self.items.push(Item::Race { race, depth, text });
+            match meet {
+                Some(_) => self.push_races(&races, depth),
+                // without a meet its date tells a race from others
+                None => self.items.extend(races.into_iter().map(|race| Item::Race {
+                    race,
+                    depth,
+                    text: self.store.race(race).label(),
+                })),
             }
         }
     }
@@ -246,6 +274,7 @@ impl Tree<'_> {
             },
             note: first.date().map(|d| d.year().to_string()).unwrap_or_default(),
             is_open: self.is_open(node, import.meets.len() <= OPEN_MEETS),
+            closes: Vec::new(),
         }
     }
 
@@ -273,10 +302,21 @@ impl Tree<'_> {
     }
 }
 
-/// The folder of a FinishLynx file; `None` for others.
-fn lynx_folder(import: &Import) -> Option<&str> {
-    let (folder, _) = import.source.path.rsplit_once(['/', '\\'])?;
-    import.source.format.starts_with("lynx").then_some(folder)
+/// Folder and name of the one meet that a file is of; `None` for a file of several or without a name. A folder of FinishLynx
+/// files is one meet.
+fn one_meet(import: &Import) -> Option<(&str, &str)> {
+    if import.source.format.starts_with("lynx") {
+        return Some((folder(import), ""));
+    }
+    match import.meets.as_slice() {
+        [only] => Some((folder(import), import.text(only.name))).filter(|(_, name)| !name.is_empty()),
+        _ => None,
+    }
+}
+
+fn folder(import: &Import) -> &str {
+    let path = &import.source.path;
+    path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }
 
 /// A file's name; a document of the sample is named by its words.
