@@ -222,18 +222,26 @@ impl<'a> RaceView<'a> {
 
     /// `Men 1500 m, final`: event and round, or the title where the event is not known.
     pub fn event_text(self) -> String {
+        let (class, round) = (self.class_text(), self.round_text());
+        match (class.is_empty(), round.is_empty()) {
+            (false, true) => class,
+            (true, _) => capitalised(&round),
+            (false, false) if self.is_list() && !self.title().is_empty() => class,
+            (false, false) => format!("{class}, {round}"),
+        }
+    }
+
+    /// `Men 1500 m`, `Women 400 m, U20`: the event text without the round.
+    pub fn class_text(self) -> String {
         let (title, event) = (self.title(), self.event().to_string());
+        if self.is_list() && !title.is_empty() {
+            return capitalised(title);
+        }
         // "women" alone would hide which of their classes it is
         let is_known = self.event().discipline != Discipline::Unknown && !event.is_empty();
         let name = if is_known || title.is_empty() { &event } else { title };
-        let parts = [name, self.age_group(), &self.round_text()];
-        let text = parts
-            .into_iter()
-            .filter(|p| !p.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
-        let is_named = self.is_list() && !title.is_empty();
-        capitalised(if is_named { title } else { &text })
+        let parts = [name, self.age_group()].into_iter().filter(|p| !p.is_empty());
+        capitalised(&parts.collect::<Vec<_>>().join(", "))
     }
 
     /// `Olympic Games Tokyo 2020, men 1500 m, final`; the file's name when the file says nothing of it.

@@ -14,11 +14,15 @@ pub fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) 
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW_HEIGHT), Sense::click());
     let (depth, text, note, is_shown) = match item {
         Item::Branch(b) => (b.depth, &b.text, b.note.as_str(), false),
-        // a race has the whole line, so that its heat can be read; the tooltip counts its results
-        Item::Race { depth, text, race } => (
+        Item::Race {
+            depth,
+            text,
+            race,
+            round,
+        } => (
             *depth,
             text,
-            "",
+            round.as_str(),
             context.session.race == Some(context.store.shown(*race)),
         ),
     };
@@ -63,7 +67,11 @@ pub fn item_ui(ui: &mut Ui, item: &Item, nth: usize, context: &mut Context<'_>) 
     ui.scope_builder(builder, |ui| {
         ui.add(egui::Label::new(RichText::new(text).font(font).color(look.text)).truncate());
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeItem, true, text));
+    let name = match item {
+        Item::Race { round, .. } if !round.is_empty() => format!("{text}, {round}"),
+        _ => text.clone(),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeItem, true, &name));
     match item {
         Item::Race { race, .. } => {
             if response.clicked() {

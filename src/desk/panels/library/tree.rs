@@ -27,7 +27,13 @@ pub enum Node {
 
 pub enum Item {
     Branch(Branch),
-    Race { race: RaceId, depth: u8, text: String },
+    Race {
+        race: RaceId,
+        depth: u8,
+        text: String,
+        /// At the end of the line, where it stays in sight; empty where the text says it.
+        round: String,
+    },
 }
 
 pub struct Branch {
@@ -159,14 +165,16 @@ impl Tree<'_> {
         for race in races {
             if known.insert(self.store.shown(*race)) {
                 let view = self.store.race(*race);
-                let text = match view.event_text() {
-                    text if text.is_empty() => view.label(),
-                    text => text,
+                let (text, round) = match view.class_text() {
+                    text if text.is_empty() => (view.label(), String::new()),
+                    text if view.is_list() => (text, String::new()),
+                    text => (text, view.round_text()),
                 };
                 self.items.push(Item::Race {
                     race: *race,
                     depth,
                     text,
+                    round,
                 });
             }
         }
@@ -257,6 +265,7 @@ impl Tree<'_> {
                     race,
                     depth,
                     text: self.store.race(race).label(),
+                    round: String::new(),
                 })),
             }
         }
