@@ -20,6 +20,8 @@ pub struct Kind {
     pub takes_reference: bool,
     /// Whether [`Options::alignment`] changes the chart.
     pub takes_alignment: bool,
+    /// Whether it can be drawn of a race of which nothing but finish times is known.
+    pub of_finish_times: bool,
     build: fn(&Subject<'_>, &Options) -> Result<Chart, Refusal>,
 }
 
@@ -45,6 +47,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Seconds behind whoever leads at each marker",
         takes_reference: false,
         takes_alignment: true,
+        of_finish_times: false,
         build: gap::gap,
     },
     Kind {
@@ -54,6 +57,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Pace of each segment, faster is up",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: pace::pace,
     },
     Kind {
@@ -63,6 +67,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Seconds behind or ahead of the winner, an athlete or a target time",
         takes_reference: true,
         takes_alignment: true,
+        of_finish_times: false,
         build: reference::reference,
     },
     Kind {
@@ -72,6 +77,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Every athlete against the winner’s even pace; the distance between two lines is their gap",
         takes_reference: false,
         takes_alignment: true,
+        of_finish_times: false,
         build: trace::trace,
     },
     Kind {
@@ -81,6 +87,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Rank at each marker",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: position::position,
     },
     Kind {
@@ -90,6 +97,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Two athletes segment by segment; select the two",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: duel::duel,
     },
     Kind {
@@ -99,6 +107,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Metres per second in each segment, faster is up",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: speed::speed,
     },
     Kind {
@@ -108,6 +117,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Each segment against that of a reference, in per cent",
         takes_reference: true,
         takes_alignment: false,
+        of_finish_times: false,
         build: percent::percent,
     },
     Kind {
@@ -117,6 +127,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Rank of each segment time",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: segment_rank::segment_rank,
     },
     Kind {
@@ -126,6 +137,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Every segment of every athlete against the field’s median",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: heat::heat,
     },
     Kind {
@@ -135,6 +147,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Quartiles of the field’s pace in each segment",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: spread::spread,
     },
     Kind {
@@ -144,6 +157,7 @@ pub const KINDS: [Kind; 20] = [
         about: "First half against second half, one point an athlete",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: halves::halves,
     },
     Kind {
@@ -153,6 +167,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Closing time against finish time, one point an athlete",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: kick::kick,
     },
     Kind {
@@ -162,6 +177,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Where one athlete lost time against the own level of the day",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: loss::loss,
     },
     Kind {
@@ -171,6 +187,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Time since the start at each marker",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: passing::passing,
     },
     Kind {
@@ -180,6 +197,7 @@ pub const KINDS: [Kind; 20] = [
         about: "How many finished in which time, with the selected athletes marked",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: true,
         build: distribution::distribution,
     },
     Kind {
@@ -189,6 +207,7 @@ pub const KINDS: [Kind; 20] = [
         about: "The pace of one athlete in heat, semi-final and final",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: rounds::rounds,
     },
     Kind {
@@ -198,6 +217,7 @@ pub const KINDS: [Kind; 20] = [
         about: "Speed against the own mean over the part of the distance; one athlete’s other races of any length with it",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: false,
         build: shape::shape,
     },
     Kind {
@@ -207,15 +227,17 @@ pub const KINDS: [Kind; 20] = [
         about: "Each result against the range that is typical for the athlete",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: true,
         build: form::form,
     },
     Kind {
         key: "ladder",
-        title: "Ladder of a list",
+        title: "Ladder",
         word: "Ladder",
-        about: "The marks of an all-time or season list by rank",
+        about: "The marks of a race by place, or of an all-time or season list by rank",
         takes_reference: false,
         takes_alignment: false,
+        of_finish_times: true,
         build: ladder::ladder,
     },
 ];

@@ -1,25 +1,28 @@
-//! Ladder of a list (terms.md 19): the rank across, the mark upwards, better is up; the selected have names, without a
-//! selection the first.
+//! Ladder of a list (terms.md 19) or of the finishers of a race: rank or place across, the mark upwards, better is up; the
+//! selected have names, without a selection the first.
 
 use super::refusal::Refusal;
 use super::subject::{Options, Subject};
 use super::{Axis, Basis, Chart, Direction, Drawing, Emphasis, Point, Quantity, Range, Series, TickRule};
 use crate::model::name::short_names;
-use crate::model::{Mark, Suffixes};
+use crate::model::text::grouped;
+use crate::model::{Mark, Status, Suffixes};
 use crate::store::RowView;
 
 /// So many have a name without a selection.
 const NAMED: usize = 5;
 
-/// The chart of an all-time or season list.
+/// The chart of an all-time or season list, or of the marks of a race.
 pub fn ladder(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal> {
-    if !subject.race()?.is_list() {
-        return Err(Refusal::NoList);
-    }
+    let race = subject.race()?;
     let rising = !subject.contested.discipline.is_timed();
-    let rows: Vec<(RowView<'_>, Point)> = subject
-        .race()?
-        .row_views()
+    let mut ranked: Vec<RowView<'_>> = race.row_views().collect();
+    if !race.is_list() {
+        ranked.retain(|row| row.status() == Status::None);
+        ranked.sort_by_key(|row| (row.place().unwrap_or(u32::MAX), row.mark().sort_key()));
+    }
+    let rows: Vec<(RowView<'_>, Point)> = ranked
+        .into_iter()
         .zip(1..)
         .filter_map(|(row, nth)| Some((row, point(row, nth, rising)?)))
         .collect();
@@ -28,7 +31,7 @@ pub fn ladder(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal
         Range::of(rows.iter().map(|(_, p)| p.x)),
         Range::of(rows.iter().map(|(_, p)| p.y)),
     );
-    let (x, y) = x.zip(y).ok_or(Refusal::NoMark("No row of this list has a mark"))?;
+    let (x, y) = x.zip(y).ok_or(Refusal::NoMark("Nobody has a mark here"))?;
     let y = Axis {
         title: if rising { "Metres" } else { "Time, faster is up" }.to_owned(),
         quantity: if rising { Quantity::Length } else { Quantity::Time },
@@ -40,10 +43,18 @@ pub fn ladder(subject: &Subject<'_>, options: &Options) -> Result<Chart, Refusal
         ticks: TickRule::Round,
         range: y.padded(80, 5_000),
     };
-    let caption = format!("{} marks of the list by rank; better is up.", rows.len());
-    let mut chart = subject.chart("ladder", "marks by rank", caption, y, series);
+    let (of, by) = match race.is_list() {
+        true => ("list", "rank"),
+        false => ("race", "place"),
+    };
+    let marks = match rows.len() {
+        1 => "1 mark".to_owned(),
+        count => format!("{} marks", grouped(count)),
+    };
+    let caption = format!("{marks} of the {of} by {by}; better is up.");
+    let mut chart = subject.chart("ladder", &format!("marks by {by}"), caption, y, series);
     chart.x = Axis {
-        title: "Rank".to_owned(),
+        title: if race.is_list() { "Rank" } else { "Place" }.to_owned(),
         quantity: Quantity::Rank,
         direction: Direction::LargerIsUp,
         ticks: TickRule::Round,
@@ -64,7 +75,8 @@ fn point(row: RowView<'_>, nth: i64, rising: bool) -> Option<Point> {
         true => Basis::Estimate,
         false => Basis::Recorded,
     };
-    let year = row.date().map_or(String::new(), |d| format!(" ({})", d.year()));
+    let of_list = row.date().filter(|_| row.race().is_list());
+    let year = of_list.map_or(String::new(), |d| format!(" ({})", d.year()));
     let text = format!("{mark} {}{year}", row.name());
     Some(Point {
         row: Some(row.id()),
@@ -90,7 +102,7 @@ fn series(rows: &[(RowView<'_>, Point)], options: &Options) -> Vec<Series> {
         points: vec![point.clone()],
     };
     let rest = Series {
-        name: "the list".to_owned(),
+        name: "the others".to_owned(),
         short: String::new(),
         ending: String::new(),
         row: None,
@@ -121,5 +133,17 @@ mod tests {
         let points: usize = chart.series.iter().map(|s| s.points.len()).sum();
         assert_eq!(points, list.rows().len());
         assert_eq!(chart.y.direction, Direction::LargerIsDown);
+    }
+
+    #[test]
+    fn the_finishers_of_a_race_by_place() {
+        let (store, race) = crate::chart::tests::tokyo();
+        let view = store.race(race);
+        let splits = crate::analysis::RaceSplits::new(view);
+        let chart = ladder(&Subject::new(view, &splits), &Options::default()).expect("marks");
+        // facts/seed_claims.md: won in 3:28.32
+        let first = &chart.series[0].points[0];
+        assert_eq!((first.x, first.text.as_str()), (1, "3:28.32 Jakob Ingebrigtsen"));
+        assert_eq!(chart.x.title, "Place");
     }
 }

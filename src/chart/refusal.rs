@@ -5,8 +5,6 @@
 pub enum Refusal {
     #[error("This is a list of marks from many races")]
     List,
-    #[error("This is a race, and a ladder is of a list of marks")]
-    NoList,
     #[error("No passing times are recorded for this race, only finish times")]
     NoPassings,
     #[error("Only positions are recorded at the markers of this race, no times; the position chart shows them")]
@@ -66,10 +64,10 @@ impl Refusal {
     pub const fn remedy(&self) -> &'static str {
         match self {
             Self::List => "Choose a race in the library; the marks of a list have no passings in common",
-            Self::NoPassings => "Choose another race; its results stand in the table",
+            Self::NoPassings => "Its results stand in the table; these charts need no more than them:",
             Self::NoDistance => "Say above the results what race this is, or choose another",
             Self::PositionsOnly => "Choose the position chart",
-            Self::NoList | Self::NoWinner | Self::OneRound(_) | Self::NoPassingNear(_) | Self::FewAthletes(_) => {
+            Self::NoWinner | Self::OneRound(_) | Self::NoPassingNear(_) | Self::FewAthletes(_) => {
                 "Choose another chart or another race"
             }
             Self::OneAthlete(_) | Self::MissingSegment(_) => "Select one athlete with a time at every marker",

@@ -25,7 +25,7 @@ pub struct ChartArguments {
     #[arg(long, conflicts_with = "race")]
     effort: Vec<String>,
     /// gap, pace, reference, trace, position, duel, speed, percent, segment-rank, heat, spread, halves, kick, loss, passing,
-    /// distribution, rounds, shape, form; of a list ladder
+    /// distribution, rounds, shape, form, ladder
     #[arg(long)]
     kind: String,
     /// An athlete in colour, by any part of the name; may be given several times
@@ -107,7 +107,7 @@ pub(super) fn write(store: &Store, arguments: &ChartArguments) -> Result<(), Str
     };
     let mut chart = match &arguments.race {
         Some(race) => {
-            let race = one(store, race, |race| race.is_list() == (kind.key == "ladder"))?;
+            let race = one(store, race, |race| kind.key == "ladder" || !race.is_list())?;
             let splits = RaceSplits::new(store.race(race));
             build(store, arguments, kind, &Subject::new(store.race(race), &splits))?
         }

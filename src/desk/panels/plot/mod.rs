@@ -116,8 +116,25 @@ impl PlotPanel {
     fn one_ui(&mut self, ui: &mut Ui, context: &mut Context<'_>, chart: Result<Arc<Chart>, Refusal>, is_below: bool) {
         match chart {
             Ok(chart) => self.chart_ui(ui, context, &chart, is_below),
+            Err(Refusal::NoPassings) if !is_below => self.of_finish_times_ui(ui),
             Err(why) => empty_ui(ui, &why.to_string(), why.remedy()),
         }
+    }
+
+    /// Says that there are no passings, with the kinds that do without them.
+    fn of_finish_times_ui(&mut self, ui: &mut Ui) {
+        let (why, look) = (Refusal::NoPassings, theme::look(ui));
+        ui.add_space((ui.available_height() * 0.5 - 80.0).max(0.0));
+        ui.vertical_centered(|ui| {
+            ui.label(RichText::new(why.to_string()).font(theme::medium(theme::SUBHEADING)));
+            ui.label(RichText::new(why.remedy()).color(look.quiet));
+            ui.add_space(8.0);
+            for (at, kind) in KINDS.iter().enumerate().filter(|(_, kind)| kind.of_finish_times) {
+                if ui.button(kind.title).on_hover_text(kind.about).clicked() {
+                    self.kind = at;
+                }
+            }
+        });
     }
 
     fn kinds_ui(&mut self, ui: &mut Ui) {
