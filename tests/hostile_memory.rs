@@ -153,7 +153,7 @@ fn repetitions(sample: &Sample) -> Vec<Vec<u8>> {
 
 /// Files of a format with one of its lists thirty thousand pieces long, each piece with its number for `%`: format, what
 /// stands before, each piece, and what stands behind.
-const LONG_LISTS: [(&str, &str, &str, &str); 12] = [
+const LONG_LISTS: [(&str, &str, &str, &str); 14] = [
     (
         "opentrack",
         r#"{"discipline": "800", "positions": ["#,
@@ -216,6 +216,18 @@ const LONG_LISTS: [(&str, &str, &str, &str); 12] = [
     ),
     ("lynx", "1,1,1,800m\n", "%,%,1,A,B,C,1:50.00\n", ""),
     ("fixed", "Place  Name         Time\n", "%      John Smith   17:10\n", ""),
+    (
+        "html-table",
+        "<html><body><table><tr><th>Place<th>Name<th>Time",
+        "<tr><td>%<td>John Smith<td>17:10",
+        "</table>",
+    ),
+    (
+        "html-table",
+        "<html><body>",
+        "<table><tr><th>Place<th>Name<th>Time<tr><td>%<td>John Smith<td>17:10</table>",
+        "",
+    ),
 ];
 
 fn long_list((_, before, piece, behind): (&str, &str, &str, &str)) -> Vec<u8> {

@@ -30,9 +30,10 @@ enum Made {
 /// A format, the name of a file of it, what that is made of, and what writes it.
 type File = (&'static str, &'static str, Made, fn() -> String);
 
-const FILES: [File; 19] = [
+const FILES: [File; 20] = [
     ("csv", "results.csv", Made::Lines, texts::csv),
     ("fixed", "results.txt", Made::Lines, texts::fixed),
+    ("html-table", "results.html", Made::Lines, texts::html_table),
     ("hytek", "results.htm", Made::Lines, texts::hytek),
     ("hytek-export", "results.txt", Made::Lines, texts::hytek_export),
     ("lynx", "007-1-02.lif", Made::Lines, texts::lynx),

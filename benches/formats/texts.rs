@@ -36,6 +36,22 @@ pub fn fixed() -> String {
     )
 }
 
+pub fn html_table() -> String {
+    let row = |r: &Runner| {
+        let [a, b, c, finish] = r.times.map(clock);
+        let (number, name, club) = (r.number, r.name(), &r.club);
+        format!(
+            "<tr>\n<td>{number}</td><td>{number}</td>\n<td><a href=\"/athlete/{number}\">{name}</a></td><td>{club}</td>\n\
+             <td>{a}</td><td>{b}</td><td>{c}</td><td>{finish}</td>\n</tr>\n"
+        )
+    };
+    format!(
+        "<!DOCTYPE html><html><head><title>Town meet</title></head><body><h2>Men 1500 m</h2>\n<table><tr><th>Place</th>\
+         <th>Bib</th><th>Name</th><th>Club</th><th>400m</th><th>800m</th><th>1200m</th><th>Time</th></tr>\n{}</table></body></html>",
+        runners(row)
+    )
+}
+
 pub fn hytek() -> String {
     let rule = "=".repeat(81);
     let event = |number: usize, field: &[Runner]| {

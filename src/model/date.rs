@@ -87,7 +87,7 @@ impl Date {
             .map_or(0, |s| s.get_days())
     }
 
-    /// Reads `2021-08-07`, `2021-08`, `2021`, `07.08.2021`, `7 AUG 2021`, `Aug 7, 2021`; a number pair with slashes only
+    /// Reads `2021-08-07`, `2021-08`, `2021`, `07.08.2021`, `7 AUG 2021`, `7 Aug 21`, `Aug 7, 2021`; a number pair with slashes only
     /// when it starts with the year. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text
@@ -114,6 +114,12 @@ impl Date {
                     (None, None) if text.contains('.') => Self::new(year, Some(small(m)?), Some(small(d)?)),
                     _ => None,
                 }
+            }
+            // with the month in letters and between them there is no doubt which number is the year
+            [d, m, y] if y.len() == 2 && d.len() <= 2 => {
+                let year = i16::from(small(y)?);
+                let century = if year < 50 { 2000 } else { 1900 };
+                Self::new(century + year, Some(month_name(m)?), Some(small(d)?))
             }
             _ => None,
         }
@@ -159,6 +165,11 @@ mod tests {
         }
         assert_eq!(Date::parse("08/07/2021"), None, "day and month cannot be told apart");
         assert_eq!(Date::parse("2021-02-30"), None);
+        assert_eq!(
+            Date::parse("12 Jun 21").map(|d| d.to_string()).as_deref(),
+            Some("2021-06-12")
+        );
+        assert_eq!(Date::parse("12.06.21"), None, "no number says that it is the year");
         assert_eq!(Date::parse("1974").map(|d| d.to_string()).as_deref(), Some("1974"));
     }
 

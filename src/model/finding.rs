@@ -100,6 +100,17 @@ impl Findings {
         self.kept.iter_mut().for_each(place);
     }
 
+    /// Takes findings out.
+    pub fn retain(&mut self, is_kept: impl Fn(&Finding) -> bool) {
+        for out in self.kept.extract_if(.., |finding| !is_kept(finding)) {
+            self.counts
+                .iter_mut()
+                .filter(|(code, _)| *code == out.code)
+                .for_each(|(_, count)| *count -= 1);
+        }
+        self.counts.retain(|(_, count)| *count > 0);
+    }
+
     pub fn extend(&mut self, others: Findings) {
         for (code, count) in &others.counts {
             let kept = others.kept.iter().filter(|f| f.code == *code).count() as u64;

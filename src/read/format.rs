@@ -51,6 +51,7 @@ pub const FORMATS: &[Format] = &[
     super::ron::json::FORMAT,
     super::csv::FORMAT,
     super::fixed::FORMAT,
+    super::html_table::FORMAT,
     super::hytek::LISTING,
     super::hytek::EXPORT,
     super::iof::FORMAT,

@@ -109,8 +109,8 @@ fn words_meaning(caption: &str) -> Meaning {
         "city" => M::City,
         "state" | "st" | "town" | "hometown" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
         "indoor" => M::Indoor,
-        "category" | "class" | "div" | "age class" | "age group" | "agegroup" | "division name"
-        | "kategoria wiekowa" | "klasse" | "cat" | "ak" | "altersklasse" => M::Category,
+        "category" | "class" | "div" | "age class" | "age group" | "age cat" | "age category" | "agecat"
+        | "agegroup" | "division name" | "kategoria wiekowa" | "klasse" | "cat" | "ak" | "altersklasse" => M::Category,
         "record" => M::Record,
         "source" => M::Source,
         "coach" => M::Coach,

@@ -185,6 +185,25 @@ impl Import {
         });
     }
 
+    /// Gives the wind, in tenths of m/s, to the results that state none.
+    pub fn give_wind(&mut self, tenths: i16) {
+        for extra in &mut self.extras {
+            extra.wind_tenths = extra.wind_tenths.or(Some(tenths));
+        }
+        if self.rows.extra.contains(&0) {
+            self.extras.push(Extra {
+                wind_tenths: Some(tenths),
+                ..Extra::default()
+            });
+            let last = self.extras.len() as u32;
+            self.rows
+                .extra
+                .iter_mut()
+                .filter(|extra| **extra == 0)
+                .for_each(|extra| *extra = last);
+        }
+    }
+
     /// Line of a row and the citation of its own, else of its race.
     pub fn row_origin(&self, row: usize) -> Origin {
         let own = self.extra(row).map_or(Str::EMPTY, |e| e.citation);

@@ -7,7 +7,7 @@ use super::format::Progress;
 use super::header::{self, Meaning};
 use super::import::Import;
 use super::mapping::Mapping;
-use super::title::{event_in_title, round_in_title};
+use super::title::{event_in_title, round_in_title, wind_in_title};
 use crate::model::{Finding, Round, Severity, Sex, Status, fold};
 use hashbrown::{HashMap, HashSet};
 
@@ -31,7 +31,9 @@ pub fn read(lists: &[List], head: &[String], once: bool, mappings: &[Mapping], p
     if let [only] = lists
         && only.titles.len() == head.len()
     {
-        return read_one(only, head, mappings, progress);
+        let mut import = read_one(only, head, mappings, progress);
+        give_wind(&mut import, head);
+        return import;
     }
     let mut imports: Vec<Import> = Vec::with_capacity(lists.len());
     for (at, list) in lists.iter().enumerate() {
@@ -41,6 +43,10 @@ pub fn read(lists: &[List], head: &[String], once: bool, mappings: &[Mapping], p
         };
         let mut import = read_one(list, head, mappings, progress);
         name_races(&mut import, &own);
+        if at > 0 {
+            // said of the first
+            import.findings.retain(|finding| finding.code != "title-lines");
+        }
         imports.push(import);
     }
     let kept = match once {
@@ -186,12 +192,25 @@ fn name_races(import: &mut Import, own: &[&String]) {
             race.title = title;
         }
     }
+    give_wind(import, own);
     if sex != Sex::Unknown {
         import
             .athletes
             .iter_mut()
             .filter(|a| a.sex == Sex::Unknown)
             .for_each(|a| a.sex = sex);
+    }
+}
+
+/// Gives the wind of a title to the results of a sprint or a field event (terms.md 13).
+fn give_wind(import: &mut Import, titles: &[impl AsRef<str>]) {
+    let is_long = import.races.iter().any(|race| race.event.distance_mm >= 400_000);
+    if let Some(wind) = titles
+        .iter()
+        .find_map(|t| wind_in_title(t.as_ref()))
+        .filter(|_| !is_long)
+    {
+        import.give_wind(wind);
     }
 }
 

@@ -12,6 +12,7 @@ pub mod folder;
 pub mod format;
 pub mod header;
 pub mod html;
+pub mod html_table;
 pub mod hytek;
 pub mod import;
 pub mod iof;

@@ -1,6 +1,7 @@
 //! The event and the day that a title says: the name of a file, or the line above a table.
 
-use crate::model::{Date, Event, Round};
+use super::csv::cell::tenths;
+use crate::model::{Date, Discipline, Event, Round, fold};
 
 /// The full date among the words of a title: `Boston, MA  November 28, 2013  9:00 AM`, `Wilbraham 11/29/2013`. Numbers alone are read as month,
 /// day and year unless that cannot be.
@@ -31,6 +32,27 @@ pub fn round_in_title(title: &str) -> Option<(Round, Option<u16>)> {
         .find_map(|text| Round::parse(&text))
 }
 
+/// The wind that a title tells of, in tenths of m/s: `(+1.2)`, `Wind: -0.3 m/s`, `Vent 1,1`.
+pub fn wind_in_title(title: &str) -> Option<i16> {
+    let mut is_behind_its_word = false;
+    for word in title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '=' | ';')) {
+        let bare = word
+            .trim_end_matches("m/s")
+            .trim_end_matches([',', '.'])
+            .replace('\u{2212}', "-");
+        let is_signed = bare.starts_with(['+', '-']) && bare.contains(['.', ',']);
+        match tenths(bare.as_bytes()) {
+            Some(wind) if is_signed || is_behind_its_word => return Some(wind),
+            _ if bare.is_empty() => {}
+            _ => {
+                is_behind_its_word =
+                    ["wind", "vent", "vind", "viento", "vento", "rw", "w"].contains(&fold(&bare).as_str())
+            }
+        }
+    }
+    None
+}
+
 /// `11/29/2013`
 fn american(text: &str) -> Option<Date> {
     let mut parts = text.split('/').map(|p| p.parse::<i16>().ok());
@@ -54,10 +76,20 @@ pub fn event_in_title(title: &str) -> Option<Event> {
     let mut stated = (0..words.len())
         .filter(|at| states_distance(&words, *at))
         .filter_map(|at| event_at(&words, at));
-    let first = stated.next()?;
+    let Some(first) = stated.next() else {
+        return field_event(&words);
+    };
     stated
         .all(|other| other.distance_mm == first.distance_mm)
         .then_some(first)
+}
+
+/// The field event that words name, `long jump` or `Weitsprung`; `None` also when they name two.
+fn field_event(words: &[&str]) -> Option<Event> {
+    let named = |n: usize| words.windows(n).filter_map(|w| Event::parse(&w.join(" ")));
+    let mut named = named(2).chain(named(1)).filter(|event| !event.discipline.is_timed());
+    let first = named.next().filter(|event| event.discipline != Discipline::Unknown)?;
+    named.all(|other| other.discipline == first.discipline).then_some(first)
 }
 
 /// `10M` as `10 miles`, as in tables.
@@ -171,6 +203,29 @@ mod tests {
         ] {
             assert_eq!(date_in_title(title).map(|d| d.to_string()).as_deref(), day, "{title}");
         }
+    }
+
+    #[test]
+    fn a_title_says_the_wind() {
+        for (title, wind) in [
+            ("Women 100m Heat 1 (+1.2)", Some(12)),
+            ("100m Men Final  Wind: -0.3 m/s", Some(-3)),
+            ("60 m, Vent 1,1", Some(11)),
+            ("U20 1500 m 12-13 June 2021", None),
+            ("Wind: NWI", None),
+            ("Windy City 10.5 km", None),
+        ] {
+            assert_eq!(wind_in_title(title), wind, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_field_event_names_it() {
+        let of = |title: &str| event_in_title(title).map(|event| event.to_string());
+        assert_eq!(of("Women Long Jump, final").as_deref(), Some("long jump"));
+        assert_eq!(of("Results: Pole Vault Men").as_deref(), Some("pole vault"));
+        assert_eq!(of("Long jump and triple jump"), None);
+        assert_eq!(of("Midshire Open"), None);
     }
 
     #[test]

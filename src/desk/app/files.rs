@@ -7,7 +7,7 @@ use crate::desk::panels::Pane;
 use crate::desk::panels::columns::{self, HEAD_BYTES};
 use crate::read::import::Source;
 use crate::read::open::{content, read_bytes};
-use crate::read::{Import, OpenError, Progress, Wanted, fixed, sample};
+use crate::read::{Import, OpenError, Progress, Wanted, fixed, html_table, sample};
 use crate::sheet::findings::Unread;
 use crate::sheet::report::is_sample;
 use crate::store::Store;
@@ -123,7 +123,7 @@ impl App {
     /// The source of the race on show, when it is a table.
     pub(super) fn table_on_show(&self) -> Option<&Source> {
         let import = &self.store.imports()[self.store.race(self.session.race?).import_index()];
-        matches!(import.source.format, "csv" | "fixed").then_some(&import.source)
+        matches!(import.source.format, "csv" | "fixed" | "html-table").then_some(&import.source)
     }
 
     pub(super) fn read_columns_of_race(&mut self) {
@@ -139,8 +139,10 @@ impl App {
                 Ok(bytes) => bytes,
                 Err(error) => return Some(Done::Failed(error.to_string())),
             };
-            if source.format == "fixed" {
-                head = fixed::table_text(&head)?.into_bytes();
+            match source.format {
+                "fixed" => head = fixed::table_text(&head)?.into_bytes(),
+                "html-table" => head = html_table::table_text(&head)?.into_bytes(),
+                _ => {}
             }
             head.truncate(HEAD_BYTES);
             let title = source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();

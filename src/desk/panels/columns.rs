@@ -31,7 +31,7 @@ pub fn is_unsure(import: &Import) -> bool {
     let rows = &import.rows;
     let no_result = !rows.is_empty() && rows.mark.iter().all(|m| *m == 0) && rows.place.iter().all(|p| *p == 0);
     let is_weak = no_result || has(&["no-header", "guessed-columns", "neither-passings-nor-segments"]);
-    matches!(import.source.format, "csv" | "fixed") && is_weak && !has(&["chosen-columns"])
+    matches!(import.source.format, "csv" | "fixed" | "html-table") && is_weak && !has(&["chosen-columns"])
 }
 
 /// The dialog while it is open.

@@ -72,6 +72,29 @@ pub(super) fn is_delimited(bytes: &[u8]) -> bool {
     delimiter::shape(head).is_some_and(|s| s.columns > 2 && s.lines > 2 && s.agreeing * 10 >= s.lines * 8)
 }
 
+/// The tables of a text that is laid out with tabs already: one, or several below each other, with the number of the line
+/// of the text for each of theirs.
+pub(super) fn lists_in(text: &str) -> Vec<List> {
+    match tables(text.as_bytes(), &[]) {
+        Some(Tables::Stacked(lists) | Tables::Bests(lists)) => lists,
+        None => vec![List {
+            titles: Vec::new(),
+            table: text.to_owned(),
+            lines: (1..=text.lines().count() as u32).collect(),
+        }],
+    }
+}
+
+/// The captions that are known of a text laid out with tabs, none where its columns are told by their content; `None` when
+/// it has no names with results.
+pub(super) fn recognised(text: &str) -> Option<Vec<String>> {
+    let shape = delimiter::shape(text.as_bytes())?;
+    let (plan, _) = plan::plan(text, shape, &[], &mut Findings::default());
+    let known: Vec<String> = plan.known_captions().into_iter().map(str::to_owned).collect();
+    let named = plan.at.name.is_some() || plan.at.family.is_some() || plan.at.team.is_some();
+    (named && (known.len() > 2 || plan.at.mark.is_some())).then_some(known)
+}
+
 /// Reads a text that is laid out as a table already.
 pub(super) fn read_table(table: &str, mappings: &[Mapping], progress: &Progress) -> Import {
     read_single(table.as_bytes(), mappings, Findings::default(), progress).unwrap_or_default()

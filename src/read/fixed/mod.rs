@@ -14,6 +14,7 @@ use super::lists::{self, List};
 use super::text;
 use crate::model::{Finding, Severity};
 pub(super) use columns::{Word, words};
+pub(super) use layout::is_title;
 use layout::{Layout, SourceLine};
 
 pub const FORMAT: Format = Format {

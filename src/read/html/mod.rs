@@ -1,9 +1,12 @@
 //! The text of an HTML page: tags taken out, entities decoded, each line with the line of the page that it begins on.
 //!
-//! No document tree is built: result pages keep their tables in a `<pre>` or as text with breaks, and one pass over the
-//! bytes is safe whatever they hold. Scripts, styles, comments and the head but its title are left out.
+//! No document tree is built: result pages keep their tables in a `<pre>`, as text with breaks or in rows of cells, and one
+//! pass over the bytes is safe whatever they hold. Scripts, styles, comments and the head but its title are left out.
+
+mod row;
 
 use memchr::{memchr, memchr_iter, memchr2};
+use row::{Row, Spans};
 use std::borrow::Cow;
 
 /// A page as text.
@@ -21,6 +24,10 @@ pub struct Line<'a> {
     pub line: u32,
     /// It stands within a `<pre>`, so its blanks align columns.
     pub is_preformatted: bool,
+    /// A heading, or the caption of a table.
+    pub is_heading: bool,
+    /// Of a row with its cells divided by tabs, the number of its table, from 1.
+    pub table: Option<u32>,
 }
 
 /// Whether a text begins like a page: a tag of one within its first bytes.
@@ -47,6 +54,9 @@ pub fn page(html: &str) -> Page<'_> {
         },
         page: Page::default(),
         in_pre: false,
+        row: None,
+        spans: Spans::default(),
+        table: 0,
         paragraph_end: 0,
         without_ends: false,
     };
@@ -62,6 +72,11 @@ struct Reader<'a> {
     current: Line<'a>,
     page: Page<'a>,
     in_pre: bool,
+    /// The row of a table that is being read.
+    row: Option<Row>,
+    spans: Spans,
+    /// Number of tables begun.
+    table: u32,
     /// Where a short paragraph ends, which is one line however it is broken; 0 outside of one.
     paragraph_end: usize,
     /// No tag ends behind `at`: every further `<` is text.
@@ -87,6 +102,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.end_row();
         self.end_line();
     }
 
@@ -99,7 +115,9 @@ impl<'a> Reader<'a> {
 
     /// Puts a text behind the line so far.
     fn push(&mut self, text: Cow<'a, str>) {
-        if self.current.text.is_empty() {
+        if let Some(row) = &mut self.row {
+            row.push(&text);
+        } else if self.current.text.is_empty() {
             self.current.text = text;
         } else if !text.is_empty() {
             self.current.text.to_mut().push_str(&text);
@@ -109,7 +127,9 @@ impl<'a> Reader<'a> {
     fn newline(&mut self) {
         self.at += 1;
         self.line += 1;
-        if self.at >= self.paragraph_end {
+        if self.row.is_some() {
+            self.push(Cow::Borrowed(" "));
+        } else if self.at >= self.paragraph_end {
             self.end_line();
         } else if !self.current.text.is_empty() {
             self.push(Cow::Borrowed(" "));
@@ -125,6 +145,18 @@ impl<'a> Reader<'a> {
         };
         let line = std::mem::replace(&mut self.current, next);
         self.page.lines.push(line);
+    }
+
+    /// Makes a line of the row that is being read; of one without text none.
+    fn end_row(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        let cells = row.end(&mut self.spans);
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            self.current.text = Cow::Owned(cells.join("\t"));
+            self.current.table = Some(self.table);
+            self.end_line();
+        }
+        self.end_if_begun();
     }
 
     /// Passes over what stands from `at` to an offset, counting lines.
@@ -155,8 +187,33 @@ impl<'a> Reader<'a> {
             self.at += 1;
             return;
         };
+        let tag = &rest[..end];
         self.skip_to(self.at + end + 1);
         match name.as_str() {
+            "table" => {
+                self.end_row();
+                self.end_if_begun();
+                self.table += 1;
+                self.spans = Spans::default();
+            }
+            "/table" | "/tr" => {
+                self.end_row();
+                self.end_if_begun();
+            }
+            "tr" => {
+                self.end_row();
+                self.end_if_begun();
+                self.row = Some(Row::default());
+            }
+            "td" | "th" if self.row.is_some() => {
+                let spans = &mut self.spans;
+                self.row.iter_mut().for_each(|row| row.begin_cell(tag, spans));
+            }
+            "pre" if self.row.is_some() => {
+                self.end_row();
+                self.in_pre = true;
+                self.current.is_preformatted = true;
+            }
             "script" | "style" => self.skip_element(&name),
             "title" => {
                 let start = self.at;
@@ -177,6 +234,9 @@ impl<'a> Reader<'a> {
                 self.in_pre = false;
                 self.end_if_begun();
             }
+            "br" | "br/" | "p" | "/p" | "div" | "/div" | "/li" | "hr" | "hr/" if self.row.is_some() => {
+                self.push(Cow::Borrowed(" "));
+            }
             "p" => {
                 self.end_if_begun();
                 let ahead = &self.html.as_bytes()[self.at..];
@@ -187,18 +247,23 @@ impl<'a> Reader<'a> {
                 });
                 self.paragraph_end = end.filter(|_| !self.in_pre).map_or(0, |end| self.at + end);
             }
-            "br" | "br/" | "/p" | "/tr" | "/div" | "/li" | "hr" | "hr/" | "/h1" | "/h2" | "/h3" | "/h4" => {
+            "br" | "br/" | "/p" | "/div" | "/li" | "hr" | "hr/" => self.end_if_begun(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" if self.row.is_none() => {
                 self.end_if_begun();
+                self.current.is_heading = true;
             }
-            "td" | "th" if !self.current.text.is_empty() => self.push(Cow::Borrowed("\t")),
+            "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" | "/caption" => self.end_if_begun(),
             _ => {}
         }
     }
 
     fn end_if_begun(&mut self) {
         if self.current.text.trim().is_empty() {
-            self.current.text = Cow::Borrowed("");
-            (self.current.line, self.current.is_preformatted) = (self.line, self.in_pre);
+            self.current = Line {
+                line: self.line,
+                is_preformatted: self.in_pre,
+                ..Line::default()
+            };
         } else {
             self.end_line();
         }
