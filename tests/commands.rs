@@ -535,6 +535,24 @@ fn written_and_read_back(name: &str) {
 }
 
 #[test]
+fn a_race_of_two_files_is_one_when_written_and_read_back() {
+    let folder = Folder::new();
+    let results = "Event,Date,Place,Athlete,Time\n1500 m,2022-06-12,1,Ada One,4:01.00\n1500 m,2022-06-12,2,Bea Two,4:02.10\n\
+                   1500 m,2022-06-12,3,Cis Three,4:03.50\n";
+    let splits = "Event,Date,Athlete,400m,800m,1200m,Time\n1500 m,2022-06-12,Ada One,63.1,2:08.0,3:13.4,4:01.0\n\
+                  1500 m,2022-06-12,Bea Two,63.4,2:08.3,3:14.1,4:02.1\n1500 m,2022-06-12,Cis Three,63.6,2:08.9,3:14.9,4:03.5\n";
+    let files = [folder.write("results.csv", results), folder.write("splits.csv", splits)];
+    let written = folder.path("both.ron");
+    text(&run(&["convert", &files[0], &files[1], "-o", &written]));
+    for arguments in [&["show", "--csv"][..], &["splits", "--race", "1500", "--csv"]] {
+        let of = |files: &[&str]| text(&run(&[arguments, files].concat()));
+        let (read, again) = (of(&[&files[0], &files[1]]), of(&[&written]));
+        assert_eq!(read, again);
+        assert_eq!(read.matches("Cis Three").count(), 1, "{read}");
+    }
+}
+
+#[test]
 fn what_was_read_is_written_as_a_table() {
     let folder = Folder::new();
     let (csv, book) = (folder.path("all.csv"), folder.path("all.xlsx"));

@@ -29,10 +29,24 @@ pub(super) fn convert(store: &Store, output: &Path) -> Result<(), String> {
     file::save(output, &bytes)
 }
 
-/// Everything open as one import.
+/// Everything open as one import. A race that several files have cites the file of each, so that it is one when read back.
 fn whole(store: &Store) -> Import {
-    let imports: Vec<Import> = store.imports().iter().map(|i| Import::clone(i)).collect();
+    let mut imports: Vec<Import> = store.imports().iter().map(|i| Import::clone(i)).collect();
+    for race in store.races() {
+        let is_joined = store.shown(race.id()) != race.id() || race.others().next().is_some();
+        if is_joined && race.citation().is_empty() {
+            let import = &mut imports[race.import_index()];
+            let file = file_name(&import.source.path).to_owned();
+            if let Some(file) = import.strings.push(&file) {
+                import.races[race.index_in_import()].origin.citation = file;
+            }
+        }
+    }
     combine(&imports)
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 fn flat(store: &Store) -> Flat<'_> {

@@ -27,8 +27,7 @@ fn score(head: Head<'_>) -> Option<Score> {
     if !html::is_page(head.bytes) {
         return None;
     }
-    let decoded = text::decode(text::cut_at_character(head.bytes));
-    let body = String::from_utf8_lossy(&decoded.text);
+    let body = html::body(text::cut_at_character(head.bytes));
     let lists = lists_of(&html::page(&body));
     let recognised = lists.iter().filter_map(|list| csv::recognised(&list.table));
     if let Some(captions) = recognised.max_by_key(Vec::len) {
@@ -77,12 +76,24 @@ fn lists_of(page: &Page<'_>) -> Vec<List> {
             1 => 0,
             columns => widest - columns,
         };
-        let row = |line: &&Line<'_>| escaped(&line.text) + &"\t".repeat(missing(line)) + "\n";
-        let table: String = lines.iter().map(row).collect();
+        let mut table = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+        for line in lines {
+            push_row(&mut table, &line.text);
+            table.extend(std::iter::repeat_n('\t', missing(line)));
+            table.push('\n');
+        }
         let is_of_results = csv::recognised(&table).is_some();
         if is_of_results && lists.len() < lists::MOST {
             let mut titles = titles(&above);
-            for list in csv::lists_in(&table) {
+            let within = match has_titles(lines) {
+                true => csv::lists_in(&table),
+                false => vec![List {
+                    titles: Vec::new(),
+                    lines: (1..=lines.len() as u32).collect(),
+                    table,
+                }],
+            };
+            for list in within {
                 let line_of = |line: &u32| lines.get((*line as usize).wrapping_sub(1)).map_or(0, |l| l.line);
                 lists.push(List {
                     titles: std::mem::take(&mut titles).into_iter().chain(list.titles).collect(),
@@ -102,6 +113,13 @@ fn lists_of(page: &Page<'_>) -> Vec<List> {
     lists
 }
 
+/// Whether a table may be several: a line of one cell, or the first line once more, stands among the others.
+fn has_titles(lines: &[&Line<'_>]) -> bool {
+    let filled = |line: &Line<'_>| line.text.split('\t').filter(|cell| !cell.is_empty()).take(2).count();
+    let is_between = |line: &&Line<'_>| filled(line) < 2 || line.text == lines[0].text;
+    filled(lines[0]) < 2 || lines[1..].iter().any(is_between)
+}
+
 /// The titles of a table among the lines since the table before: its headings, else the line right above it.
 fn titles(above: &[&Line<'_>]) -> Vec<String> {
     let headings: Vec<&&Line<'_>> = above.iter().filter(|line| line.is_heading).collect();
@@ -115,19 +133,21 @@ fn titles(above: &[&Line<'_>]) -> Vec<String> {
     texts.collect()
 }
 
-/// A row whose quotes are but characters of its cells.
-fn escaped(row: &str) -> String {
+/// Adds a row whose quotes are but characters of its cells.
+fn push_row(table: &mut String, row: &str) {
+    if !row.contains('"') {
+        return table.push_str(row);
+    }
     let cells = row.split('\t').map(|cell| match cell.starts_with('"') {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell.to_owned(),
     });
-    cells.collect::<Vec<_>>().join("\t")
+    table.push_str(&cells.collect::<Vec<_>>().join("\t"));
 }
 
 /// The largest table of a page, with tabs between cells.
 pub fn table_text(bytes: &[u8]) -> Option<String> {
-    let decoded = text::decode(bytes);
-    let body = String::from_utf8_lossy(&decoded.text);
+    let body = html::body(bytes);
     let lists = lists_of(&html::page(&body));
     let largest = lists.into_iter().rev().max_by_key(|list| list.lines.len())?;
     let titles: Vec<String> = largest.titles.iter().map(|title| format!("{title}\n")).collect();
@@ -135,8 +155,7 @@ pub fn table_text(bytes: &[u8]) -> Option<String> {
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
-    let decoded = text::decode(input.bytes);
-    let body = String::from_utf8_lossy(&decoded.text);
+    let body = html::body(input.bytes);
     let lists = lists_of(&html::page(&body));
     if lists.is_empty() {
         let mut import = Import::default();
@@ -244,6 +263,14 @@ mod tests {
             .map(|row| import.extra(row).and_then(|e| e.wind_tenths))
             .collect();
         assert_eq!(winds, [Some(11), Some(11), None, None]);
+    }
+
+    #[test]
+    fn a_page_is_in_the_encoding_that_it_declares() {
+        let page = b"<html><head><meta charset=\"iso-8859-2\"></head><body><table><tr><th>Pos<th>Name<th>Time\
+            <tr><td>1<td>Micha\xb3 Kowal<td>3:50.1</table></body></html>";
+        // 0xb3 is \u{142} in ISO 8859-2
+        assert_eq!(races(&read_bytes(page))[0].1, ["1 Micha\u{142} Kowal 3:50.1 l1"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             encoding: encoding.name(),
         };
     }
-    if std::str::from_utf8(body).is_ok() {
+    if simdutf8::basic::from_utf8(body).is_ok() {
         return Decoded {
             text: cleaned(Cow::Borrowed(body)),
             encoding: UTF_8.name(),

@@ -1,6 +1,6 @@
 //! Races that several files have: recognised by what they say, shown once, with what each of them says.
 //!
-//! Two races of different files are one when event, sex, date, round and heat agree as far as both are known, most athletes
+//! Two races of different files, or of different sources that one file cites, are one when event, sex, date, round and heat agree as far as both are known, most athletes
 //! of the smaller one stand in the other with a mark that agrees, and day or meet or more than two marks are the same. Of such races the one with the most results is
 //! shown; the others' rows repeat its rows, or are added to them.
 
@@ -38,7 +38,8 @@ type Matches = BTreeMap<(u32, u32), Vec<(u32, u32)>>;
 
 impl Joined {
     pub(super) fn new(store: &Store) -> Self {
-        if store.imports.iter().filter(|i| !i.rows.is_empty()).count() < 2 {
+        let files = store.imports.iter().filter(|i| !i.rows.is_empty()).count();
+        if files < 2 && !store.imports.iter().any(|i| cites_several(i)) {
             return Self::default();
         }
         let matches = matches(store);
@@ -169,16 +170,31 @@ fn race_of(store: &Store, race: u32) -> (usize, &Race) {
     (at, store.described.get(&race).map_or(own, |d| &d.race))
 }
 
-/// Whether two races are of different files and nothing known of both contradicts.
+/// Whether the races of a file come from several sources.
+fn cites_several(import: &Import) -> bool {
+    let mut cited = import.races.iter().map(|r| r.origin.citation).filter(|c| !c.is_empty());
+    cited.next().is_some_and(|first| cited.any(|other| other != first))
+}
+
+/// Whether two races are of different files, or one file cites different sources for them.
+fn have_own_sources((file, race): (usize, &Race), (other_file, other): (usize, &Race)) -> bool {
+    let (cited, other_cited) = (race.origin.citation, other.origin.citation);
+    file != other_file || !cited.is_empty() && !other_cited.is_empty() && cited != other_cited
+}
+
+/// Whether two races are of different sources and nothing known of both contradicts.
 fn could_be_one(store: &Store, a: u32, b: u32) -> bool {
-    let ((file, race), (other_file, other)) = (race_of(store, a), race_of(store, b));
+    let (own, others) = (race_of(store, a), race_of(store, b));
+    if !have_own_sources(own, others) {
+        return false;
+    }
+    let (race, other) = (own.1, others.1);
     let (e, o) = (race.event, other.event);
     let sexes = e.sex == o.sex || e.sex == Sex::Unknown || o.sex == Sex::Unknown;
     let rounds = race.round == other.round || race.round == Round::Unknown || other.round == Round::Unknown;
     let heats = race.heat.zip(other.heat).is_none_or(|(a, b)| a == b);
     let dates = store.race(RaceId(a)).date().zip(store.race(RaceId(b)).date());
-    file != other_file
-        && (e.discipline, e.distance_mm, e.indoor) == (o.discipline, o.distance_mm, o.indoor)
+    (e.discipline, e.distance_mm, e.indoor) == (o.discipline, o.distance_mm, o.indoor)
         && sexes
         && rounds
         && heats
@@ -227,18 +243,19 @@ pub(crate) fn times_agree(a: Time, b: Time) -> bool {
     a.ticks().abs_diff(b.ticks()) < unit
 }
 
-/// Puts two races in one group, unless that would hold two races of one file.
+/// Puts two races in one group, unless that would hold two races of one source.
 fn unite(store: &Store, groups: &mut [u32], a: u32, b: u32) {
     let (into, from) = (
         groups[a as usize].min(groups[b as usize]),
         groups[a as usize].max(groups[b as usize]),
     );
-    let files = |group: u32| -> Vec<usize> {
+    let races = |group: u32| -> Vec<(usize, &Race)> {
         let members = groups.iter().zip(0u32..).filter(|(g, _)| **g == group);
-        members.map(|(_, race)| race_of(store, race).0).collect()
+        members.map(|(_, race)| race_of(store, race)).collect()
     };
-    let (first, second) = (files(into), files(from));
-    if into == from || first.iter().any(|file| second.contains(file)) {
+    let (first, second) = (races(into), races(from));
+    let shares_a_source = |race: &(usize, &Race)| second.iter().any(|other| !have_own_sources(*race, *other));
+    if into == from || first.iter().any(shares_a_source) {
         return;
     }
     for group in groups.iter_mut().filter(|g| **g == from) {

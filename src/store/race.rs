@@ -54,6 +54,11 @@ impl<'a> RaceView<'a> {
         self.at
     }
 
+    /// Index among the races of its import.
+    pub fn index_in_import(self) -> usize {
+        self.local
+    }
+
     pub fn is_list(self) -> bool {
         self.race().kind == RaceKind::List
     }

@@ -264,7 +264,9 @@ impl Plan {
             SexOf::Athlete
         };
         let dated = c.date.is_some() && c.meet.is_none() && c.round.is_none() && c.heat.is_none();
-        if dated && (c.place_at.is_some() || c.venue.is_some() || c.place.is_none()) || c.record.is_some() {
+        let on_one_day = c.date.is_some_and(|at| sample.is_constant(at));
+        let of_many = c.place_at.is_some() || (c.venue.is_some() || c.place.is_none()) && !on_one_day;
+        if dated && of_many || c.record.is_some() {
             self.kind = RaceKind::List;
         }
         let prefixed = |t: &str| {

@@ -76,6 +76,13 @@ impl Sample {
         cells.map(String::as_str).filter(|c| !cell::is_missing(c.as_bytes()))
     }
 
+    /// Whether a column has the same value in all rows, of which there are several.
+    pub fn is_constant(&self, at: usize) -> bool {
+        let mut values = self.column(at);
+        let first = values.next();
+        values.next() == first && first.is_some() && values.all(|value| Some(value) == first)
+    }
+
     /// Whether a column has values and at least nine of ten are as `test` says.
     pub fn mostly(&self, at: usize, test: impl Fn(&str) -> bool) -> bool {
         let (all, good) = self

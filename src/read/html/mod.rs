@@ -5,6 +5,8 @@
 
 mod row;
 
+use super::text;
+use encoding_rs::Encoding;
 use memchr::{memchr, memchr_iter, memchr2};
 use row::{Row, Spans};
 use std::borrow::Cow;
@@ -37,6 +39,32 @@ pub fn is_page(text: &[u8]) -> bool {
     let has = |tag: &[u8]| memchr::memmem::find(&lower, tag).is_some();
     lower.trim_ascii_start().starts_with(b"<")
         && (has(b"<html") || has(b"<!doctype html") || has(b"<pre") || has(b"<body"))
+}
+
+/// The characters of a page, in the encoding that it declares unless it is UTF-8.
+pub fn body(bytes: &[u8]) -> Cow<'_, str> {
+    let decoded = match declared(bytes).filter(|_| simdutf8::basic::from_utf8(bytes).is_err()) {
+        Some(encoding) if !text::is_utf16(bytes) => text::decode_in(bytes, encoding),
+        _ => text::decode(bytes),
+    };
+    match decoded.text {
+        Cow::Borrowed(text) => match simdutf8::basic::from_utf8(text) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(text),
+        },
+        Cow::Owned(text) => Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
+    }
+}
+
+/// The encoding behind the first `charset=`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let behind = head.get(memchr::memmem::find(head, b"charset=")? + 8..)?;
+    let label = behind.trim_ascii_start().strip_prefix(b"\"").unwrap_or(behind);
+    let end = label
+        .iter()
+        .position(|b| matches!(b, b'"' | b'\'' | b'>' | b' ' | b';' | b'/'))?;
+    Encoding::for_label(&label[..end])
 }
 
 /// Bytes up to which a paragraph is one line of a listing; a longer one may hold a whole listing.
@@ -150,9 +178,8 @@ impl<'a> Reader<'a> {
     /// Makes a line of the row that is being read; of one without text none.
     fn end_row(&mut self) {
         let Some(row) = self.row.take() else { return };
-        let cells = row.end(&mut self.spans);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            self.current.text = Cow::Owned(cells.join("\t"));
+        if let Some(cells) = row.end(&mut self.spans) {
+            self.current.text = Cow::Owned(cells);
             self.current.table = Some(self.table);
             self.end_line();
         }
@@ -173,12 +200,9 @@ impl<'a> Reader<'a> {
             let end = memchr::memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |e| e + 3);
             return self.skip_to(self.at + end);
         }
-        let name: String = rest[1..]
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '?'))
-            .take(16)
-            .collect::<String>()
-            .to_ascii_lowercase();
+        let mut name = [0; 16];
+        let length = tag_name(rest.as_bytes(), &mut name);
+        let name = std::str::from_utf8(&name[..length]).unwrap_or_default();
         let may_end = !name.is_empty() && !self.without_ends;
         let end = may_end.then(|| memchr(b'>', rest.as_bytes())).flatten();
         self.without_ends |= may_end && end.is_none();
@@ -189,7 +213,7 @@ impl<'a> Reader<'a> {
         };
         let tag = &rest[..end];
         self.skip_to(self.at + end + 1);
-        match name.as_str() {
+        match name {
             "table" => {
                 self.end_row();
                 self.end_if_begun();
@@ -214,10 +238,10 @@ impl<'a> Reader<'a> {
                 self.in_pre = true;
                 self.current.is_preformatted = true;
             }
-            "script" | "style" => self.skip_element(&name),
+            "script" | "style" => self.skip_element(name),
             "title" => {
                 let start = self.at;
-                self.skip_element(&name);
+                self.skip_element(name);
                 let inner = self.html[start..self.at]
                     .rsplit_once("</")
                     .map_or("", |(inner, _)| inner);
@@ -286,6 +310,17 @@ impl<'a> Reader<'a> {
         }
         self.skip_to(self.html.len());
     }
+}
+
+/// Writes the name of a tag in small letters, `/td`, as far as there is room, and gives its length.
+fn tag_name(tag: &[u8], name: &mut [u8; 16]) -> usize {
+    let is_part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'!' | b'?');
+    let letters = tag[1..].iter().take_while(is_part);
+    let written = name
+        .iter_mut()
+        .zip(letters)
+        .map(|(to, from)| *to = from.to_ascii_lowercase());
+    written.count()
 }
 
 /// The text with its entities decoded; what is no entity stays as it is.

@@ -7,14 +7,17 @@ const WIDEST: usize = 32;
 /// Bytes of a text that is repeated in the rows that it spans.
 const LONGEST: usize = 200;
 
-/// The row that is being read.
+/// The row that is being read: its cells as a text, divided by tabs, with their blanks made one each.
 #[derive(Debug, Default)]
 pub struct Row {
-    cells: Vec<String>,
-    /// By cell, the rows that it spans.
-    rows: Vec<usize>,
+    text: String,
+    cells: usize,
+    /// A blank stands before what comes next in the cell.
+    blank: bool,
     /// Columns that the last cell spans beside its own.
     further: usize,
+    /// Column, start of the text and rows of the cells that span several.
+    tall: Vec<(usize, usize, usize)>,
 }
 
 /// By column the text of a cell above that reaches into the next rows, and into how many.
@@ -22,64 +25,87 @@ pub struct Row {
 pub struct Spans(Vec<(String, usize)>);
 
 impl Row {
+    /// Adds to the last cell.
     pub fn push(&mut self, text: &str) {
-        if let Some(cell) = self.cells.last_mut() {
-            cell.push_str(text);
+        if self.cells == 0 {
+            return;
+        }
+        for (nth, part) in text.split(char::is_whitespace).enumerate() {
+            self.blank |= nth > 0;
+            if !part.is_empty() {
+                let is_first = self.text.is_empty() || self.text.ends_with('\t');
+                if std::mem::take(&mut self.blank) && !is_first {
+                    self.text.push(' ');
+                }
+                self.text.push_str(part);
+            }
         }
     }
 
-    /// Begins a cell with its tag, `<td colspan="2"`.
+    /// Begins a cell with its tag, `<td colspan="2"`. A cell stands once; the other columns that it spans before a further
+    /// cell are empty.
     pub fn begin_cell(&mut self, tag: &str, spans: &mut Spans) {
-        self.end_cell();
+        for _ in 0..std::mem::take(&mut self.further) {
+            self.begin();
+        }
         self.reach_down(spans);
-        if self.cells.len() < MOST {
-            self.cells.push(String::new());
-            self.rows.push(span(tag, "rowspan"));
+        if !self.begin() {
+            return;
+        }
+        // few tags say more than their name
+        if tag.len() > "<td rowspan=".len() {
             self.further = span(tag, "colspan").min(WIDEST) - 1;
+            let rows = span(tag, "rowspan");
+            if rows > 1 {
+                self.tall.push((self.cells - 1, self.text.len(), rows - 1));
+            }
         }
     }
 
-    /// A cell stands once, the other columns that it spans before a further cell are empty.
-    fn end_cell(&mut self) {
-        for _ in 0..std::mem::take(&mut self.further).min(MOST - self.cells.len().min(MOST)) {
-            self.cells.push(String::new());
-            self.rows.push(1);
+    /// Begins the next column, as long as there is room.
+    fn begin(&mut self) -> bool {
+        let has_room = self.cells < MOST;
+        if has_room {
+            if self.cells > 0 {
+                self.text.push('\t');
+            }
+            self.cells += 1;
+            self.blank = false;
         }
+        has_room
     }
 
     /// The cells of rows above that stand before the next one.
     fn reach_down(&mut self, spans: &mut Spans) {
-        while let Some((text, rows)) = spans.0.get_mut(self.cells.len())
+        while let Some((text, rows)) = spans.0.get_mut(self.cells)
             && *rows > 0
         {
             *rows -= 1;
-            self.cells.push(text.clone());
-            self.rows.push(1);
+            let text = std::mem::take(text);
+            let at = self.cells;
+            if !self.begin() {
+                return;
+            }
+            self.text.push_str(&text);
+            spans.0[at].0 = text;
         }
     }
 
-    /// The cells with their blanks made one each.
-    pub fn end(mut self, spans: &mut Spans) -> Vec<String> {
-        let is_empty = self.cells.is_empty();
+    /// The cells divided by tabs; `None` of a row without any of its own.
+    pub fn end(mut self, spans: &mut Spans) -> Option<String> {
+        let is_empty = self.cells == 0;
         self.reach_down(spans);
-        if is_empty {
-            return Vec::new();
-        }
-        let cells = self
-            .cells
-            .iter()
-            .map(|c| c.split_whitespace().collect::<Vec<_>>().join(" "));
-        let cells: Vec<String> = cells.collect();
-        for (at, rows) in self.rows.iter().enumerate().filter(|(_, rows)| **rows > 1) {
-            if cells[at].len() > LONGEST {
-                continue;
+        for (column, start, rows) in std::mem::take(&mut self.tall) {
+            let text = self.text[start..].split('\t').next().unwrap_or_default();
+            if text.len() <= LONGEST {
+                if spans.0.len() <= column {
+                    spans.0.resize(column + 1, Default::default());
+                }
+                spans.0[column] = (text.to_owned(), rows);
             }
-            if spans.0.len() <= at {
-                spans.0.resize(at + 1, Default::default());
-            }
-            spans.0[at] = (cells[at].clone(), rows - 1);
         }
-        cells
+        let has_text = !is_empty && self.text.bytes().any(|b| b != b'\t');
+        has_text.then_some(self.text)
     }
 }
 
