@@ -679,3 +679,11 @@ fn doubtful_values_of_very_many_results_are_not_searched_for() {
     assert!(!few.iter().any(|c| c.contains("not-searched")), "{few:?}");
     assert!(many.iter().any(|c| c.contains("not-searched")), "{many:?}");
 }
+
+#[test]
+fn a_file_without_a_result_is_said_to_have_none() {
+    let folder = Folder::new();
+    let empty = r#"<ResultList xmlns="http://www.orienteering.org/datastandard/3.0" iofVersion="3.0"><Event><Name>X</Name></Event></ResultList>"#;
+    let file = folder.write("empty.xml", empty);
+    assert!(text(&run(&["check", &file])).contains("warning: found no result"));
+}

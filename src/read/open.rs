@@ -220,6 +220,16 @@ pub(super) fn read_content(place: Place<'_>, bytes: &[u8], progress: &Progress) 
         }
     }
     laps::place(&mut import);
+    if import.rows.is_empty() && import.athletes.is_empty() && import.findings.total() == 0 {
+        import.findings.push(Finding {
+            severity: Severity::Warning,
+            code: "no-results",
+            line: 0,
+            column: 0,
+            found: "no result".into(),
+            expected: "results; the file is of a known format, and empty".into(),
+        });
+    }
     import.source = Source {
         path: path.to_owned(),
         file: file.to_owned(),
