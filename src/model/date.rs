@@ -118,12 +118,16 @@ impl Date {
             // with the month in letters and between them there is no doubt which number is the year
             [d, m, y] if y.len() == 2 && d.len() <= 2 => {
                 let year = i16::from(small(y)?);
-                let century = if year < 50 { 2000 } else { 1900 };
-                Self::new(century + year, Some(month_name(m)?), Some(small(d)?))
+                Self::new(full_year(year), Some(month_name(m)?), Some(small(d)?))
             }
             _ => None,
         }
     }
+}
+
+/// The year that two digits mean: results are of 1930 or later, and so are nearly all births.
+pub const fn full_year(two_digits: i16) -> i16 {
+    two_digits + if two_digits < 30 { 2000 } else { 1900 }
 }
 
 /// ISO: `2021-08-07`, `2021-08` or `2021`.

@@ -62,14 +62,14 @@ impl Status {
         let word = word.trim();
         let upper = word.to_ascii_uppercase();
         Some(match upper.strip_suffix('.').unwrap_or(&upper) {
-            "DNF" | "AUFG" => Self::Dnf,
+            "DNF" | "AUFG" | "ABD" | "ABAN" | "RIT" | "KESK" | "BRUT" | "UTG" => Self::Dnf,
             "RET" | "RETIRED" => Self::Retired,
             "NM" | "NH" | "FOUL" => Self::NoMark,
             "NT" | "NP" => Self::NoTime,
             "NC" => Self::NotClassified,
             "EXH" => Self::Exhibition,
             "FS" => Self::FalseStart,
-            "DQ" | "DSQ" | "DISQ" => Self::Dq,
+            "DQ" | "DSQ" | "DISQ" | "SQUAL" | "DESC" | "HYL" => Self::Dq,
             "SCR" => Self::Scratched,
             "DNS" => Self::Dns,
             _ if word == "r" => Self::Retired,

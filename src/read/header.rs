@@ -2,7 +2,9 @@
 //!
 //! A caption that carries a distance or the number of a lap ([`super::marker_caption`]) is a column of passings or segments.
 
+use super::caption_words::meaning_of_words;
 use super::marker_caption::{Marker, Stretch, marker};
+use crate::model::fold;
 use serde::{Deserialize, Serialize};
 
 /// What a column holds.
@@ -67,93 +69,16 @@ pub enum Meaning {
     Unknown,
 }
 
-fn words_meaning(caption: &str) -> Meaning {
-    use Meaning as M;
-    match caption {
-        "place" | "pos" | "overall" | "overall place" | "pl" | "plc" | "miejsce" | "miejsce open" | "platz"
-        | "rang" | "position overall" | "finish place" | "final place" | "ov" | "overall pl" => M::Place,
-        "rank" | "rk" => M::Rank,
-        "bib" | "start number" | "numer startowy" | "no" | "num" | "number" | "startnummer" | "bib number"
-        | "bib no" | "stno" | "startnr" | "st nr" | "stnr" | "start no" | "start nr" => M::Bib,
-        "name" | "competitor" | "athlete" | "athletes" | "display name" | "runner" | "full name" | "naam" => M::Name,
-        "firstname" | "first name" | "imię" | "given name" | "vorname" | "given" | "first" => M::Given,
-        "lastname" | "last name" | "nazwisko" | "surname" | "family name" | "nachname" | "family" | "last" => M::Family,
-        "nat" | "nation" | "country" | "ctz" | "kraj" | "nationality" | "noc" | "nationalität" => M::Nation,
-        "club" | "team" | "team name" | "drużyna" | "affiliation" | "school" | "verein" | "klub" | "club team" => {
-            M::Team
-        }
-        "gender" | "sex" | "s" | "gend" | "gen" | "płeć" | "geschlecht" => M::Sex,
-        "age" | "ag" => M::Age,
-        "birth date" | "date of birth" | "dob" | "birthdate" | "year of birth" | "birth year" | "yob" | "born"
-        | "rocznik" | "jahrgang" | "jg" | "jahrg" | "birth" => M::Birth,
-        "time" | "result" | "mark" | "official" | "official time" | "finish time" | "final" | "czas" | "guntime"
-        | "gun time" | "gun" | "total time" | "finish" | "performance" | "zeit" | "perf" | "result time"
-        | "czas brutto" | "brutto" | "bruttozeit" | "best" | "total" | "time ms" | "guntim" | "gun tim" => M::Mark,
-        "net" | "net time" | "chip time" | "nettime" | "chip" | "chiptime" | "czas netto" | "netto" | "nettozeit"
-        | "nettim" | "net tim" => M::Net,
-        "seconds" => M::Seconds,
-        "status" => M::Status,
-        "note" | "notes" | "comment" | "remark" | "remarks" | "bemerkung" => M::Note,
-        "flags" | "flag" | "records" => M::Flags,
-        "qualified" | "qualification" | "qual" | "q" => M::Qualified,
-        "wind" => M::Wind,
-        "lane" | "ln" => M::Lane,
-        "reaction" | "reaction time" | "reaction time s" | "rt" => M::Reaction,
-        "round" | "stage" => M::Round,
-        "heat" | "ht" => M::Heat,
-        "date" | "datum" | "race date" => M::Date,
-        "year" | "rok" | "race year" | "season" | "jahr" => M::Year,
-        "meet" | "meeting" | "competition" | "competition name" => M::Meet,
-        "event" | "discipline" | "event code" => M::Event,
-        "venue" | "location" | "ort" => M::Venue,
-        "city" => M::City,
-        "state" | "st" | "town" | "hometown" | "canton" | "residence" | "latitude" | "longitude" | "miasto" => M::Home,
-        "indoor" => M::Indoor,
-        "category" | "class" | "div" | "age class" | "age group" | "age cat" | "age category" | "agecat"
-        | "agegroup" | "division name" | "kategoria wiekowa" | "klasse" | "cat" | "ak" | "altersklasse" => M::Category,
-        "record" => M::Record,
-        "source" => M::Source,
-        "coach" => M::Coach,
-        "birthplace" => M::Birthplace,
-        "distance m" | "distance" => M::Distance,
-        "lap" | "lap number" | "lap no" | "runde" | "round number" => M::Lap,
-        "cumulative time" | "cumulative time s" | "cumulative" => M::Cumulative,
-        "precision s" => M::PrecisionS,
-        "position" => M::Position,
-        "position basis" => M::PositionBasis,
-        "kind" => M::Kind,
-        "x m" | "y m" | "speed m s" | "distance run m" | "distance along lap m" | "time s" => M::Tracking,
-        "pace"
-        | "tempo"
-        | "speed"
-        | "genderdiv"
-        | "gender result"
-        | "płeć miejsce"
-        | "division"
-        | "division result"
-        | "age class place"
-        | "kategoria wiekowa miejsce"
-        | "medal"
-        | "sex/tot"
-        | "div/tot"
-        | "rate"
-        | "avg pace"
-        | "rückstand"
-        | "gap"
-        | "behind"
-        | "diff"
-        | "abstand"
-        | "strata"
-        | "" => M::Ignored,
-        "results score" | "points" => M::Ignored,
-        _ => M::Unknown,
-    }
-}
-
 /// What the caption says that its column holds.
 pub fn meaning(caption: &str) -> Meaning {
     let lower = normal(caption);
-    match words_meaning(&lower) {
+    let folded = fold(&lower);
+    let said = match meaning_of_words(&folded) {
+        // `Verein/Ort`
+        Meaning::Unknown if folded.contains('/') => meaning_of_words(&folded.replace('/', " ")),
+        said => said,
+    };
+    match said {
         Meaning::Unknown => marker(caption).map_or_else(|| sundry(&lower), Meaning::Marker),
         known => known,
     }
@@ -188,7 +113,7 @@ pub fn position_marker(caption: &str) -> Option<u32> {
         .map(|m| m.distance_mm)
 }
 
-/// Lower case, underscores, dots and repeated blanks as one blank; without a unit in brackets.
+/// Lower case, underscores, dots, brackets and repeated blanks as one blank; without a unit in brackets.
 fn normal(caption: &str) -> String {
     let lower = caption.trim().trim_start_matches('\u{feff}').to_lowercase();
     let unit = lower.strip_suffix([')', ']']).and_then(|l| l.rsplit_once(['(', '[']));
@@ -199,7 +124,9 @@ fn normal(caption: &str) -> String {
         _ => lower.as_str(),
     };
     let words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | ':' | '#'))
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '_' | '.' | ':' | '#' | ',' | '(' | ')' | '[' | ']' | '°' | 'º')
+        })
         .filter(|w| !w.is_empty())
         .collect();
     words.join(" ")

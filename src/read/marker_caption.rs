@@ -38,7 +38,28 @@ pub enum Stretch {
 }
 
 /// Words around a distance that say nothing of where it is.
-const BEFORE: [&str; 6] = ["split ", "passing ", "at ", "@ ", "zwischenzeit ", "zeit "];
+const BEFORE: [&str; 20] = [
+    "split ",
+    "passing ",
+    "at ",
+    "@ ",
+    "time at ",
+    "time ",
+    "intermediate ",
+    "inter ",
+    "zwischenzeit ",
+    "zeit ",
+    "passage ",
+    "temps ",
+    "paso ",
+    "parcial ",
+    "passaggio ",
+    "intermedio ",
+    "tussentijd ",
+    "mellantid ",
+    "mellomtid ",
+    "väliaika ",
+];
 const BEHIND: [&str; 13] = [
     " czas",
     " time",
@@ -75,6 +96,11 @@ pub fn marker(caption: &str) -> Option<Marker> {
     for word in BEFORE {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
+    if let Some(inner) = bracketed(rest) {
+        rest = inner;
+    }
+    let reversed = rest.strip_prefix("km ").map(|number| format!("{} km", number.trim()));
+    let rest = reversed.as_deref().unwrap_or(rest);
     match rest {
         "half" | "halfway" | "half marathon" | "hm" => return Some(open(HALF_MARATHON_MM, false)),
         "mile" => return Some(open(MILE_MM, false)),
@@ -109,6 +135,15 @@ pub fn marker(caption: &str) -> Option<Marker> {
         stretch: Stretch::From(length * (ordinal - 1)),
         bare,
     })
+}
+
+/// The distance in `split 1 (5k)` or `1 (5 km)`, of which the number before is but the count.
+fn bracketed(text: &str) -> Option<&str> {
+    let (before, inner) = text.strip_suffix(')')?.split_once('(')?;
+    let before = before.trim();
+    let is_count = before.bytes().all(|b| b.is_ascii_digit()) || numbered(before, &LAP).is_some();
+    let is_distance = inner.starts_with(|c: char| c.is_ascii_digit()) && inner.ends_with(|c: char| c.is_alphabetic());
+    (is_count && is_distance).then_some(inner)
 }
 
 fn open(distance_mm: u32, bare: bool) -> Marker {

@@ -2,6 +2,7 @@
 
 pub mod athlinks;
 pub mod build;
+mod caption_words;
 pub mod combine;
 pub mod container;
 pub mod controls;

@@ -6,6 +6,7 @@ mod hytek;
 mod lynx;
 mod odf;
 mod opentrack;
+mod tables;
 mod timing;
 mod world_athletics;
 

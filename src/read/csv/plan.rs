@@ -253,6 +253,7 @@ impl Plan {
 
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
+        self.settle_names();
         self.find_long(sample);
         self.settle_markers(sample, findings);
         self.find_positions(sample);
@@ -290,6 +291,20 @@ impl Plan {
             self.guess_marathon(findings);
         }
         self.list_columns();
+    }
+
+    /// What names mean beside each other: `Nom` with `Prénom` is the family name, `Nome` with `Cognome` the given one, and a
+    /// team without athletes is who competed.
+    fn settle_names(&mut self) {
+        let c = &mut self.at;
+        match (c.name, c.given, c.family) {
+            (Some(_), Some(_), None) => c.family = c.name.take(),
+            (Some(_), None, Some(_)) => c.given = c.name.take(),
+            _ => {}
+        }
+        if let (None, None, None, Some(_)) = (c.name, c.given, c.family, c.team) {
+            c.name = c.team.take();
+        }
     }
 
     /// Whether a column of years is of births: one run of places, 1, 2, 3, goes through years up and down.

@@ -2,8 +2,10 @@
 
 use super::cell::{self, Cell, Plain};
 use super::plan::{Plan, Reason};
-use super::sample::{Sample, is_clock};
-use crate::model::{Finding, Findings, Severity};
+use super::sample::{Sample, is_clock, is_time};
+use super::slashed::dotted;
+use crate::model::area::Area;
+use crate::model::{Date, Finding, Findings, Severity};
 use crate::read::header::{self, Meaning};
 use crate::read::mapping::label;
 
@@ -16,6 +18,7 @@ pub(super) fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) 
             None => (Meaning::Ignored, Reason::None),
         })
         .collect();
+    settle_words(&mut columns, &plan.captions, sample);
     if plan.header_line == 0 {
         findings.push(Finding {
             severity: Severity::Warning,
@@ -23,12 +26,15 @@ pub(super) fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) 
             line: 1,
             column: 0,
             found: "data in the first line".into(),
-            expected: "a header; place, name and time were found by their content, other columns are not used".into(),
+            expected: "a header; columns were taken for what their cells look like, others are not used".into(),
         });
     }
     let paired = super::pairs::pairs(&plan.captions).len() > 1;
     if !paired {
         fill_by_content(&mut columns, sample);
+    }
+    if plan.header_line == 0 {
+        fill_without_captions(&mut columns, sample);
     }
     let guessed = columns
         .iter()
@@ -51,6 +57,22 @@ pub(super) fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) 
         });
     }
     columns
+}
+
+/// Captions that mean one thing or another by what stands beside and below them: `Tempo` is a pace where there is a time, and
+/// `Race` the number of one where it is no name.
+fn settle_words(columns: &mut [(Meaning, Reason)], captions: &[String], sample: &Sample) {
+    use Meaning as M;
+    let is_name = |cell: &str| cell.chars().any(char::is_alphabetic);
+    for (at, caption) in captions.iter().enumerate().take(columns.len()) {
+        let has = |of: &[M]| columns.iter().any(|(m, _)| of.contains(m));
+        let meaning = match caption.trim().to_lowercase().as_str() {
+            "tempo" if !has(&[M::Mark, M::Net, M::Cumulative]) && sample.mostly(at, is_time) => M::Mark,
+            "race" if !has(&[M::Event, M::Meet]) && sample.mostly(at, is_name) => M::Event,
+            _ => continue,
+        };
+        columns[at] = (meaning, Reason::Caption);
+    }
 }
 
 /// The longest time of a column, in ticks: of several columns of times the result is the longest.
@@ -88,5 +110,47 @@ fn fill_by_content(columns: &mut [(Meaning, Reason)], sample: &Sample) {
     }
     if !has(columns, &[M::Place, M::Rank]) && !columns.is_empty() && open(columns, 0) && sample.mostly(0, small) {
         columns[0] = (M::Place, Reason::Content);
+    }
+}
+
+/// Finds what else the cells of a table without captions tell: nations, dates, of two the earlier of birth, and words beside
+/// the date as the venue, others as the team.
+fn fill_without_captions(columns: &mut [(Meaning, Reason)], sample: &Sample) {
+    use Meaning as M;
+    let is_taken = |columns: &[(M, Reason)], of: M| columns.iter().any(|(m, _)| *m == of);
+    if !is_taken(columns, M::Name) || !is_taken(columns, M::Mark) {
+        return;
+    }
+    let date = |cell: &str| Date::parse(cell).filter(|d| d.day().is_some()).or_else(|| dotted(cell));
+    let is_nation = |cell: &str| Area::of(cell).is_some();
+    let is_words = |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.contains(':');
+    let open = |columns: &[(M, Reason)]| -> Vec<usize> {
+        (0..columns.len()).filter(|at| columns[*at].1 == Reason::None).collect()
+    };
+    if let Some(at) = open(columns).into_iter().find(|at| sample.mostly(*at, is_nation)) {
+        columns[at] = (M::Nation, Reason::Content);
+    }
+    let dated = open(columns)
+        .into_iter()
+        .filter(|at| sample.mostly(*at, |cell| date(cell).is_some()));
+    let first = |at: &usize| sample.column(*at).filter_map(date).min();
+    match dated.collect::<Vec<_>>().as_slice() {
+        [only] => columns[*only] = (M::Date, Reason::Content),
+        [a, b] => {
+            let (birth, day) = if first(a) <= first(b) { (*a, *b) } else { (*b, *a) };
+            columns[birth] = (M::Birth, Reason::Content);
+            columns[day] = (M::Date, Reason::Content);
+        }
+        _ => {}
+    }
+    let day = columns.iter().position(|(m, _)| *m == M::Date);
+    for at in open(columns).into_iter().filter(|at| sample.mostly(*at, is_words)) {
+        let meaning = match day {
+            Some(day) if day.abs_diff(at) == 1 => M::Venue,
+            _ => M::Team,
+        };
+        if !is_taken(columns, meaning) {
+            columns[at] = (meaning, Reason::Content);
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::block::{Details, Person};
 use super::cell::{self, Cell};
 use super::plan::SexOf;
 use super::rows::Reader;
+use super::slashed::dotted;
 use crate::model::{Date, Discipline, Event, Mark, PackedMark, Qualification, Severity, Sex, Status, Str, Suffixes};
 use crate::read::import::{Extra, RaceKind, Row};
 use std::borrow::Cow;
@@ -144,6 +145,7 @@ impl Reader<'_, '_> {
         let slashed = || self.plan.slashed.and_then(|order| order.date(&cell));
         let date = Date::parse(&cell)
             .or_else(slashed)
+            .or_else(|| dotted(&cell))
             .or_else(|| Date::parse(&first_day(&cell)));
         if date.is_none() {
             let expected = match cell.contains('/') {

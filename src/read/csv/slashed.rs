@@ -1,6 +1,7 @@
 //! Dates with slashes: whether the day or the month comes first is told by the whole file, by a number above twelve.
 
 use crate::model::Date;
+use crate::model::date::full_year;
 
 /// Which number of a date such as `13/05/2024` comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,19 @@ impl Slashed {
         };
         Date::new(year, Some(month), Some(day)).filter(|_| year > 1800)
     }
+}
+
+/// `14.09.74`: dates with dots have the day first and the year last.
+pub fn dotted(text: &str) -> Option<Date> {
+    let mut parts = text.trim().split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_short = year.len() == 2 && parts.next().is_none();
+    Date::new(
+        full_year(year.parse().ok()?),
+        Some(month.parse().ok()?),
+        Some(day.parse().ok()?),
+    )
+    .filter(|_| is_short)
 }
 
 /// The numbers of a date with slashes and the year behind them.
