@@ -99,7 +99,7 @@ fn sundry(lower: &str) -> Meaning {
 
 /// The distance in millimetres of a caption such as `Pos 800m`, `800m position` or `place at 400`: the place there.
 pub fn position_marker(caption: &str) -> Option<u32> {
-    const WORDS: [&str; 4] = ["pos", "position", "place", "rank"];
+    const WORDS: [&str; 7] = ["pos", "position", "place", "rank", "platz", "rang", "clt"];
     let words = normal(caption);
     let words: Vec<&str> = words.split(' ').filter(|w| !matches!(*w, "at" | "after")).collect();
     let (first, last) = (words.first()?, words.last()?);

@@ -60,8 +60,12 @@ const BEFORE: [&str; 20] = [
     "mellomtid ",
     "väliaika ",
 ];
-const BEHIND: [&str; 13] = [
+const BEHIND: [&str; 17] = [
     " czas",
+    " temps",
+    " tiempo",
+    " tid",
+    " tijd",
     " time",
     " split",
     " zeit",

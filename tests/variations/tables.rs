@@ -99,3 +99,42 @@ fn a_team_without_athletes_is_who_competed() {
     let text = "Place,Team,Time\n1,Norway,3:38.0\n2,Sweden,3:41.5\n";
     assert_eq!(rows(&read(text)), ["1 | Norway | 3:38.0", "2 | Sweden | 3:41.5"]);
 }
+
+#[test]
+fn the_points_of_a_combined_event_are_its_result() {
+    let text = "Place,Name,Nat,100m,Long Jump,Shot Put,High Jump,400m,110mH,Discus,Pole Vault,Javelin,1500m,Points\n\
+                1,Jon Ten,FRA,10.55,7.80,16.00,2.05,48.42,13.75,50.54,5.45,71.90,4:36.11,9126\n\
+                2,Kit Ten,CAN,10.40,7.70,15.00,2.02,47.42,13.95,49.00,5.00,64.00,4:40.10,8850\n";
+    let import = read(text);
+    assert_eq!(races(&import), ["decathlon"]);
+    assert_eq!(
+        rows(&import),
+        ["1 | Jon Ten | of FRA | 9126", "2 | Kit Ten | of CAN | 8850"]
+    );
+}
+
+#[test]
+fn captions_in_two_lines() {
+    let text = ",,,5 km,,10 km,\nPlatz,Name,Verein,Zeit,Platz,Zeit,Platz\n1,Ann One,LG,17:01,2,34:11,1\n\
+                2,Bea Two,TV,17:00,1,34:40,2\n";
+    // the last distance is that of the race
+    let expected = [
+        "1 | Ann One | 34:11 | team LG | 5000 17:01",
+        "2 | Bea Two | 34:40 | team TV | 5000 17:00",
+    ];
+    assert_eq!(rows(&read(text)), expected);
+}
+
+#[test]
+fn nations_behind_the_names() {
+    let text =
+        "Pos,Athlete,Time\n1,Jakob Run (NOR),3:28.32\n2,\"Timothy FAST, KEN\",3:29.01\n3,Josh Three [GBR],3:29.05\n";
+    let expected = [
+        "1 | Jakob Run | of NOR | 3:28.32",
+        "2 | Timothy FAST | of KEN | 3:29.01",
+        "3 | Josh Three | of GBR | 3:29.05",
+    ];
+    assert_eq!(rows(&read(text)), expected);
+    let clubs = "Pos,Athlete,Time\n1,Jakob Run (Town),3:28.32\n2,Tim Fast (Mid),3:29.01\n";
+    assert_eq!(rows(&read(clubs))[0], "1 | Jakob Run (Town) | 3:28.32");
+}

@@ -8,6 +8,7 @@
 mod assemble;
 mod bests;
 mod block;
+mod caption_lines;
 pub(crate) mod cell;
 mod columns;
 mod delimiter;
@@ -15,6 +16,7 @@ mod laps;
 mod long;
 mod long_race;
 mod markers;
+mod names;
 mod pairs;
 mod passings;
 mod plan;

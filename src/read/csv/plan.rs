@@ -1,10 +1,10 @@
 //! The plan of a table: which column holds what, decided from the header and the first rows.
 
-use super::cell::{self, Cell, Plain};
+use super::cell::{self, Plain};
 use super::columns::Columns;
 use super::delimiter::Shape;
 use super::markers::{MarkerColumn, Stated};
-use super::recognised::recognised;
+use super::recognised::{combined_event, recognised};
 use super::sample::Sample;
 use super::slashed::Slashed;
 use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM};
@@ -69,6 +69,8 @@ pub struct Plan {
     pub event: Event,
     /// The category starts with the race's, as in `21-D50`.
     pub category_names_race: bool,
+    /// Names end with the code of the nation, `Josh Kerr (GBR)`.
+    pub nation_in_name: bool,
     /// Dates with slashes have the day or the month first, by the whole file.
     pub slashed: Option<Slashed>,
     /// The age column holds birth years.
@@ -253,7 +255,10 @@ impl Plan {
 
     /// What depends on several columns.
     fn settle(&mut self, sample: &Sample, findings: &mut Findings) {
-        self.settle_names();
+        self.settle_names(sample);
+        if let Some(combined) = combined_event(&self.captions).filter(|_| self.event == Event::default()) {
+            self.event.discipline = combined;
+        }
         self.find_long(sample);
         self.settle_markers(sample, findings);
         self.find_positions(sample);
@@ -293,20 +298,6 @@ impl Plan {
         self.list_columns();
     }
 
-    /// What names mean beside each other: `Nom` with `Prénom` is the family name, `Nome` with `Cognome` the given one, and a
-    /// team without athletes is who competed.
-    fn settle_names(&mut self) {
-        let c = &mut self.at;
-        match (c.name, c.given, c.family) {
-            (Some(_), Some(_), None) => c.family = c.name.take(),
-            (Some(_), None, Some(_)) => c.given = c.name.take(),
-            _ => {}
-        }
-        if let (None, None, None, Some(_)) = (c.name, c.given, c.family, c.team) {
-            c.name = c.team.take();
-        }
-    }
-
     /// Whether a column of years is of births: one run of places, 1, 2, 3, goes through years up and down.
     fn is_birth_year(&self, column: usize, sample: &Sample) -> bool {
         let number = |row: &Vec<String>, at: usize| row.get(at).and_then(|c| cell::leading_number(c.as_bytes()));
@@ -338,41 +329,6 @@ impl Plan {
         let extra = [c.lane, c.wind, c.reaction, c.net, c.category, c.note, c.source];
         self.needs_extra =
             list || extra.iter().any(Option::is_some) || !self.series.is_empty() || !self.runners.is_empty();
-    }
-
-    /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
-    fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
-        let in_milliseconds = |at: &usize| {
-            let caption = self
-                .captions
-                .get(*at)
-                .map(|c| c.trim().to_lowercase())
-                .unwrap_or_default();
-            ["_ms", " ms", "(ms)"].iter().any(|unit| caption.ends_with(unit))
-        };
-        if self.at.mark.is_some_and(|at| in_milliseconds(&at)) {
-            self.plain = Plain::Milliseconds;
-            return;
-        }
-        let long = self.markers.iter().filter(|s| s.distance_mm >= 5_000_000);
-        let Some((distance_mm, column)) = long.filter_map(|s| Some((s.distance_mm, s.column?))).next_back() else {
-            return;
-        };
-        let decimal = |t: &str| t.contains('.') && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let km = u64::from(distance_mm / 1_000_000);
-        let too_fast = |t: &str| {
-            decimal(t)
-                && matches!(cell::time(t.as_bytes(), Plain::Seconds), Cell::Time(t, _) if u64::from(t.ticks()) / 10_000 < 100 * km)
-        };
-        if sample.mostly(column, too_fast) {
-            self.plain = Plain::Minutes;
-            self.report_column(
-                column,
-                "decimal-minutes",
-                "times; plain decimals are read as minutes, as seconds they would be impossible",
-                findings,
-            );
-        }
     }
 
     /// The lines above the header name the meet, and may name the event.

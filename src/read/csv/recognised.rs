@@ -5,7 +5,7 @@ use super::plan::{Plan, Reason};
 use super::sample::{Sample, is_clock, is_time};
 use super::slashed::dotted;
 use crate::model::area::Area;
-use crate::model::{Date, Finding, Findings, Severity};
+use crate::model::{Date, Discipline, Event, Finding, Findings, Severity, fold};
 use crate::read::header::{self, Meaning};
 use crate::read::mapping::label;
 
@@ -19,6 +19,7 @@ pub(super) fn recognised(plan: &Plan, sample: &Sample, findings: &mut Findings) 
         })
         .collect();
     settle_words(&mut columns, &plan.captions, sample);
+    settle_combined(&mut columns, &plan.captions);
     if plan.header_line == 0 {
         findings.push(Finding {
             severity: Severity::Warning,
@@ -72,6 +73,40 @@ fn settle_words(columns: &mut [(Meaning, Reason)], captions: &[String], sample: 
             _ => continue,
         };
         columns[at] = (meaning, Reason::Caption);
+    }
+}
+
+/// In a table of a combined event the points are the result, and the columns of its events are no passings.
+fn settle_combined(columns: &mut [(Meaning, Reason)], captions: &[String]) {
+    let total = captions
+        .iter()
+        .position(|c| matches!(fold(c.trim()).as_str(), "points" | "pts" | "punkte" | "score"));
+    let (Some(total), true) = (total, combined_event(captions).is_some()) else {
+        return;
+    };
+    for (meaning, reason) in columns.iter_mut() {
+        if matches!(meaning, Meaning::Marker(_)) {
+            (*meaning, *reason) = (Meaning::Unknown, Reason::None);
+        }
+    }
+    columns[total] = (Meaning::Mark, Reason::Caption);
+}
+
+/// The combined event whose events captions name: two field events at least, and as many columns as it has.
+pub(super) fn combined_event(captions: &[String]) -> Option<Discipline> {
+    let events = captions
+        .iter()
+        .filter_map(|caption| Event::parse(caption))
+        .map(|event| event.discipline);
+    let (timed, others): (Vec<Discipline>, Vec<Discipline>) = events.partition(|discipline| discipline.is_timed());
+    if others.len() < 2 {
+        return None;
+    }
+    match timed.len() + others.len() {
+        10 => Some(Discipline::Decathlon),
+        7 => Some(Discipline::Heptathlon),
+        5 => Some(Discipline::Pentathlon),
+        _ => None,
     }
 }
 

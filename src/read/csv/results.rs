@@ -2,6 +2,7 @@
 
 use super::block::{Details, Person};
 use super::cell::{self, Cell};
+use super::names::without_nation;
 use super::plan::SexOf;
 use super::rows::Reader;
 use super::slashed::dotted;
@@ -103,8 +104,13 @@ impl Reader<'_, '_> {
             ),
             (None, None) => Cow::Borrowed(""),
         };
-        let name = self.add(name);
-        let nation = self.word(at.nation);
+        let (name, nation) = match without_nation(&name).filter(|_| self.plan.nation_in_name) {
+            Some((name, nation)) => (
+                self.add(Cow::Owned(name.to_owned())),
+                self.add(Cow::Owned(nation.to_owned())),
+            ),
+            None => (self.add(name), self.word(at.nation)),
+        };
         let sex = match (self.plan.sex_of, at.sex) {
             (SexOf::Athlete, Some(_)) => sex(self.bytes(at.sex)),
             _ => race_sex,

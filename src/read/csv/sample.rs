@@ -1,5 +1,6 @@
 //! The first rows of a table, field by field, with the header and the title lines above it.
 
+use super::caption_lines;
 use super::cell::{self, Cell, Plain};
 use super::delimiter::Shape;
 use super::record::{self, MAX_COLUMNS, Span};
@@ -48,7 +49,14 @@ impl Sample {
         }
         starts.push((at, line));
         let header = header_at(&rows, shape.columns);
-        let titles = rows.drain(..header).map(|row| title(&row)).collect();
+        let mut above: Vec<Vec<String>> = rows.drain(..header).collect();
+        if let (Some(upper), Some(lower)) = (above.last(), rows.first_mut())
+            && let Some(captions) = caption_lines::joined(upper, lower)
+        {
+            *lower = captions;
+            above.pop();
+        }
+        let titles = above.iter().map(|row| title(row)).collect();
         let first = rows.first().cloned().unwrap_or_default();
         let has_header = !rows.is_empty() && !is_data(&first);
         let (data_start, data_line) = starts[header + usize::from(has_header)];

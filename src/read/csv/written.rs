@@ -1,7 +1,7 @@
 //! How a file writes its times where that is not as others do: `3.45.31` for 3:45.31 or, in a long race, for 3:45:31 and
 //! `3:45:71` for 3:45.71 (terms.md 2.2). Accepted where the file does so throughout and its columns make clear which it is.
 
-use super::cell::{Plain, groups};
+use super::cell::{self, Cell, Plain, groups};
 use super::plan::Plan;
 use super::sample::Sample;
 use crate::model::{Event, Findings};
@@ -26,6 +26,41 @@ struct Tally {
 }
 
 impl Plan {
+    /// Whether plain decimals are minutes: read as seconds they would be faster than 100 s a kilometre.
+    pub(super) fn find_plain(&mut self, sample: &Sample, findings: &mut Findings) {
+        let in_milliseconds = |at: &usize| {
+            let caption = self
+                .captions
+                .get(*at)
+                .map(|c| c.trim().to_lowercase())
+                .unwrap_or_default();
+            ["_ms", " ms", "(ms)"].iter().any(|unit| caption.ends_with(unit))
+        };
+        if self.at.mark.is_some_and(|at| in_milliseconds(&at)) {
+            self.plain = Plain::Milliseconds;
+            return;
+        }
+        let long = self.markers.iter().filter(|s| s.distance_mm >= 5_000_000);
+        let Some((distance_mm, column)) = long.filter_map(|s| Some((s.distance_mm, s.column?))).next_back() else {
+            return;
+        };
+        let decimal = |t: &str| t.contains('.') && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let km = u64::from(distance_mm / 1_000_000);
+        let too_fast = |t: &str| {
+            decimal(t)
+                && matches!(cell::time(t.as_bytes(), Plain::Seconds), Cell::Time(t, _) if u64::from(t.ticks()) / 10_000 < 100 * km)
+        };
+        if sample.mostly(column, too_fast) {
+            self.plain = Plain::Minutes;
+            self.report_column(
+                column,
+                "decimal-minutes",
+                "times; plain decimals are read as minutes, as seconds they would be impossible",
+                findings,
+            );
+        }
+    }
+
     pub(super) fn find_written(&mut self, sample: &Sample, findings: &mut Findings) {
         let times: Vec<usize> = (0..sample.width)
             .filter(|at| {
