@@ -23,6 +23,19 @@ fn german_captions_with_gun_and_net_times() {
 }
 
 #[test]
+fn a_road_race_without_a_name_is_known_by_its_times() {
+    // 1:36:10 at 30 km is 2:15:15 at an even pace over 42.195 km
+    let marathon =
+        "Platz;Name;HM;30 km;Zeit\n1;Hans Eins;1:07:22;1:36:10;2:17:01\n2;Fritz Zwei;1:08:00;1:37:20;2:20:11\n";
+    assert_eq!(races(&read(marathon)), ["marathon"]);
+    // 45:20 at 15 km is 1:03:45 over 21.0975 km, and 1:00:27 over 20 km
+    let half = "Rank,Name,5KM,15KM,Time\n1,Piet Een,15:01,45:20,1:03:55\n2,Jan Twee,15:02,45:29,1:04:30\n";
+    assert_eq!(races(&read(half)), ["half marathon"]);
+    let other = half.replace("1:03:55", "1:00:27").replace("1:04:30", "1:00:40");
+    assert_eq!(races(&read(&other)), [""]);
+}
+
+#[test]
 fn french_captions() {
     let text = "Clt;Dos;Nom;Prénom;Sexe;Cat;Club;Temps;Km 5\n1;12;DUPONT;Jean;M;SEM;AC Ville;0:31:02;0:15:31\n\
                 Abd;15;PETIT;Luc;M;V1M;;;0:18:00\n";

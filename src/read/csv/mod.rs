@@ -26,6 +26,7 @@ mod recognised;
 pub(crate) mod record;
 mod repeated;
 mod results;
+mod road_race;
 mod rows;
 mod sample;
 mod slashed;

@@ -7,8 +7,7 @@ use super::markers::{MarkerColumn, Stated};
 use super::recognised::{combined_event, recognised};
 use super::sample::Sample;
 use super::slashed::Slashed;
-use crate::model::distance::{HALF_MARATHON_MM, MARATHON_MM};
-use crate::model::{Date, Discipline, Event, Finding, Findings, Severity};
+use crate::model::{Date, Event, Finding, Findings, Severity};
 use crate::read::header::Meaning;
 use crate::read::import::RaceKind;
 use crate::read::mapping::{Mapping, Times};
@@ -293,7 +292,7 @@ impl Plan {
             && c.age
                 .is_some_and(|at| sample.mostly(at, |t| t.parse().is_ok_and(|n: u32| (1850..2200).contains(&n))));
         if self.event.distance_mm == 0 {
-            self.guess_marathon(findings);
+            self.find_road_race(sample, findings);
         }
         self.list_columns();
     }
@@ -353,23 +352,6 @@ impl Plan {
             ),
             expected: "a header; the first line was taken as the meet's name".into(),
         });
-    }
-
-    fn guess_marathon(&mut self, findings: &mut Findings) {
-        let has = |mm| self.markers.iter().any(|s| s.distance_mm == mm);
-        if has(40_000_000) && has(HALF_MARATHON_MM) && self.markers.last().is_some_and(|s| s.distance_mm < MARATHON_MM)
-        {
-            self.event.distance_mm = MARATHON_MM;
-            self.event.discipline = Discipline::Road;
-            findings.push(Finding {
-                severity: Severity::Note,
-                code: "event-from-markers",
-                line: self.header_line,
-                column: 0,
-                found: "markers at half way and 40 km, and no event".into(),
-                expected: "an event; the races are taken as marathons".into(),
-            });
-        }
     }
 
     /// The captions that say what their columns hold, those of names and results first.
