@@ -1,5 +1,5 @@
-//! What is kept between runs beside the layout: recently opened files, and what the user decided about athletes and the
-//! columns of tables.
+//! What is kept between runs beside the layout: recently opened files, the byline of charts, and what the user decided about
+//! athletes and the columns of tables.
 
 use crate::model::Units;
 use crate::read::mapping::Mapping;
@@ -21,6 +21,8 @@ pub struct Settings {
     pub decisions: Vec<Decision>,
     /// What columns mean, by the captions of their tables; of one header the last holds.
     pub mappings: Vec<Mapping>,
+    /// Who made the charts that are exported.
+    pub byline: String,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Default for Settings {
             recent: Vec::new(),
             decisions: Vec::new(),
             mappings: Vec::new(),
+            byline: String::new(),
         }
     }
 }

@@ -71,6 +71,8 @@ impl App {
         table::forget_scrolling(ctx);
         let complete =
             |tree: &egui_tiles::Tree<Pane>| Pane::ALL.iter().all(|pane| tree.tiles.find_pane(pane).is_some());
+        let mut panels = Panels::default();
+        panels.export.byline.clone_from(&saved.settings.byline);
         Self {
             store: Arc::default(),
             imports: Vec::new(),
@@ -83,7 +85,7 @@ impl App {
             cache: Cache::default(),
             jobs: Jobs::new(ctx),
             tree: saved.layout.filter(complete).unwrap_or_else(default_layout),
-            panels: Panels::default(),
+            panels,
             commands: Vec::new(),
             notices: Notices::default(),
             unread: Vec::new(),
@@ -285,7 +287,10 @@ impl eframe::App for App {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         let saved = Saved {
-            settings: self.settings.clone(),
+            settings: Settings {
+                byline: self.panels.export.byline.clone(),
+                ..self.settings.clone()
+            },
             layout: Some(self.tree.clone()),
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);

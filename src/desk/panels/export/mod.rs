@@ -24,6 +24,8 @@ pub struct Export {
     preview: Preview,
     /// Choices of the last export, for the next.
     last: Option<Draft>,
+    /// Of the texts the byline stays the same from chart to chart and from run to run.
+    pub byline: String,
 }
 
 impl Export {
@@ -37,18 +39,14 @@ impl Export {
         self.draft_of(chart).file()
     }
 
-    /// Of the texts the byline stays the same from chart to chart.
     fn draft_of(&self, chart: &Chart) -> Draft {
-        let Some(last) = self.last.clone() else {
-            return Draft::new(chart);
+        let chart = Chart {
+            byline: self.byline.clone(),
+            ..chart.clone()
         };
-        let byline = last.chart.byline;
-        Draft {
-            chart: Chart {
-                byline,
-                ..chart.clone()
-            },
-            ..last
+        match self.last.clone() {
+            Some(last) => Draft { chart, ..last },
+            None => Draft::new(&chart),
         }
     }
 
@@ -79,6 +77,7 @@ impl Export {
                 .or_else(|| preview.problem());
             buttons_ui(ui, draft.format, problem)
         });
+        self.byline.clone_from(&draft.chart.byline);
         match modal.inner {
             Answer::Save => {
                 let file = draft.file().map(Box::new);
@@ -198,6 +197,21 @@ mod tests {
         assert_eq!((draft.format, draft.dpi), (Format::Png, 600));
         assert_eq!(draft.ground, Ground::Dark);
         assert!(draft.chart.title.contains("Over: "), "{}", draft.chart.title);
+    }
+
+    #[test]
+    fn the_byline_stays_for_the_next_chart() {
+        let mut harness = harness();
+        harness.get_by_label("Byline").focus();
+        harness.run_steps(2);
+        harness.get_by_label("Byline").type_text("Chart: A. Desk");
+        harness.run_steps(3);
+        harness.get_by_label("Cancel").click();
+        harness.run_steps(3);
+        assert_eq!(harness.state().export.byline, "Chart: A. Desk");
+        harness.state_mut().export.open(&crate::chart::sample::gaps(4, 2));
+        harness.run_steps(2);
+        assert_eq!(draft(&harness).chart.byline, "Chart: A. Desk");
     }
 
     #[test]
