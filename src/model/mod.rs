@@ -8,6 +8,7 @@ pub mod event;
 pub mod finding;
 pub mod flag;
 pub mod gap;
+pub mod likeness;
 pub mod mark;
 pub mod name;
 pub mod passing;

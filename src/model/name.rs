@@ -10,8 +10,7 @@ pub fn family(full: &str) -> String {
         return title_case_if_capital(family.trim());
     }
     let words: Vec<&str> = full.split_whitespace().collect();
-    let capital = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
-    let capitals: Vec<&str> = words.iter().copied().filter(|w| capital(w)).collect();
+    let capitals: Vec<&str> = words.iter().copied().filter(|w| is_capital(w)).collect();
     if !capitals.is_empty() && capitals.len() < words.len() {
         return capitals.iter().map(|w| title_case(w)).collect::<Vec<_>>().join(" ");
     }
@@ -26,6 +25,11 @@ pub fn family(full: &str) -> String {
         start -= 1;
     }
     words[start..end].join(" ")
+}
+
+/// Whether a word of more than one letter is in capitals throughout.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
 fn title_case_if_capital(name: &str) -> String {

@@ -1,11 +1,14 @@
 //! Athletes over all imports: which records of which files are one person.
 //!
-//! Two records are joined when their folded names are equal, nothing that both state contradicts (birth date or year,
-//! nation, sex), and the birth date or the nation agrees or no record of that name states either. Records that could join
-//! two different athletes stay apart, and so do two of one race. The same result of one race in two files is one athlete's, however written.
+//! Two records are joined when their names are equal (folded, in the order that capitals or a comma tell), nothing that both
+//! state contradicts (birth date or year, nation, sex), and the birth date or the nation agrees or no record of that name
+//! states either; or when files of one format give them one id and the names are alike. Records that could join two
+//! different athletes stay apart, and so do two of one race. The same result of one race in two files is one athlete's,
+//! however written. What is likely and not sure waits in [`super::candidates`].
 
 use super::{AthleteId, Groups, Record, RowId, Store, decision};
-use crate::model::{Date, Sex, fold};
+use crate::model::likeness::{Likeness, NameForm, likeness, name_key};
+use crate::model::{Date, Sex};
 use crate::read::Import;
 use crate::read::import::Athlete;
 use hashbrown::HashMap;
@@ -104,7 +107,7 @@ fn join(store: &Store) -> Vec<u32> {
         .into_par_iter()
         .map(|g| {
             let (import, athlete) = record(store, g);
-            fold(import.text(athlete.name))
+            name_key(import.text(athlete.name))
         })
         .collect();
     // next[g]: the next record of the same name, u32::MAX at the end; heads in the order first met
@@ -129,6 +132,7 @@ fn join(store: &Store) -> Vec<u32> {
             join_namesakes(store, &members, &mut representative);
         }
     }
+    join_pairs(store, same_ids(store), &mut representative);
     keep_rivals_apart(store, &mut representative);
     join_repeated(store, &mut representative);
     if !store.decisions.is_empty() {
@@ -198,7 +202,7 @@ fn keep_rivals_apart(store: &Store, representative: &mut [u32]) {
     }
 }
 
-/// Joins the records behind one result that two files have, unless something that both state contradicts.
+/// Joins the records behind one result that two files have.
 fn join_repeated(store: &Store, representative: &mut [u32]) {
     let record_of = |row: RowId| {
         let at = store.bases.partition_point(|b| b.row <= row.0) - 1;
@@ -215,6 +219,49 @@ fn join_repeated(store: &Store, representative: &mut [u32]) {
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
+    join_pairs(store, pairs, representative);
+}
+
+/// Records to which files of one format give one id, by pairs, when the names are alike.
+fn same_ids(store: &Store) -> Vec<(u32, u32)> {
+    let mut by_id: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
+    for (import, base) in store.imports.iter().zip(&store.bases) {
+        if import.details.iter().all(|d| d.id.is_empty()) {
+            continue;
+        }
+        for at in 0..import.athletes.len() {
+            if let Some(id) = import
+                .athlete_details(at)
+                .map(|d| import.text(d.id))
+                .filter(|id| !id.is_empty())
+            {
+                let records = by_id.entry((import.source.format, id)).or_default();
+                records.push(at as u32 + base.athlete);
+            }
+        }
+    }
+    let form = |g: u32| {
+        let (import, athlete) = record(store, g);
+        NameForm::new(import.text(athlete.name))
+    };
+    let mut pairs = Vec::new();
+    for records in by_id.values().filter(|records| records.len() > 1) {
+        let first = form(records[0]);
+        for other in &records[1..] {
+            // a given name alone is what two strangers with a small number have in common, too
+            if likeness(&first, &form(*other)).is_some_and(|l| l < Likeness::Given) {
+                pairs.push((records[0], *other));
+            }
+        }
+    }
+    pairs
+}
+
+/// Joins the athletes of pairs of records, unless something that both state contradicts.
+fn join_pairs(store: &Store, pairs: Vec<(u32, u32)>, representative: &mut [u32]) {
+    if pairs.is_empty() {
+        return;
+    }
     let evidence = |g: u32| {
         let (import, athlete) = record(store, g);
         Evidence::of(import, athlete)
@@ -283,7 +330,7 @@ fn join_namesakes(store: &Store, members: &[u32], representative: &mut [u32]) {
 mod tests {
     use super::*;
     use crate::read::ImportBuilder;
-    use crate::read::import::{Race, Row};
+    use crate::read::import::{AthleteDetails, Race, Row};
     use std::sync::Arc;
 
     /// One import of records `(name, nation, birth)` and the athlete number of each.
@@ -321,6 +368,54 @@ mod tests {
         let first: &[_] = &[("Michał Rozmys", "POL", "1995-03-13"), ("Jake Wightman", "GBR", "")];
         let second: &[_] = &[("MICHAL ROZMYS", "", "1995"), ("Jake Wightman", "GBR", "1994-07-11")];
         assert_eq!(athletes_of(&[first, second]), [0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn capitals_and_commas_tell_the_order_of_a_name() {
+        let files: &[&[_]] = &[
+            &[("KERR Josh", "GBR", "")],
+            &[("Josh Kerr", "GBR", "")],
+            &[("Kerr, Josh", "GBR", "")],
+            &[("Kerr Josh", "GBR", "")],
+        ];
+        assert_eq!(athletes_of(files), [0, 0, 0, 1], "without either it is not sure");
+    }
+
+    #[test]
+    fn one_id_of_one_format_joins_names_that_are_alike() {
+        let file = |name: &str, format: &'static str| {
+            let mut b = ImportBuilder::new();
+            let details = AthleteDetails {
+                id: b.intern("14564446"),
+                ..AthleteDetails::default()
+            };
+            let (name, race, details) = (b.intern(name), b.race(Race::default()), b.details(details));
+            let athlete = b.athlete(Athlete {
+                name,
+                details,
+                ..Athlete::default()
+            });
+            b.row(
+                Row {
+                    race,
+                    athlete,
+                    ..Row::default()
+                },
+                &[],
+            );
+            let mut import = b.finish();
+            import.source.format = format;
+            Arc::new(import)
+        };
+        let files = [
+            file("Jakob Ingebrigtsen", "opentrack"),
+            file("J. INGEBRIGTSEN", "opentrack"),
+            file("Josh Kerr", "opentrack"),
+            file("Jakob Asserson Ingebrigtsen", "odf"),
+        ];
+        let store = Store::new(1, files.to_vec());
+        let athletes: Vec<u32> = (0..4).map(|r| store.row(RowId(r)).athlete_id().0).collect();
+        assert_eq!(athletes, [0, 0, 1, 2], "another format has ids of its own");
     }
 
     #[test]
