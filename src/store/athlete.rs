@@ -47,10 +47,32 @@ impl<'a> AthleteView<'a> {
 
     /// Name as the first file writes it.
     pub fn name(self) -> &'a str {
-        self.records()
-            .map(|(import, a)| import.text(a.name))
-            .next()
-            .unwrap_or("")
+        self.names().next().unwrap_or("")
+    }
+
+    /// The names as the files write them, in the order opened; the same one more than once.
+    pub fn names(self) -> impl Iterator<Item = &'a str> {
+        self.records().map(|(import, a)| import.text(a.name))
+    }
+
+    /// The nations that the files state.
+    pub(super) fn nations(self) -> impl Iterator<Item = &'a str> {
+        let nations = self.records().map(|(import, a)| import.text(a.nation));
+        nations.filter(|n| !n.is_empty())
+    }
+
+    /// The ids that the files state, with the format that gave them.
+    pub(super) fn ids(self) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let ids = self
+            .details()
+            .map(|(import, d)| (import.source.format, import.text(d.id)));
+        ids.filter(|(_, id)| !id.is_empty())
+    }
+
+    /// The clubs that the files state of the athlete, beside those of single results.
+    pub fn clubs(self) -> impl Iterator<Item = &'a str> {
+        let clubs = self.details().map(|(import, d)| import.text(d.club));
+        clubs.filter(|c| !c.is_empty())
     }
 
     /// Nation code; empty when no file states it.

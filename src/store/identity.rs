@@ -6,7 +6,7 @@
 //! different athletes stay apart, and so do two of one race. The same result of one race in two files is one athlete's,
 //! however written. What is likely and not sure waits in [`super::candidates`].
 
-use super::{AthleteId, Groups, Record, RowId, Store, decision};
+use super::{AthleteId, Groups, RowId, Store, decision};
 use crate::model::likeness::{Likeness, NameForm, likeness, name_key};
 use crate::model::{Date, Sex};
 use crate::read::Import;
@@ -22,11 +22,12 @@ pub(super) struct Identity {
     /// Records by athlete, and rows by athlete.
     pub(super) records: Groups,
     pub(super) rows: Groups,
+    pub(super) outcome: decision::Outcome,
 }
 
 impl Identity {
     pub(super) fn new(store: &Store) -> Self {
-        let athlete_of = join(store);
+        let (athlete_of, outcome) = join(store);
         let count = athlete_of.iter().max().map_or(0, |m| *m as usize + 1);
         let records = Groups::new(count, athlete_of.iter().copied());
         let rows = {
@@ -41,11 +42,19 @@ impl Identity {
             athlete_of,
             records,
             rows,
+            outcome,
         }
     }
 
     pub(super) fn len(&self) -> usize {
         self.records.starts.len().saturating_sub(1)
+    }
+
+    /// Whether a decision says that two athletes are not one.
+    pub(super) fn are_kept_apart(&self, one: AthleteId, other: AthleteId) -> bool {
+        let has = |records: &[u32], athlete: AthleteId| records.iter().any(|g| self.of(*g) == athlete);
+        let is_of = |(a, b): &(Vec<u32>, Vec<u32>)| (has(a, one) && has(b, other)) || (has(a, other) && has(b, one));
+        self.outcome.apart.iter().any(is_of)
     }
 
     pub(super) fn of(&self, record: u32) -> AthleteId {
@@ -101,7 +110,7 @@ pub(super) fn record(store: &Store, global: u32) -> (&Import, &Athlete) {
 }
 
 /// The athlete of each record, athletes numbered in the order first met.
-fn join(store: &Store) -> Vec<u32> {
+fn join(store: &Store) -> (Vec<u32>, decision::Outcome) {
     let total = store.totals().athlete;
     let folded: Vec<String> = (0..total)
         .into_par_iter()
@@ -135,28 +144,21 @@ fn join(store: &Store) -> Vec<u32> {
     join_pairs(store, same_ids(store), &mut representative);
     keep_rivals_apart(store, &mut representative);
     join_repeated(store, &mut representative);
-    if !store.decisions.is_empty() {
-        let records: Vec<Record> = (0..total)
-            .map(|g| {
-                let (import, athlete) = record(store, g);
-                Record::of(import, athlete)
-            })
-            .collect();
-        decision::apply(&store.decisions, &records, &mut representative);
-    }
+    let outcome = match store.decisions.is_empty() {
+        true => decision::Outcome::default(),
+        false => decision::apply(store, &folded, &mut representative),
+    };
     let mut numbers = vec![u32::MAX; folded.len()];
     let mut count = 0;
-    representative
-        .iter()
-        .map(|r| {
-            let number = &mut numbers[*r as usize];
-            if *number == u32::MAX {
-                *number = count;
-                count += 1;
-            }
-            *number
-        })
-        .collect()
+    let number = |r: &u32| {
+        let number = &mut numbers[*r as usize];
+        if *number == u32::MAX {
+            *number = count;
+            count += 1;
+        }
+        *number
+    };
+    (representative.iter().map(number).collect(), outcome)
 }
 
 /// Takes apart records of one file that have results in one race: nobody runs a race against himself or herself.

@@ -5,6 +5,8 @@
 
 mod athlete;
 mod best;
+mod candidates;
+mod decided;
 mod decision;
 mod described;
 mod doubts;
@@ -20,7 +22,8 @@ mod row;
 mod tied;
 
 pub use athlete::AthleteView;
-pub use decision::{Decision, Record};
+pub use candidates::{Candidate, Evidence, Strength};
+pub use decision::{Decision, Record, Unapplied};
 use described::Described;
 pub use described::{RaceRecord, RaceWords};
 pub use doubts::Doubts;
@@ -106,6 +109,7 @@ pub struct Store {
     rows_of_race: OnceLock<Groups>,
     first_times: OnceLock<Vec<[Option<Time>; 2]>>,
     identity: OnceLock<Identity>,
+    candidates: OnceLock<Vec<Candidate>>,
     lexicon: OnceLock<Lexicon>,
     doubts: OnceLock<Doubts>,
     legal_marks: OnceLock<LegalMarks>,
@@ -145,6 +149,7 @@ impl Store {
             rows_of_race: OnceLock::new(),
             first_times: OnceLock::new(),
             identity: OnceLock::new(),
+            candidates: OnceLock::new(),
             lexicon: OnceLock::new(),
             doubts: OnceLock::new(),
             legal_marks: OnceLock::new(),
