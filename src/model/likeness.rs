@@ -228,25 +228,42 @@ pub fn likeness(a: &NameForm, b: &NameForm) -> Option<Likeness> {
     if a.words.is_empty() || b.words.is_empty() {
         return None;
     }
-    let texts = |form: &NameForm| form.words.iter().map(|w| w.folded.clone()).collect::<Vec<_>>();
-    let (mut first, mut second) = (texts(a), texts(b));
-    if first == second {
+    if a.words.len() == b.words.len() && texts(a).eq(texts(b)) {
         return Some(Likeness::Same);
     }
-    if first.concat() == second.concat() {
+    if letters(a).eq(letters(b)) {
         return Some(Likeness::Spacing);
     }
-    first.sort();
-    second.sort();
-    if first == second {
+    if letters(a).count() == letters(b).count() && is_reordered(a, b) {
         return Some(Likeness::Order);
     }
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     matched(short, long).or_else(|| given_in_common(a, b))
 }
 
+fn texts(form: &NameForm) -> impl Iterator<Item = &str> {
+    form.words.iter().map(|w| w.folded.as_str())
+}
+
+fn letters(form: &NameForm) -> impl Iterator<Item = u8> {
+    texts(form).flat_map(str::bytes)
+}
+
+fn is_reordered(a: &NameForm, b: &NameForm) -> bool {
+    let sorted = |form| {
+        let mut words: Vec<&str> = texts(form).collect();
+        words.sort_unstable();
+        words
+    };
+    sorted(a) == sorted(b)
+}
+
 /// The likeness when each word of the shorter name has its own in the longer one, and at most one of them only nearly.
 fn matched(short: &NameForm, long: &NameForm) -> Option<Likeness> {
+    let has_one = |word: &NameWord| long.words.iter().any(|other| found(word, other).is_some());
+    if !short.words.iter().all(has_one) {
+        return None;
+    }
     let mut is_taken = vec![false; long.words.len()];
     let mut at: Vec<Option<Found>> = vec![None; short.words.len()];
     // the surest pairs first, so that an initial takes no word that another needs

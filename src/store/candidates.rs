@@ -10,6 +10,7 @@
 
 mod blocks;
 mod person;
+mod sketch;
 
 use super::{AthleteId, RaceId, RowId, RowView, Store};
 use crate::model::likeness::{Likeness, likeness};

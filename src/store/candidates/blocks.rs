@@ -2,6 +2,7 @@
 //! word with the birth date, or an id. Of a hundred thousand athletes these are few; all pairs would be five billion.
 
 use super::person::Person;
+use super::sketch::could_be_one;
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
@@ -37,9 +38,12 @@ pub(super) fn pairs(people: &[Person<'_>]) -> Vec<[u32; 2]> {
     pairs
 }
 
-/// The pairs among some that birth and sex leave open.
+/// The pairs among some that birth, sex and a glance at the names leave open.
 fn combined(people: &[Person<'_>], members: &[u32]) -> Vec<[u32; 2]> {
-    let open = |a: u32, b: u32| !people[a as usize].contradicts(&people[b as usize]);
+    let open = |a: u32, b: u32| {
+        let (a, b) = (&people[a as usize], &people[b as usize]);
+        !a.contradicts(b) && could_be_one(a, b)
+    };
     let with_later = |(nth, a): (usize, &u32)| {
         let (a, later) = (*a, &members[nth + 1..]);
         later

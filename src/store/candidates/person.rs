@@ -1,5 +1,6 @@
 //! An athlete as the search for candidates sees him or her: the ways the name is written, and what the files state.
 
+use super::sketch::Sketch;
 use crate::model::likeness::NameForm;
 use crate::model::{Date, Sex};
 use crate::store::{AthleteId, Store};
@@ -10,6 +11,7 @@ const MAX_FORMS: usize = 4;
 pub(super) struct Person<'a> {
     /// The ways in which the files write the name, each once.
     pub forms: Vec<NameForm>,
+    pub sketch: Sketch,
     pub birth: Option<Date>,
     pub sex: Sex,
     nations: Vec<&'a str>,
@@ -22,6 +24,7 @@ impl<'a> Person<'a> {
         let view = store.athlete(id);
         let mut person = Self {
             forms: Vec::new(),
+            sketch: Sketch::default(),
             birth: view.birth(),
             sex: view.sex(),
             nations: view.nations().collect(),
@@ -33,6 +36,7 @@ impl<'a> Person<'a> {
                 person.forms.push(form);
             }
         }
+        person.sketch = Sketch::of(&person.forms);
         person.nations.sort_unstable();
         person.nations.dedup();
         person.ids.sort_unstable();
