@@ -3,6 +3,9 @@
 use super::open::OpenError;
 use std::path::{Path, PathBuf};
 
+/// The file in a folder of results that holds what the user decided about them; it is no result file itself.
+pub const DECISIONS_FILE: &str = "homestraight-decisions.ron";
+
 /// A file to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -19,7 +22,7 @@ impl Wanted {
 }
 
 /// The files of the paths named, in the order given; of a folder those in its folders, too, in the order of their names.
-/// Hidden files and links are left out of a folder.
+/// Hidden files, links and the file of decisions are left out of a folder.
 pub fn files_in(paths: &[PathBuf]) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     for path in paths {
@@ -38,7 +41,10 @@ fn walk(path: &Path, named: &Path, wanted: &mut Vec<Wanted>) {
     let is_hidden = |path: &Path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
     // links can lead in circles
     let inside = entries.flatten().map(|e| e.path());
-    let mut inside: Vec<PathBuf> = inside.filter(|p| !is_hidden(p) && !p.is_symlink()).collect();
+    let is_decisions = |path: &Path| path.file_name().is_some_and(|n| n == DECISIONS_FILE);
+    let mut inside: Vec<PathBuf> = inside
+        .filter(|p| !is_hidden(p) && !p.is_symlink() && !is_decisions(p))
+        .collect();
     inside.sort();
     for path in inside {
         walk(&path, named, wanted);
@@ -67,7 +73,14 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         std::fs::create_dir_all(path("day 1/.git")).unwrap();
         std::fs::create_dir(path("empty")).unwrap();
-        for name in ["z.csv", "day 1/b.lif", "day 1/a.lif", ".hidden", "day 1/.git/head"] {
+        for name in [
+            "z.csv",
+            "day 1/b.lif",
+            "day 1/a.lif",
+            ".hidden",
+            "day 1/.git/head",
+            DECISIONS_FILE,
+        ] {
             std::fs::write(path(name), "x").unwrap();
         }
         let root = folder.path().to_path_buf();

@@ -1,10 +1,12 @@
 //! What the user looks at: the race, the athlete, what is selected and what is hovered over. Tables and charts share it.
 
 mod comparison;
+mod decisions;
 mod selection;
 mod settings;
 
 pub use comparison::Comparison;
+pub use decisions::Decisions;
 pub use selection::Selection;
 pub use settings::Settings;
 

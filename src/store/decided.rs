@@ -57,6 +57,24 @@ impl Store {
         all
     }
 
+    /// The imports that have what a decision is about, by index.
+    pub fn imports_of(&self, decision: &Decision) -> Vec<usize> {
+        let (Decision::Join(one, other) | Decision::KeepApart(one, other)) = decision else {
+            let Decision::Describe(race, _) = decision else {
+                return Vec::new();
+            };
+            return (0..self.imports.len())
+                .filter(|at| self.imports[*at].source.path == race.path)
+                .collect();
+        };
+        let has = |at: &usize| {
+            let import = &self.imports[*at];
+            let names = |record: &Record| import.athletes.iter().any(|a| record.names(import, a, Naming::Exactly));
+            names(one) || names(other)
+        };
+        (0..self.imports.len()).filter(has).collect()
+    }
+
     fn why_not_described(&self, race: &RaceRecord) -> Option<String> {
         let files: Vec<_> = self.imports.iter().filter(|i| i.source.path == race.path).collect();
         if files.is_empty() {
