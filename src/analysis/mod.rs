@@ -40,6 +40,7 @@ pub mod season;
 pub mod splits;
 pub mod standing;
 pub mod variability;
+pub mod written;
 
 pub use compared::Compared;
 pub use doubts::doubts;

@@ -304,14 +304,11 @@ pub(super) fn is_by(date: Date, day: Date) -> Option<bool> {
 
 /// Whether an athlete was of an age on the day; a year of birth is enough where it settles the question.
 fn is_at_least(row: RowView<'_>, age: u8) -> Option<bool> {
-    if let Some((years, _)) = row.age_on_day() {
-        return Some(years >= u16::from(age));
-    }
-    let oldest = row.date()?.year() - row.athlete().birth()?.year();
-    match oldest - i16::from(age) {
-        ..0 => Some(false),
-        0 => None,
-        1.. => Some(true),
+    let ages = row.athlete().birth()?.ages_on(row.date()?)?;
+    let age = u16::from(age);
+    match *ages.start() >= age {
+        true => Some(true),
+        false => (*ages.end() < age).then_some(false),
     }
 }
 

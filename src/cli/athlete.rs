@@ -1,16 +1,17 @@
-//! `athlete`: bests, results, a season or honours of one athlete.
+//! `athlete`: bests, results, a season, honours or the names of one athlete.
 
+use super::lists::day;
 use super::{load, one_athlete, print_sheet};
 use crate::analysis::bests::bests;
 use crate::analysis::honours::{Whose, honours};
 use crate::analysis::performances::performances;
 use crate::analysis::season::Season;
-use crate::sheet::{BestsSheet, HonoursSheet, Listing, SeasonSheet};
+use crate::sheet::{BestsSheet, HonoursSheet, Listing, SeasonSheet, WrittenSheet};
 use crate::store::RowId;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
-#[command(group(clap::ArgGroup::new("what").args(["results", "season", "honours"])))]
+#[command(group(clap::ArgGroup::new("what").args(["results", "season", "honours", "written", "on"])))]
 pub struct AthleteArguments {
     /// Result files and folders; without any, the sample
     files: Vec<PathBuf>,
@@ -26,6 +27,12 @@ pub struct AthleteArguments {
     /// Medals in the finals of championships
     #[arg(long)]
     honours: bool,
+    /// The names, nations and clubs that the results have, with the first and the last day of each
+    #[arg(long)]
+    written: bool,
+    /// Name, nation, club and age on a day, as 2021-08-07
+    #[arg(long)]
+    on: Option<String>,
     /// Comma-separated values
     #[arg(long)]
     csv: bool,
@@ -43,6 +50,10 @@ pub(super) fn write(arguments: &AthleteArguments) -> Result<(), String> {
     if arguments.honours {
         let won = honours(&store, Whose::Athlete(athlete));
         return print_sheet(&HonoursSheet::new(&store, &won), csv);
+    }
+    if arguments.written || arguments.on.is_some() {
+        let day = arguments.on.as_deref().map(day).transpose()?;
+        return print_sheet(&WrittenSheet::new(&store, athlete, day), csv);
     }
     let all = performances(&store, athlete);
     if arguments.results {

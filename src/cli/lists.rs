@@ -167,7 +167,7 @@ fn event(text: &str) -> Result<Event, String> {
     Event::parse(text).ok_or_else(|| format!("\"{text}\" is no event such as \"men 1500m\""))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     let day = Date::parse(text).filter(|d| d.day().is_some());
     day.ok_or_else(|| format!("\"{text}\" is no day such as 2021-08-07"))
 }

@@ -16,10 +16,14 @@ use crate::model::fold;
 use crate::page::table;
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, Progress, Wanted, files_in, open, sample};
+use crate::session::Decisions;
 use crate::sheet::{
-    AthletesSheet, ComparedSheet, FlagsSheet, Listing, MatrixSheet, SeasonsBeforeSheet, Sheet, SplitsSheet,
+    AthletesSheet, CandidatesSheet, ComparedSheet, FlagsSheet, Listing, MatrixSheet, SeasonsBeforeSheet, Sheet,
+    SplitsSheet,
 };
-use crate::store::{AthleteId, Cancel, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store};
+use crate::store::{
+    AthleteId, Cancel, Candidate, Column, Direction, Query, RaceId, RaceView, RowId, Scope, SortKey, Store,
+};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
 use std::io::Write;
@@ -101,18 +105,21 @@ pub enum Command {
     List(lists::ListArguments),
     /// Print how the best mark of an event came about
     Records(lists::RecordsArguments),
-    /// Print the athletes, each with how the files write the name, nation and birth that were joined
+    /// Print the athletes, each with what joined the records of the files and how these write name, nation and birth
     Athletes {
         /// Result files and folders; without any, the sample
         files: Vec<PathBuf>,
         /// Words of the names wanted
         #[arg(long)]
         athlete: Option<String>,
+        /// Instead, the pairs that are likely one athlete and not surely, with what speaks for and against
+        #[arg(long)]
+        candidates: bool,
         /// Comma-separated values
         #[arg(long)]
         csv: bool,
     },
-    /// Print the bests of an athlete, all results, a season or medals
+    /// Print the bests of an athlete, all results, a season, medals or how the name is written
     Athlete(athlete::AthleteArguments),
     /// Print the medals of a championship by nation
     Medals(lists::MedalsArguments),
@@ -178,9 +185,15 @@ pub fn run(command: Command) -> ExitCode {
         Command::HeadToHead(arguments) => head_to_head::write(&arguments),
         Command::List(arguments) => lists::list(&arguments),
         Command::Records(arguments) => lists::records(&arguments),
-        Command::Athletes { files, athlete, csv } => {
-            load(&files).and_then(|store| athletes(&store, athlete.as_deref().unwrap_or(""), csv))
-        }
+        Command::Athletes {
+            files,
+            athlete,
+            candidates,
+            csv,
+        } => load(&files).and_then(|store| match candidates {
+            true => show_candidates(&store, athlete.as_deref().unwrap_or(""), csv),
+            false => athletes(&store, athlete.as_deref().unwrap_or(""), csv),
+        }),
         Command::Athlete(arguments) => athlete::write(&arguments),
         Command::Medals(arguments) => lists::medals(&arguments),
         Command::Convert { files, output } => load(&files).and_then(|store| convert::convert(&store, &output)),
@@ -195,14 +208,19 @@ pub fn run(command: Command) -> ExitCode {
     }
 }
 
-/// The files, and all those in folders, in one store, or the sample when there are none.
+/// The files, and all those in folders, in one store with what was decided beside them, or the sample when there are none.
 fn load(paths: &[PathBuf]) -> Result<Store, String> {
     let imports = if paths.is_empty() {
         sample::sample()
     } else {
         read_all(paths)?
     };
-    Ok(Store::new(1, imports.into_iter().map(Arc::new).collect()))
+    let mut decisions = Decisions::default();
+    if let Err(error) = decisions.read_beside(imports.iter().map(|i| i.source.file.as_str())) {
+        eprintln!("homestraight: {error}");
+    }
+    let imports = imports.into_iter().map(Arc::new).collect();
+    Ok(Store::with_decisions(1, imports, decisions.list()))
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Import>, String> {
@@ -343,6 +361,13 @@ fn athletes(store: &Store, text: &str, csv: bool) -> Result<(), String> {
         (fold(athlete.name()), *id)
     });
     print_sheet(&AthletesSheet::new(store, found), csv)
+}
+
+fn show_candidates(store: &Store, text: &str, csv: bool) -> Result<(), String> {
+    let wanted = store.find_athletes(text);
+    let is_wanted = |c: &&Candidate| c.athletes.iter().any(|id| wanted.contains(id));
+    let found: Vec<Candidate> = store.candidates().iter().filter(is_wanted).cloned().collect();
+    print_sheet(&CandidatesSheet::new(store, &found), csv)
 }
 
 fn show_flags(store: &Store, race: &str, csv: bool) -> Result<(), String> {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::num::NonZeroI16;
+use std::ops::RangeInclusive;
 
 /// A year with an optional month and an optional day of the month, in four bytes. Ordered as a calendar does, an
 /// unknown month or day before the known ones of the same year or month.
@@ -71,6 +72,39 @@ impl Date {
         let birthday = from.checked_add(jiff::Span::new().years(span.get_years())).ok()?;
         let days = birthday.until((jiff::Unit::Day, to)).ok()?.get_days();
         Some((u16::try_from(span.get_years()).ok()?, u16::try_from(days).ok()?))
+    }
+
+    /// The ages in whole years that a birth date, or what is known of it, leaves open on a day: one where it settles the
+    /// question, else two. `None` for a day before the birth.
+    pub fn ages_on(self, on: Date) -> Option<RangeInclusive<u16>> {
+        let (oldest, _) = self.first_day().age_on(on.last_day())?;
+        let youngest = self.last_day().age_on(on.first_day()).map_or(0, |(years, _)| years);
+        Some(youngest..=oldest)
+    }
+
+    /// `20`, or `20 or 21` where the birth date is not known well enough; empty when nothing can be said.
+    pub fn age_text_on(self, on: Date) -> String {
+        match self.ages_on(on).map(RangeInclusive::into_inner) {
+            None => String::new(),
+            Some((least, most)) if least == most => least.to_string(),
+            Some((least, most)) => format!("{least} or {most}"),
+        }
+    }
+
+    fn first_day(self) -> Self {
+        Self {
+            month: self.month.max(1),
+            day: self.day.max(1),
+            ..self
+        }
+    }
+
+    fn last_day(self) -> Self {
+        let month = if self.month > 0 { self.month } else { 12 };
+        let first = Self { month, day: 1, ..self };
+        let last = first.civil().map_or(1, |d| d.days_in_month() as u8);
+        let day = if self.day > 0 { self.day } else { last };
+        Self { month, day, ..self }
     }
 
     /// Days since 1970-01-01; an unknown month or day counts as the first.
@@ -156,6 +190,21 @@ mod tests {
         assert_eq!(age("2000-09-19"), Some((20, 322)));
         assert_eq!(age("2001-06-06"), Some((20, 62)));
         assert_eq!(age("2000"), None);
+    }
+
+    #[test]
+    fn a_birth_year_is_enough_where_it_settles_the_age() {
+        let age = |birth: &str, on: &str| {
+            let (birth, on) = (Date::parse(birth).expect("date"), Date::parse(on).expect("date"));
+            birth.age_text_on(on)
+        };
+        assert_eq!(age("2000-09-19", "2021-08-07"), "20");
+        assert_eq!(age("2000", "2021-08-07"), "20 or 21");
+        assert_eq!(age("2000-09", "2021-08-07"), "20", "his birthday is still to come");
+        assert_eq!(age("2000-08", "2021-08-07"), "20 or 21");
+        assert_eq!(age("2000", "2021-12-31"), "21", "every birthday of the year is over");
+        assert_eq!(age("2000", "2021"), "20 or 21");
+        assert_eq!(age("2022", "2021-08-07"), "");
     }
 
     #[test]

@@ -27,6 +27,13 @@ impl<'a> AthletesSheet<'a> {
             ),
             Column::new("files", "Files", "Files that have the athlete", right),
             Column::new(
+                "evidence",
+                "Joined by",
+                "What the records that were joined have in common; blank where one record states the athlete",
+                left,
+            )
+            .cut_to(220.0),
+            Column::new(
                 "written",
                 "Joined as",
                 "How the files write name, nation and birth, where they do so in several ways",
@@ -82,6 +89,7 @@ impl Sheet for AthletesSheet<'_> {
                 let files: BTreeSet<usize> = athlete.row_views().map(|r| r.race().import_index()).collect();
                 files.len().to_string()
             }
+            6 => self.store.why_joined(athlete.id()),
             _ => match self.written(row) {
                 ways if ways.len() > 1 => ways.join("; "),
                 _ => String::new(),

@@ -2,6 +2,7 @@
 //! command line write it.
 
 pub mod athletes;
+pub mod candidates;
 pub mod compared;
 mod field;
 pub mod findings;
@@ -15,8 +16,10 @@ pub mod ranking;
 pub mod report;
 pub mod results;
 pub mod season;
+pub mod written;
 
 pub use athletes::AthletesSheet;
+pub use candidates::CandidatesSheet;
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
 pub use flags::FlagsSheet;
@@ -29,6 +32,7 @@ pub use ranking::{MedalsSheet, PlacesSheet, ProgressionSheet, RankingSheet};
 pub use report::ReportSheet;
 pub use results::ResultsSheet;
 pub use season::{SeasonSheet, SeasonsBeforeSheet};
+pub use written::WrittenSheet;
 
 use crate::store::{self, RowId};
 

@@ -105,8 +105,8 @@ impl Store {
             .collect();
         let is_alone = |form: &Record| self.named(form, &namesakes).iter().all(|g| own.contains(g));
         let forms: Vec<Vec<Record>> = own.iter().map(|g| self.forms(*g)).collect();
-        let widest = (0..4).flat_map(|form| forms.iter().filter_map(move |of| of.get(form)));
-        widest.filter(|form| is_alone(form)).next().cloned()
+        let mut widest = (0..4).flat_map(|form| forms.iter().filter_map(move |of| of.get(form)));
+        widest.find(|form| is_alone(form)).cloned()
     }
 
     /// Those of the records that a record names as it stands.

@@ -20,6 +20,7 @@ mod race;
 mod rare;
 mod row;
 mod tied;
+mod why_joined;
 
 pub use athlete::AthleteView;
 pub use candidates::{Candidate, Evidence, Strength};

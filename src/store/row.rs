@@ -1,5 +1,6 @@
 //! One result row of the store, with everything that can be said of it.
 
+use super::decision::club_of;
 use super::joined::times_agree;
 use super::{AthleteId, AthleteView, RaceId, RaceView, Record, RowId, Store};
 use crate::model::{Date, Mark, PackedMark, Passing, Qualification, Status, Str, Time};
@@ -85,6 +86,17 @@ impl<'a> RowView<'a> {
     pub fn team(self) -> &'a str {
         let (at, team) = self.shown_team();
         self.store.import(at).text(team)
+    }
+
+    /// The club that the row's own file states of the result, else of the athlete; empty when it states none.
+    pub fn stated_club(self) -> &'a str {
+        let team = self.import().text(self.import().rows.team[self.local]);
+        let nation = self.import().text(self.local_athlete().nation);
+        match team {
+            // a national team is no club
+            team if !team.is_empty() && team != nation => team,
+            _ => club_of(self.import(), self.local_athlete()),
+        }
     }
 
     pub(super) fn shown_nation(self) -> (usize, Str) {
