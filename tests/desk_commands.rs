@@ -167,8 +167,51 @@ fn athletes_are_listed_with_how_the_files_write_them() {
     let list = text(&["athletes", &folder.path().display().to_string(), "--csv"]);
     let joined = list.lines().find(|line| line.contains("1999-05-01")).expect("joined");
     assert!(
-        joined.ends_with(",2,2,Jose NUNEZ ESP 1999-05-01; José Núñez ESP 1999-05-01"),
+        joined.ends_with(
+            ",2,2,\"name, nation and birth date in 2 files\",Jose NUNEZ ESP 1999-05-01; José Núñez ESP 1999-05-01"
+        ),
         "{list}"
     );
     assert_eq!(list.lines().count(), 4, "three athletes");
+}
+
+#[test]
+fn pairs_that_may_be_one_wait_with_their_evidence_until_a_file_of_decisions_joins_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = "Place,Name,Nat,Born,Time\n1,J. Ingebrigtsen,NOR,2000,3:40.1\n2,Ann Berg,NOR,1998,3:41.1\n";
+    let other = "Place,Name,Nat,Born,Time\n1,Jakob Ingebrigtsen,NOR,2000-09-19,3:42.1\n2,Cat Coe,GBR,1997,3:43.1\n";
+    std::fs::write(folder.path().join("may 1500m.csv"), one).expect("written");
+    std::fs::write(folder.path().join("june 1500m.csv"), other).expect("written");
+    let path = folder.path().display().to_string();
+    let pairs = text(&["athletes", &path, "--candidates", "--csv"]);
+    assert_eq!(pairs.lines().count(), 2, "{pairs}");
+    // 2 for the initial, 2 for the birth year, 2 for the nation, 1 for the event
+    let evidence = ",likely,7,an initial for the name; birth 2000 agrees; nation NOR; both in 1500 m,,";
+    assert!(pairs.contains(evidence), "{pairs}");
+    let decided = "(version: 1, decisions: [(number: 1, decision: Join(\
+                   (name: \"J. Ingebrigtsen\", nation: \"NOR\", birth: \"2000\"), (name: \"Jakob Ingebrigtsen\", nation: \"NOR\"))),\
+                   (number: 2, decision: KeepApart((name: \"Ann Berg\"), (name: \"Ann Nobody\")))])";
+    std::fs::write(folder.path().join("homestraight-decisions.ron"), decided).expect("written");
+    let list = run(&["athletes", &path, "--csv"]);
+    let said = String::from_utf8(list.stderr).expect("UTF-8");
+    assert!(
+        said.contains("not applied: Ann Berg is not Ann Nobody; no open file has Ann Nobody"),
+        "{said}"
+    );
+    let list = String::from_utf8(list.stdout).expect("UTF-8");
+    assert_eq!(list.lines().count(), 4, "{list}");
+    assert!(
+        list.contains("\"nation, birth year and your decision in 2 files\""),
+        "{list}"
+    );
+    let on = text(&[
+        "athlete",
+        &path,
+        "--athlete",
+        "Jakob Ingebrigtsen",
+        "--on",
+        "2021-08-07",
+        "--csv",
+    ]);
+    assert!(on.contains("\nAge,20,"), "{on}");
 }

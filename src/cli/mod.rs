@@ -26,6 +26,7 @@ use crate::store::{
 };
 use clap::{CommandFactory as _, Parser, Subcommand};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -208,6 +209,14 @@ pub fn run(command: Command) -> ExitCode {
     }
 }
 
+/// Says in standard error which decisions say nothing of the files loaded.
+fn say_unapplied(store: &Store) {
+    for unapplied in store.unapplied() {
+        let decision = &store.decisions()[unapplied.decision];
+        eprintln!("homestraight: not applied: {decision}; {}", unapplied.reason);
+    }
+}
+
 /// The files, and all those in folders, in one store with what was decided beside them, or the sample when there are none.
 fn load(paths: &[PathBuf]) -> Result<Store, String> {
     let imports = if paths.is_empty() {
@@ -352,6 +361,7 @@ fn show(store: &Store, race: Option<&str>, csv: bool) -> Result<(), String> {
 }
 
 fn athletes(store: &Store, text: &str, csv: bool) -> Result<(), String> {
+    say_unapplied(store);
     let mut found = store.find_athletes(text);
     if found.is_empty() {
         return Err(format!("no athlete matches \"{text}\""));
@@ -364,7 +374,8 @@ fn athletes(store: &Store, text: &str, csv: bool) -> Result<(), String> {
 }
 
 fn show_candidates(store: &Store, text: &str, csv: bool) -> Result<(), String> {
-    let wanted = store.find_athletes(text);
+    say_unapplied(store);
+    let wanted: BTreeSet<AthleteId> = store.find_athletes(text).into_iter().collect();
     let is_wanted = |c: &&Candidate| c.athletes.iter().any(|id| wanted.contains(id));
     let found: Vec<Candidate> = store.candidates().iter().filter(is_wanted).cloned().collect();
     print_sheet(&CandidatesSheet::new(store, &found), csv)
