@@ -59,24 +59,30 @@ impl Written {
     }
 }
 
+/// What is equal but for letters and order: the texts with the number of results, and the days.
+#[derive(Default)]
+struct Way {
+    texts: Vec<(String, usize)>,
+    days: Vec<Date>,
+}
+
 /// The ways in which an athlete's results have it, by the first day; those without a day last. Names that differ in letters
 /// and order only are one.
 pub fn written(store: &Store, athlete: AthleteId, of: Trait) -> Vec<Written> {
-    // by what is equal: the texts with their number, and the days
-    let mut ways: BTreeMap<String, (Vec<(String, usize)>, Vec<Date>)> = BTreeMap::new();
+    let mut ways: BTreeMap<String, Way> = BTreeMap::new();
     for row in store.athlete(athlete).row_views() {
         let text = of.stated(row, store);
         if text.is_empty() {
             continue;
         }
-        let (texts, days) = ways.entry(name_key(&text)).or_default();
-        match texts.iter_mut().find(|(known, _)| *known == text) {
+        let way = ways.entry(name_key(&text)).or_default();
+        match way.texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
-            None => texts.push((text, 1)),
+            None => way.texts.push((text, 1)),
         }
-        days.extend(row.date());
+        way.days.extend(row.date());
     }
-    let way = |(texts, mut days): (Vec<(String, usize)>, Vec<Date>)| {
+    let way = |Way { texts, mut days }| {
         days.sort_unstable();
         let results = texts.iter().map(|(_, count)| count).sum();
         // of equal ones `min_by_key` takes the first

@@ -94,8 +94,8 @@ impl NameForm {
 
 /// [`NameForm::key`] of a full name, without the rest of the form.
 pub fn name_key(full: &str) -> String {
-    let is_plain = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_large = |w: &str| w.bytes().all(|b| b.is_ascii_uppercase());
+    let is_plain = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_large = |w: &str| !w.bytes().any(|b| b.is_ascii_lowercase());
     let words = || full.split(' ');
     if words().all(is_plain) && (!words().any(is_capital) || words().all(is_large)) {
         return full.to_ascii_lowercase();
@@ -157,6 +157,9 @@ const SOUNDS: [(&str, &str); 20] = [
 
 /// A folded word as it sounds: `soerensen` and `sorensen` are one, `yuriy`, `jurij` and `iuri` too.
 fn sound(folded: &str) -> String {
+    if is_number(folded) {
+        return folded.to_owned();
+    }
     let mut rest = folded;
     let mut text = String::with_capacity(folded.len());
     while let Some(first) = rest.chars().next() {
@@ -171,6 +174,11 @@ fn sound(folded: &str) -> String {
         rest = &rest[taken..];
     }
     text
+}
+
+/// Whether a word has a digit: `Team 12` is not `Team 1`.
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// How a word of one name finds its own in another.
@@ -191,6 +199,9 @@ fn found(a: &NameWord, b: &NameWord) -> Option<Found> {
     };
     if a.folded == b.folded {
         return Some(Found::Same);
+    }
+    if is_number(&a.folded) || is_number(&b.folded) {
+        return None;
     }
     if short.is_initial() {
         let begins = long.folded.starts_with(&short.folded) || long.sound.starts_with(&short.sound);
@@ -366,6 +377,7 @@ mod tests {
             ("Josh", "Josh Kerr"),
             ("Kevin Borlée", "Jonathan Borlée"),
             ("J. K.", "Josh Kerr"),
+            ("Kenya Team 155", "Kenya Team 135"),
             ("", ""),
         ] {
             assert_eq!(like(a, b), None, "{a} and {b}");
