@@ -213,11 +213,15 @@ fn found(a: &NameWord, b: &NameWord) -> Option<Found> {
     if short.folded.len() >= 4 && is_one_letter_apart(&short.folded, &long.folded) {
         return Some(Found::Letter);
     }
-    let is_short = (3..=5).contains(&short.folded.len()) && short.folded[..3] == long.folded[..3];
+    let begins_alike = short
+        .folded
+        .get(..3)
+        .is_some_and(|three| long.folded.starts_with(three));
+    let is_short = short.folded.len() <= 5 && begins_alike;
     (is_short && short.folded.len() < long.folded.len()).then_some(Found::Short)
 }
 
-/// Whether one letter more, less, another, or two changed about make the words one; ASCII words, the shorter first.
+/// Whether one letter more, less, another, or two changed about make the words one; the shorter first.
 fn is_one_letter_apart(short: &str, long: &str) -> bool {
     let (s, l) = (short.as_bytes(), long.as_bytes());
     let same = s.iter().zip(l).take_while(|(a, b)| a == b).count();
@@ -313,6 +317,10 @@ fn is_family_of(word: &NameWord, name: &NameForm) -> bool {
 }
 
 fn given_in_common(a: &NameForm, b: &NameForm) -> Option<Likeness> {
+    // teams have their country in common, and not what tells them apart
+    if [a, b].iter().any(|form| texts(form).any(is_number)) {
+        return None;
+    }
     let given = |form: &NameForm| (0..form.words.len()).find(|at| form.is_given(*at));
     let (x, y) = (&a.words[given(a)?], &b.words[given(b)?]);
     (x.sound == y.sound && x.folded.len() >= 3).then_some(Likeness::Given)
