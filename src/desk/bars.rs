@@ -61,7 +61,7 @@ impl App {
                 self.menu_item(ui, &Command::ClearSelection);
                 ui.separator();
                 self.menu_item(ui, &Command::Compare);
-                for command in [Command::JoinAthletes, Command::KeepApart, Command::Undo] {
+                for command in [Command::JoinAthletes, Command::KeepApart, Command::Undo, Command::Redo] {
                     self.menu_item(ui, &command);
                 }
                 ui.separator();

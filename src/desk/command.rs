@@ -34,7 +34,12 @@ pub enum Command {
     Compare,
     JoinAthletes,
     KeepApart,
+    /// Two athletes are one.
+    Join(AthleteId, AthleteId),
+    /// Two athletes, not joined, are two.
+    Part(AthleteId, AthleteId),
     Undo,
+    Redo,
     Find,
     ShowProfile,
     ShowRace(RaceId),
@@ -73,7 +78,8 @@ pub struct Situation {
     pub selected: usize,
     /// Whether the one result selected is of the athlete on show; `None` unless just one is selected.
     pub selected_is_shown: Option<bool>,
-    pub decisions: usize,
+    pub can_undo: bool,
+    pub can_redo: bool,
     pub jobs: usize,
 }
 
@@ -142,10 +148,14 @@ fn with_a_result_of_the_athlete(s: Situation) -> Result<(), &'static str> {
 }
 
 fn with_decision(s: Situation) -> Result<(), &'static str> {
-    if s.decisions > 0 {
+    if s.can_undo { Ok(()) } else { Err("Nothing was decided") }
+}
+
+fn with_undone(s: Situation) -> Result<(), &'static str> {
+    if s.can_redo {
         Ok(())
     } else {
-        Err("Nothing was decided")
+        Err("Nothing was taken back since the last decision")
     }
 }
 
@@ -259,6 +269,13 @@ pub const ACTIONS: &[Action] = &[
         tooltip: "Take back the last decision about athletes and races",
         shortcut: ctrl(Key::Z),
         ready: with_decision,
+    },
+    Action {
+        command: Command::Redo,
+        label: "Redo",
+        tooltip: "Bring back the decision that was taken back last",
+        shortcut: ctrl_shift(Key::Z),
+        ready: with_undone,
     },
     Action {
         command: Command::Find,

@@ -70,11 +70,11 @@ impl Decisions {
         all
     }
 
-    /// Reads the files of the folders that the imports of a store come from, each folder once; whether decisions were added.
+    /// Reads the files of the folders that the imports of a store come from, each folder once.
     /// An error says which file cannot be read.
-    pub fn read_beside<'a>(&mut self, files: impl Iterator<Item = &'a str>) -> Result<bool, String> {
+    pub fn read_beside<'a>(&mut self, files: impl Iterator<Item = &'a str>) -> Result<(), String> {
         let folders: BTreeSet<PathBuf> = files.filter_map(folder_of).collect();
-        let (mut has_more, mut errors) = (false, Vec::new());
+        let mut errors = Vec::new();
         for folder in folders {
             if self.folders.contains_key(&folder) {
                 continue;
@@ -83,34 +83,29 @@ impl Decisions {
             let error = read.as_ref().err().cloned();
             errors.extend(error.clone());
             let seen = read.unwrap_or_default();
-            has_more |= self.take_in(&folder, &seen);
+            self.take_in(&folder, &seen);
             self.folders.insert(folder, Folder { seen, error });
         }
         match errors.is_empty() {
-            true => Ok(has_more),
+            true => Ok(()),
             false => Err(errors.join("\n")),
         }
     }
 
-    /// Adds what a folder's file has and is not known; whether there was any.
-    fn take_in(&mut self, folder: &Path, of_folder: &[Numbered]) -> bool {
-        let mut has_more = false;
+    /// Adds what a folder's file has and is not known.
+    fn take_in(&mut self, folder: &Path, of_folder: &[Numbered]) {
         for numbered in of_folder {
             match self.made.iter_mut().find(|m| m.numbered == *numbered) {
                 Some(known) => {
                     known.folders.insert(folder.to_owned());
                 }
-                None => {
-                    has_more = true;
-                    self.made.push(Made {
-                        numbered: numbered.clone(),
-                        folders: BTreeSet::from([folder.to_owned()]),
-                    });
-                }
+                None => self.made.push(Made {
+                    numbered: numbered.clone(),
+                    folders: BTreeSet::from([folder.to_owned()]),
+                }),
             }
         }
         self.made.sort_by_key(|m| m.numbered.number);
-        has_more
     }
 
     /// In the order decided, as [`Store::with_decisions`] takes them.

@@ -46,14 +46,15 @@ impl<'a> CandidatesSheet<'a> {
     pub fn candidate(&self, row: usize) -> Option<&'a Candidate> {
         self.candidates.get(row)
     }
+}
 
-    fn athlete(&self, id: AthleteId) -> String {
-        let athlete = self.store.athlete(id);
-        let birth = athlete.birth().map(|d| d.to_string()).unwrap_or_default();
-        let parts = [athlete.name(), athlete.nation(), &birth];
-        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        parts.join(" ")
-    }
+/// `Laura Muir GBR 1993-05-09`
+pub fn written_as(store: &Store, id: AthleteId) -> String {
+    let athlete = store.athlete(id);
+    let birth = athlete.birth().map(|d| d.to_string()).unwrap_or_default();
+    let parts = [athlete.name(), athlete.nation(), &birth];
+    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
 }
 
 impl Sheet for CandidatesSheet<'_> {
@@ -71,9 +72,9 @@ impl Sheet for CandidatesSheet<'_> {
         let results = |id: AthleteId| self.store.athlete(id).rows().len().to_string();
         let joined = |texts: &mut dyn Iterator<Item = &str>| texts.collect::<Vec<_>>().join("; ");
         Cell::plain(match column {
-            0 => self.athlete(one),
+            0 => written_as(self.store, one),
             1 => results(one),
-            2 => self.athlete(other),
+            2 => written_as(self.store, other),
             3 => results(other),
             4 => {
                 let emphasis = match pair.strength {

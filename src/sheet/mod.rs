@@ -19,7 +19,7 @@ pub mod season;
 pub mod written;
 
 pub use athletes::AthletesSheet;
-pub use candidates::CandidatesSheet;
+pub use candidates::{CandidatesSheet, written_as};
 pub use compared::{ComparedSheet, MatrixSheet};
 pub use findings::FindingsSheet;
 pub use flags::FlagsSheet;

@@ -39,6 +39,14 @@ impl Strength {
             Self::Possible => "possible",
         }
     }
+
+    /// At the beginning of a line.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Likely => "Likely one",
+            Self::Possible => "Possibly one",
+        }
+    }
 }
 
 /// One thing that speaks for a pair being one athlete (points above zero), against it (below), or that is only known.
@@ -87,6 +95,11 @@ impl Store {
     /// Pairs of athletes that may be one, the strongest first; of equal ones by name. Computed when first asked for.
     pub fn candidates(&self) -> &[Candidate] {
         self.candidates.get_or_init(|| candidates(self))
+    }
+
+    /// The same when they were computed already.
+    pub fn known_candidates(&self) -> Option<&[Candidate]> {
+        self.candidates.get().map(Vec::as_slice)
     }
 }
 

@@ -388,3 +388,40 @@ fn a_file_opened_before_is_opened_again_from_the_menu() {
     click(&mut window, Role::Button, "club.csv");
     until(&mut window, "the table again", |w| holds(w, "Ada Quick"));
 }
+
+const MAY: &str = "Place,Name,Nat,Time\n1,Laura Muir,GBR,4:00.1\n2,Jemma Reekie,GBR,4:02.1\n";
+const JUNE: &str = "Place,Name,Nat,Time\n1,Laura K. Muir,GBR,4:01.1\n2,Ada Quick,IRL,4:03.1\n";
+
+#[test]
+fn two_athletes_of_the_queue_are_joined_parted_undone_and_redone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = [("may 1500m women.csv", MAY), ("june 1500m women.csv", JUNE)];
+    let paths: Vec<PathBuf> = paths.map(|(name, text)| write(&folder, name, text.as_bytes())).into();
+    let mut window = window_of([1800.0, 1000.0], paths.clone());
+    until(&mut window, "both tables", |w| w.state().store().row_count() == 4);
+    show_panel(&mut window, "Athletes");
+    let count = |w: &Window| w.state().store().athlete_count();
+    assert_eq!(count(&window), 4);
+    window.get_by_label("To decide (1)");
+    click(&mut window, Role::Button, "One athlete");
+    assert_eq!(count(&window), 3);
+    window.get_by_label("To decide (0)");
+    let beside = folder.path().join("homestraight-decisions.ron");
+    let kept = || std::fs::read_to_string(&beside).expect("kept beside the files");
+    assert!(kept().contains("Join((name: \"Laura Muir\""), "{}", kept());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window), 4);
+    assert!(!kept().contains("Join"), "{}", kept());
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(count(&window), 3);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    click(&mut window, Role::Button, "Two athletes");
+    assert_eq!(count(&window), 4);
+    window.get_by_label("To decide (0)");
+    let mut again = window_of([1800.0, 1000.0], paths);
+    until(&mut again, "both tables", |w| w.state().store().row_count() == 4);
+    assert!(matches!(
+        again.state().store().decisions(),
+        [homestraight::store::Decision::KeepApart(..)]
+    ));
+}

@@ -11,7 +11,7 @@ use crate::desk::{dialog, table as tables};
 use crate::model::text::grouped;
 use crate::page::{self, Format, table};
 use crate::sheet::Sheet as _;
-use crate::store::{AthleteId, Decision, RaceId, Record, RowId, RowView};
+use crate::store::{AthleteId, Decision, RaceId, RowId, RowView};
 use eframe::egui::{self, ColorImage, Ui, ViewportCommand};
 
 /// Which way in the library.
@@ -40,9 +40,12 @@ impl App {
                 Command::SaveChart(file) => dialog::save_chart(frame, &mut self.jobs, *file),
                 Command::Copy => self.copy(ui),
                 Command::Compare => self.compare(),
-                Command::JoinAthletes => self.decide(Decision::Join),
-                Command::KeepApart => self.decide(Decision::KeepApart),
+                Command::JoinAthletes => self.join_selected(),
+                Command::KeepApart => self.split_selected(),
+                Command::Join(one, other) => self.decide(self.store.merge(one, other)),
+                Command::Part(one, other) => self.decide(self.store.keep_apart(one, other)),
                 Command::Undo => self.undo(),
+                Command::Redo => self.redo(),
                 Command::ClearSelection => self.session.clear_selection(),
                 Command::Find => self.find(),
                 Command::ShowProfile => self.show_selected_profile(),
@@ -100,8 +103,16 @@ impl App {
     }
 
     fn undo(&mut self) {
-        if self.settings.decisions.pop().is_some() {
-            self.rebuild();
+        let undone = self.decisions.next_undo().map(|d| format!("Taken back: {d}"));
+        if self.decisions.undo() {
+            self.take_decisions(undone);
+        }
+    }
+
+    fn redo(&mut self) {
+        let redone = self.decisions.next_redo().map(|d| format!("Decided again: {d}"));
+        if self.decisions.redo() {
+            self.take_decisions(redone);
         }
     }
 
@@ -189,19 +200,38 @@ impl App {
         });
     }
 
-    /// Decides about the record of the result selected and the athlete on show.
-    fn decide(&mut self, decision: fn(Record, Record) -> Decision) {
-        let (&[row], Some(athlete)) = (self.session.selection.rows(), self.session.athlete) else {
-            return;
-        };
-        let selected = self.store.record_of(row);
-        let store = self.store.clone();
-        let mut others = store.athlete(athlete).rows().map(|r| store.record_of(r));
-        // apart from oneself nothing can be kept
-        if let Some(other) = others.find(|other| *other != selected) {
-            self.settings.decisions.push(decision(selected, other));
-            self.rebuild();
+    /// The athlete of the result selected is the one on show.
+    fn join_selected(&mut self) {
+        if let (&[row], Some(athlete)) = (self.session.selection.rows(), self.session.athlete) {
+            self.decide(self.store.merge(self.store.row(row).athlete_id(), athlete));
         }
+    }
+
+    /// The result selected is of another athlete than those that it was joined with.
+    fn split_selected(&mut self) {
+        if let &[row] = self.session.selection.rows() {
+            self.decide(self.store.split(row));
+        }
+    }
+
+    /// `None` is what cannot be put in the words of the files.
+    pub(super) fn decide(&mut self, decision: Option<Decision>) {
+        let Some(decision) = decision else {
+            let text = "Nothing in the files tells these athletes from others of the same name, so nothing was decided";
+            return self.notices.fail(text.to_owned());
+        };
+        let said = format!("Decided: {decision}");
+        self.decisions.decide(&self.store, decision);
+        self.take_decisions(Some(said));
+    }
+
+    /// Keeps the decisions as they are now beside the data, and builds the store with them.
+    fn take_decisions(&mut self, said: Option<String>) {
+        match self.decisions.save() {
+            Ok(()) => said.into_iter().for_each(|text| self.notices.say(text)),
+            Err(error) => self.notices.fail(error),
+        }
+        self.rebuild();
     }
 
     /// Copies the selected rows in the order of the results table, with the headings; without a selection all rows.

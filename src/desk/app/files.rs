@@ -50,6 +50,12 @@ impl App {
             Ok(imports) => {
                 let imports: Vec<Arc<Import>> = imports.into_iter().map(Arc::new).collect();
                 self.settings.remember(&file.named);
+                let decided = self
+                    .decisions
+                    .read_beside(imports.iter().map(|i| i.source.file.as_str()));
+                if let Err(error) = decided {
+                    self.notices.fail(error);
+                }
                 if is_first {
                     self.show_first_of = imports.iter().find(|i| !i.races.is_empty()).cloned();
                     // what is not sure of a file opened by hand is asked
@@ -192,12 +198,12 @@ impl App {
         if self.imports.iter().map(|i| i.rows.len()).sum::<usize>() <= IMMEDIATE_ROWS {
             self.take_store(self.new_store());
         } else {
-            self.jobs.build(self.imports.clone(), self.settings.decisions.clone());
+            self.jobs.build(self.imports.clone(), self.decisions.list());
         }
     }
 
     fn new_store(&self) -> Arc<Store> {
-        let decisions = self.settings.decisions.clone();
+        let decisions = self.decisions.list();
         Arc::new(Store::with_decisions(next_revision(), self.imports.clone(), decisions))
     }
 }

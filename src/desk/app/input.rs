@@ -21,7 +21,7 @@ impl App {
         for action in with.into_iter().chain(without) {
             let Some(shortcut) = action.shortcut else { continue };
             let is_escape = shortcut.logical_key == egui::Key::Escape;
-            let is_of_text = is_escape || action.command == Command::Undo;
+            let is_of_text = is_escape || matches!(action.command, Command::Undo | Command::Redo);
             if is_of_text && ui.text_edit_focused() || is_escape && in_dialog {
                 continue;
             }

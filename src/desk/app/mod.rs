@@ -12,7 +12,7 @@ use super::panels::{Context, Dock, Pane, Panels, default_layout};
 use super::{table, theme};
 use crate::chart::Chart;
 use crate::read::Import;
-use crate::session::{Session, Settings};
+use crate::session::{Decisions, Session, Settings};
 use crate::sheet::findings::Unread;
 use crate::store::{Decision, RaceId, RaceView, Store};
 use eframe::egui::{self, CentralPanel, Panel, Ui, ViewportCommand};
@@ -35,6 +35,7 @@ pub struct App {
     build_is_due: bool,
     pub(super) session: Session,
     pub(super) settings: Settings,
+    pub(super) decisions: Decisions,
     cache: Cache,
     pub(super) jobs: Jobs,
     tree: egui_tiles::Tree<Pane>,
@@ -81,6 +82,7 @@ impl App {
                 units: saved.settings.units,
                 ..Session::default()
             },
+            decisions: Decisions::new(saved.settings.decisions.clone()),
             settings: saved.settings,
             cache: Cache::default(),
             jobs: Jobs::new(ctx),
@@ -170,7 +172,7 @@ impl App {
         self.build_is_due |= changed;
         if self.build_is_due && !self.jobs.is_joining() {
             self.build_is_due = false;
-            self.jobs.build(self.imports.clone(), self.settings.decisions.clone());
+            self.jobs.build(self.imports.clone(), self.decisions.list());
         }
     }
 
@@ -193,7 +195,8 @@ impl App {
                 [only] => Some(self.session.athlete == Some(self.store.row(*only).athlete_id())),
                 _ => None,
             },
-            decisions: self.settings.decisions.len(),
+            can_undo: self.decisions.next_undo().is_some(),
+            can_redo: self.decisions.next_redo().is_some(),
             jobs: self.jobs.running().len(),
         }
     }
@@ -260,8 +263,7 @@ impl App {
         let (_, panels, mut context) = self.context();
         panels.export.ui(ui, &mut context);
         if let Some((race, words)) = self.panels.describe.ui(ui) {
-            self.settings.decisions.push(Decision::Describe(race, words));
-            self.rebuild();
+            self.decide(Some(Decision::Describe(race, words)));
         }
         if let Some(decided) = self.panels.columns.ui(ui) {
             self.settings.keep(decided.mapping);
@@ -288,6 +290,7 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         let saved = Saved {
             settings: Settings {
+                decisions: self.decisions.homeless(),
                 byline: self.panels.export.byline.clone(),
                 ..self.settings.clone()
             },

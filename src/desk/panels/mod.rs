@@ -1,5 +1,6 @@
 //! The panels of the dock, one a file, and what they all are given.
 
+pub mod athletes;
 pub mod columns;
 pub mod compare;
 pub mod describe;
@@ -39,13 +40,14 @@ pub enum Pane {
     Profile,
     Facts,
     Lists,
+    Athletes,
     Findings,
     Report,
     Source,
 }
 
 impl Pane {
-    pub const ALL: [Pane; 12] = [
+    pub const ALL: [Pane; 13] = [
         Self::Library,
         Self::Results,
         Self::Splits,
@@ -55,6 +57,7 @@ impl Pane {
         Self::Profile,
         Self::Facts,
         Self::Lists,
+        Self::Athletes,
         Self::Findings,
         Self::Report,
         Self::Source,
@@ -71,6 +74,7 @@ impl Pane {
             Self::Profile => "Profile",
             Self::Facts => "Facts",
             Self::Lists => "Lists",
+            Self::Athletes => "Athletes",
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::Source => "Source",
@@ -102,6 +106,7 @@ pub struct Panels {
     pub profile: profile::Profile,
     pub facts: facts::FactsPanel,
     pub lists: lists::Lists,
+    pub athletes: athletes::AthletesPanel,
     pub findings: findings::FindingsPanel,
     pub export: export::Export,
     pub columns: columns::Columns,
@@ -142,6 +147,7 @@ impl egui_tiles::Behavior<Pane> for Dock<'_, '_> {
                 Pane::Profile => self.panels.profile.ui(ui, self.context),
                 Pane::Facts => self.panels.facts.ui(ui, self.context),
                 Pane::Lists => self.panels.lists.ui(ui, self.context),
+                Pane::Athletes => self.panels.athletes.ui(ui, self.context),
                 Pane::Findings => self.panels.findings.ui(ui, self.context),
                 Pane::Report => report::ui(ui, self.context),
                 Pane::Source => self.panels.source.ui(ui, self.context.commands),
@@ -248,10 +254,11 @@ pub fn default_layout() -> egui_tiles::Tree<Pane> {
     let source = tiles.insert_pane(Pane::Source);
     let facts = tiles.insert_pane(Pane::Facts);
     let lists = tiles.insert_pane(Pane::Lists);
+    let athletes = tiles.insert_pane(Pane::Athletes);
     let compare = tiles.insert_pane(Pane::Compare);
     let track = tiles.insert_pane(Pane::Track);
     // beside the plot, which follows the replay
-    let lower = tiles.insert_tab_tile(vec![splits, track, compare, lists, findings, report]);
+    let lower = tiles.insert_tab_tile(vec![splits, track, compare, lists, athletes, findings, report]);
     let middle = tiles.insert_vertical_tile(vec![results, lower]);
     let plot = tiles.insert_pane(Pane::Plot);
     let plot = tiles.insert_tab_tile(vec![plot]);
