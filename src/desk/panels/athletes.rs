@@ -101,6 +101,7 @@ fn queue_ui(ui: &mut Ui, context: &mut Context<'_>, store: &Store, pairs: &[Cand
             ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, look.divider));
             let inner = rect.shrink2(vec2(8.0, 6.0));
             let (text, buttons) = inner.split_left_right_at_x(inner.right() - BUTTONS);
+            let text = text.with_max_x(text.right() - 12.0);
             ui.push_id(at, |ui| {
                 ui.scope_builder(egui::UiBuilder::new().max_rect(text), |ui| {
                     pair_ui(ui, context, store, &pairs[at], look);
@@ -127,10 +128,6 @@ fn pair_ui(ui: &mut Ui, context: &mut Context<'_>, store: &Store, pair: &Candida
             if name.on_hover_text("Show the profile").clicked() {
                 context.commands.push(Command::ShowAthlete(athlete));
             }
-            let results = store.athlete(athlete).rows().len();
-            let noun = if results == 1 { "result" } else { "results" };
-            let text = format!("{} {noun}", grouped(results));
-            ui.label(RichText::new(text).size(theme::SMALL).color(look.quiet));
         }
     });
     let said: Vec<&str> = pair.speaks_for().collect();
@@ -142,6 +139,8 @@ fn pair_ui(ui: &mut Ui, context: &mut Context<'_>, store: &Store, pair: &Candida
     if !against.is_empty() {
         rest.push(format!("against: {}", against.join(", ")));
     }
+    let [one, other] = pair.athletes.map(|id| grouped(store.athlete(id).rows().len()));
+    rest.push(format!("{one} and {other} results"));
     rest.extend((!known.is_empty()).then(|| known.join(", ")));
     ui.add(Label::new(RichText::new(rest.join("; ")).size(theme::SMALL).color(look.quiet)).truncate());
 }

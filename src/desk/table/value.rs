@@ -2,6 +2,7 @@
 
 use crate::desk::theme::{self, Look};
 use crate::model::DecimalMark;
+use crate::model::text::grouped;
 use crate::sheet::{Align, Cell, Emphasis, Sheet, Value};
 use eframe::egui::{
     self, Align2, FontId, Label, Rect, Response, RichText, Sense, Shape, Stroke, Ui, UiBuilder,
@@ -45,8 +46,13 @@ pub fn written(sheet: &dyn Sheet, row: usize, column: usize, decimal: DecimalMar
     cell
 }
 
-/// Digits behind the last decimal point or comma.
+/// Digits behind the last decimal point or comma; a count such as `1,413` has none.
 fn decimals(text: &str) -> usize {
+    if text.bytes().filter(u8::is_ascii_digit).count() > 3
+        && text.replace(',', "").parse().is_ok_and(|n| grouped(n) == text)
+    {
+        return 0;
+    }
     text.rsplit_once(['.', ',']).map_or(0, |(_, fraction)| {
         fraction.bytes().take_while(u8::is_ascii_digit).count()
     })
@@ -191,4 +197,23 @@ fn sign_ui(ui: &Ui, response: &Response, emphasis: Emphasis, colour: egui::Color
         }
         Emphasis::Error | Emphasis::Plain | Emphasis::Quiet => return,
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_no_decimals() {
+        for (text, wanted) in [
+            ("1,413", 0),
+            ("300", 0),
+            ("3:28.32", 2),
+            ("3:28,311", 3),
+            ("+0,690", 3),
+            ("0,690", 3),
+        ] {
+            assert_eq!(decimals(text), wanted, "{text}");
+        }
+    }
 }
