@@ -203,6 +203,7 @@ fn laps_of_blocks_are_added_up() {
     );
     assert_eq!(import.text(import.rows.team[1]), "Club, the");
     assert_eq!((passings(&import, 1).len(), import.rows.status[1]), (1, Status::Dq));
+    assert_eq!(counted(&import, "lap-missing"), 1, "nothing is known behind the missing lap");
     assert_eq!(
         (name(&import, 2), race(&import, 2).0, mark(&import, 2)),
         ("Cy Three", "Short", "3:00".into())
@@ -290,6 +291,17 @@ fn emit_gives_seconds() {
         ("1:01:40".into(), "CD")
     );
     assert_eq!(counted(&import, "finish-differs"), 1);
+    let cut = read(
+        "Id,Name,time,class,place,course,teams,Split1,Split2,Split3\n\n\
+         1,\"Ada One\",\"  :02:00\",\"S21\",1,\"A\",3,\"AB\",50,70,120,\n\
+         2,\"Eva Two\",\"  :03:00\",\"S21\",2,\"A\",3,\"AB\",60,80,,\n",
+    );
+    assert_eq!(
+        passings(&cut, 1),
+        ["1: 1:00", "2: 1:20"],
+        "the time of the finish is left out"
+    );
+    assert_eq!((mark(&cut, 1), counted(&cut, "finish-missing")), ("3:00".into(), 1));
     assert_eq!(
         import.races.iter().map(|r| r.event.sex).collect::<Vec<_>>(),
         [Sex::Women, Sex::Men]

@@ -78,7 +78,23 @@ impl Status {
             _ => return written_out(word),
         })
     }
+
+    /// Reads a word of a column of places or of statuses, where `a.K.` can be no class and `HC` no club.
+    pub fn parse_in_column(word: &str) -> Option<Self> {
+        let bare: String = word
+            .chars()
+            .filter(|c| !matches!(c, '.' | ' ' | '*' | '(' | ')' | '/'))
+            .collect();
+        match bare.to_lowercase().as_str() {
+            out if OUT_OF_COMPETITION.contains(&out) => Some(Self::Exhibition),
+            "ow" => Some(Self::NotClassified),
+            _ => Self::parse(word).or_else(|| Self::parse(&bare)),
+        }
+    }
 }
+
+/// Codes of those who take part outside the competition, in lower case without points: German, French, English.
+const OUT_OF_COMPETITION: [&str; 7] = ["ak", "hc", "oc", "ooc", "guest", "gast", "exh"];
 
 /// Bytes of the shortest of [`WORDS`].
 const SHORTEST_WORD: usize = 6;

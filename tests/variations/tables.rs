@@ -151,3 +151,16 @@ fn nations_behind_the_names() {
     let clubs = "Pos,Athlete,Time\n1,Jakob Run (Town),3:28.32\n2,Tim Fast (Mid),3:29.01\n";
     assert_eq!(rows(&read(clubs))[0], "1 | Jakob Run (Town) | 3:28.32");
 }
+
+#[test]
+fn who_runs_outside_the_competition_has_no_place() {
+    let text =
+        "Platz;Name;Verein;Zeit\n1;Hans Eins;LG Ost;31:02\na.K.;Fritz Zwei;HC Nord;30:50\nHC;Luc Trois;AK West;31:40\n";
+    let expected = [
+        "1 | Hans Eins | 31:02 | team LG Ost",
+        "Fritz Zwei | 30:50 | EXH | team HC Nord",
+        "Luc Trois | 31:40 | EXH | team AK West",
+    ];
+    assert_eq!(rows(&read(text)), expected);
+    assert!(findings(&read(text)).is_empty(), "{:?}", findings(&read(text)));
+}

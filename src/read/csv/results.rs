@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         row.mark = PackedMark::new(mark, suffixes);
         let status = self.bytes(at.status);
         if !cell::is_missing(status) {
-            match std::str::from_utf8(status).ok().and_then(Status::parse) {
+            match std::str::from_utf8(status).ok().and_then(Status::parse_in_column) {
                 Some(status) => row.status = status,
                 None => self.report_cell(
                     Severity::Warning,
@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         if let Some(place) = cell::place(cell) {
             row.place = place;
         } else if !cell::is_missing(cell) {
-            match std::str::from_utf8(cell).ok().and_then(Status::parse) {
+            match std::str::from_utf8(cell).ok().and_then(Status::parse_in_column) {
                 Some(status) if row.status == Status::None => row.status = status,
                 Some(_) => {}
                 None => self.report_cell(

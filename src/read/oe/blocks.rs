@@ -181,6 +181,20 @@ fn finish_class<'t>(class: Class<'t>, meaning: &Meaning, findings: &mut Findings
         if same_place {
             runner.place = 0; // one number for all is no place
         }
+        if let Some(missing) = times
+            .iter()
+            .position(Option::is_none)
+            .filter(|at| meaning.are_laps && at + 1 < times.len())
+        {
+            findings.push(Finding {
+                severity: Severity::Note,
+                code: "lap-missing",
+                line: runner.line,
+                column: 0,
+                found: format!("no lap {} of {}", missing + 1, times.len()),
+                expected: "every lap; no passing is known behind a missing one".into(),
+            });
+        }
         let mut passings = if meaning.are_laps { sums(&times) } else { times };
         if passings.len() == controls + 1 {
             runner.time = passings.pop().flatten();

@@ -4,11 +4,15 @@
 
 use super::runner::{Course, Punch, Runner};
 use super::table::{Table, is_missing, seconds};
+use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Findings, Severity, Status};
 use crate::read::csv::cell::leading_number;
 use std::borrow::Cow;
 
 const SPLITS: usize = 8;
+
+/// Ticks by which the last split may be before the result and still be that of the finish: two seconds.
+const FINISH_WITHIN: u32 = 2 * TICKS_PER_SECOND;
 
 /// The beginning of the caption line, in lower case.
 const CAPTIONS: &str = "id,name,time,class,place,course,teams,split1";
@@ -55,6 +59,15 @@ pub(super) fn runner<'t>(row: &Table<'t>, findings: &mut Findings) -> Runner<'t>
     }
     // who has neither a time nor a place did not come to the finish
     if runner.time.is_none() && runner.place == 0 {
+        runner.judge_by_punches();
+        return runner;
+    }
+    let last_time = runner.punches.last().and_then(|p| p.time);
+    if let (Some(time), Some(split)) = (runner.time, last_time)
+        && split.ticks() + FINISH_WITHIN < time.ticks()
+    {
+        let expected = format!("the result {time}, at which the splits should end; it is taken for a control");
+        findings.push(row.cell_finding(Severity::Warning, "finish-missing", last - 1, &expected));
         runner.judge_by_punches();
         return runner;
     }

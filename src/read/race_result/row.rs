@@ -68,7 +68,7 @@ pub fn read<'d>(value: Value<'d>, race: u32, group: &Group, columns: &Columns<'d
                 let text = text(cell);
                 if text.contains(char::is_alphabetic)
                     && cell::place(text.as_bytes()).is_none()
-                    && status(&text).is_none()
+                    && Status::parse_in_column(&text).is_none()
                 {
                     cells.notes.push(text);
                 }
@@ -149,24 +149,11 @@ fn nation(text: &str) -> &str {
     picture.and_then(|p| p.split('.').next()).unwrap_or(text)
 }
 
-/// A status in a column of places or of statuses, where `a.K.` can be no class.
-fn status(text: &str) -> Option<Status> {
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, '.' | ' ' | '*' | '(' | ')'))
-        .collect();
-    match bare.to_lowercase().as_str() {
-        "ak" | "ooc" | "hc" => Some(Status::Exhibition),
-        "ow" => Some(Status::NotClassified),
-        _ => Status::parse(text).or_else(|| Status::parse(&bare)),
-    }
-}
-
 impl Cells<'_> {
     /// Numbers and words for a regular result say nothing.
     fn status(&mut self, text: &str) {
         const REGULAR: [&str; 6] = ["ok", "regular", "finished", "finisher", "gewertet", "classified"];
-        match status(text) {
+        match Status::parse_in_column(text) {
             Some(status) => self.status = status,
             None if text.contains(char::is_alphabetic) && !REGULAR.contains(&text.to_lowercase().as_str()) => {
                 self.notes.push(text.to_owned());
@@ -209,7 +196,11 @@ impl Cells<'_> {
             extra.net = chip.mark;
         }
         if achieved.status == Status::None {
-            let in_place = self.ranks.iter().flatten().find_map(|cell| status(&cell.text()));
+            let in_place = self
+                .ranks
+                .iter()
+                .flatten()
+                .find_map(|cell| Status::parse_in_column(&cell.text()));
             achieved.status = in_place.unwrap_or(self.status);
         }
         achieved
