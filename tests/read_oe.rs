@@ -203,7 +203,11 @@ fn laps_of_blocks_are_added_up() {
     );
     assert_eq!(import.text(import.rows.team[1]), "Club, the");
     assert_eq!((passings(&import, 1).len(), import.rows.status[1]), (1, Status::Dq));
-    assert_eq!(counted(&import, "lap-missing"), 1, "nothing is known behind the missing lap");
+    assert_eq!(
+        counted(&import, "lap-missing"),
+        1,
+        "nothing is known behind the missing lap"
+    );
     assert_eq!(
         (name(&import, 2), race(&import, 2).0, mark(&import, 2)),
         ("Cy Three", "Short", "3:00".into())
