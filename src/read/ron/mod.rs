@@ -124,7 +124,10 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
 
 /// The text of a file, without a byte order mark.
 fn text_of<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, str> {
-    let text = String::from_utf8_lossy(bytes);
+    let text = match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
     if let Cow::Owned(_) = text {
         let valid = utf8_start(bytes);
         let line = 1 + valid.bytes().filter(|b| *b == b'\n').count();
@@ -173,6 +176,11 @@ fn read_text(mut text: Cow<'_, str>, code: &'static str, mut findings: Findings,
             }
         }
     }
+    with_findings(import, findings)
+}
+
+/// An import with the findings of its text before its own.
+fn with_findings(mut import: Import, mut findings: Findings) -> Import {
     findings.extend(std::mem::take(&mut import.findings));
     import.findings = findings;
     import

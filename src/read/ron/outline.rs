@@ -1,7 +1,8 @@
 //! The outline of a document: where the elements of its lists stand, found by walking its tokens once.
 //!
 //! serde gives no places in the text, so the elements are met here in document order, list by list, and asked for in the
-//! same order when the document is turned into an import. Strings, raw strings, characters and comments are stepped over.
+//! same order when the document is turned into an import. Strings, raw strings, characters and comments are stepped over;
+//! fields may have their names in quotes, as in JSON.
 
 use crate::read::format::Progress;
 
@@ -11,6 +12,8 @@ pub struct Element {
     pub start: usize,
     /// `None` when the text ends inside it.
     pub end: Option<usize>,
+    /// Line of its first character, from 1.
+    line: u32,
 }
 
 /// A list of the document, told by the names on the way to it: `meets`, `races`, `results`.
@@ -29,6 +32,7 @@ pub struct Outline<'a> {
     line_starts: Vec<usize>,
     lists: Vec<List<'a>>,
     version: Option<(&'a str, usize)>,
+    list_in_list: bool,
 }
 
 /// Documents nest six deep and have about twenty lists; what goes beyond these bounds is no document, and its lists are
@@ -54,6 +58,8 @@ struct Walk<'a> {
     frames: Vec<Frame>,
     word: &'a str,
     field: &'a str,
+    /// Line of the element opened last; they come in the order of the text.
+    line: usize,
 }
 
 impl<'a> Outline<'a> {
@@ -71,12 +77,14 @@ impl<'a> Outline<'a> {
             line_starts,
             lists: vec![root],
             version: None,
+            list_in_list: false,
         };
         let mut walk = Walk {
             outline,
             frames: Vec::new(),
             word: "",
             field: "",
+            line: 1,
         };
         let mut at = 0;
         while let Some(token) = next_token(text.as_bytes(), at) {
@@ -94,6 +102,11 @@ impl<'a> Outline<'a> {
         self.version
     }
 
+    /// Whether a list is an element of another, as in no document.
+    pub fn has_list_in_list(&self) -> bool {
+        self.list_in_list
+    }
+
     /// The list of that name under another list; one without elements when there is none.
     pub fn list(&self, parent: usize, name: &str) -> Option<usize> {
         self.lists.iter().position(|l| l.parent == parent && l.name == name)
@@ -106,7 +119,7 @@ impl<'a> Outline<'a> {
         };
         let element = list.elements.get(list.next).copied();
         list.next += 1;
-        element.map_or(0, |e| self.line(e.start) as u32)
+        element.map_or(0, |e| e.line)
     }
 
     /// Line of a place, from 1.
@@ -190,7 +203,7 @@ impl<'a> Walk<'a> {
                 self.close(token, text.as_bytes()[token.start] == b']');
                 self.field = "";
             }
-            Kind::String => {}
+            Kind::String => self.word = text.get(token.start + 1..token.end - 1).unwrap_or_default(),
         }
     }
 
@@ -198,7 +211,10 @@ impl<'a> Walk<'a> {
         let field = std::mem::take(&mut self.field);
         let list = match self.frames.last() {
             None => ROOT,
-            Some(Frame::List { list, .. }) => *list,
+            Some(Frame::List { list, .. }) => {
+                self.outline.list_in_list |= bracket == b'[';
+                *list
+            }
             Some(Frame::Struct { list }) if field.is_empty() => *list,
             Some(Frame::Struct { list }) => {
                 let list = *list;
@@ -227,9 +243,15 @@ impl<'a> Walk<'a> {
         if let Some(Frame::List { list, open }) = self.frames.last_mut()
             && open.is_none()
         {
+            let lines_behind = &self.outline.line_starts[self.line..];
+            self.line += lines_behind.iter().take_while(|line| **line <= start).count();
             let elements = &mut self.outline.lists[*list].elements;
             *open = Some(elements.len());
-            elements.push(Element { start, end: None });
+            elements.push(Element {
+                start,
+                end: None,
+                line: self.line as u32,
+            });
         }
     }
 
