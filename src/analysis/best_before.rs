@@ -91,18 +91,18 @@ impl<'a> BestBefore<'a> {
             }
         }
         if let (Some(day), Some(first)) = (race.date(), own.first()) {
-            bests.count(race, day, *first);
+            bests.count(race, day, *first, own);
         }
         bests
     }
 
-    fn count(&mut self, race: RaceView<'a>, day: Date, first: RowView<'a>) {
+    fn count(&mut self, race: RaceView<'a>, day: Date, first: RowView<'a>, own: &[RowView<'a>]) {
         let all = legal_marks(self.store);
         let marks = all.of(race.event());
         let areas: Vec<Option<Area>> = all.nations.iter().map(|code| Area::of(code)).collect();
         let mut of_series = OfSeries::new(race);
         let season = season_year(first);
-        let earlier = Earlier::new(self.store, first, day, marks);
+        let earlier = Earlier::new(self.store, own, day, marks);
         for mark in each_once(marks, |mark| earlier.holds(mark)) {
             let at = usize::from(mark.nation);
             let (nation, area) = (all.nations[at].as_str(), areas[at]);
@@ -168,15 +168,18 @@ struct Earlier {
 }
 
 impl Earlier {
-    fn new(store: &Store, first: RowView<'_>, day: Date, marks: &[LegalMark]) -> Self {
-        let race = first.shown_race().id();
+    /// `own` are the legal results of the race, the best first.
+    fn new<'a>(store: &'a Store, own: &[RowView<'a>], day: Date, marks: &[LegalMark]) -> Self {
+        let told = |row: &RowView<'_>| (row.athlete_id(), order(*row));
+        let of_race: HashSet<(AthleteId, (u64, bool))> = own.iter().map(told).collect();
         // a list does not say when on a day a mark was made
         let of_day = marks.iter().filter(|m| m.date == Some(day) && m.says_less == 0);
         let mut of_day: Vec<RowView<'_>> = of_day.map(|m| store.row(m.row)).collect();
-        of_day.retain(|row| row.shown_race().id() != race);
-        of_day.push(first);
+        // the same mark of the same athlete and day is the race once more, in a file that says too little to join the two
+        of_day.retain(|row| !of_race.contains(&told(row)));
+        of_day.extend(own.first());
         sort_by_time(&mut of_day, |row| *row);
-        let before = of_day.iter().take_while(|row| row.id() != first.id());
+        let before = of_day.iter().take_while(|row| !of_race.contains(&told(row)));
         Self {
             day,
             on_day: before.map(|row| row.id()).collect(),

@@ -1,7 +1,10 @@
-//! Doubtful values of every race loaded as findings (terms.md 18): of a race the first few, then how many more there are.
+//! Doubtful values of every race loaded as findings (terms.md 18), and flags that loaded marks contradict (12): of a race the
+//! first few, then how many more there are.
 
 use super::doubt::{Suspect, suspects};
+use super::flags::{flag_findings, race_flags};
 use super::grid::Grid;
+use super::legal_marks::legal_marks;
 use super::pace::speed_mm_per_s;
 use super::place_order::{Placed, contradictions};
 use crate::model::passing::{marker_name, stretch_name};
@@ -12,6 +15,9 @@ use rayon::prelude::*;
 
 /// Findings of one race, before the one that counts the others.
 const KEPT_PER_RACE: usize = 3;
+
+/// Marks that are looked through for flags; in a store where it would take more, the races after them keep theirs unchecked.
+const MARKS_LOOKED_AT: usize = 30_000_000;
 
 /// The doubts of a store, found when first asked for.
 pub fn doubts(store: &Store) -> &Doubts {
@@ -32,6 +38,50 @@ fn search(store: &Store) -> Doubts {
         }
     }
     doubts
+}
+
+/// By import what one file makes doubtful in another or in itself: the [`doubts`] and the flags that loaded marks contradict.
+pub fn cross_checks(store: &Store) -> &[Findings] {
+    store.cross_checks_by(|store| {
+        let mut findings = doubts(store).findings.clone();
+        for (import, finding) in against_flags(store) {
+            findings[import].push(finding);
+        }
+        findings
+    })
+}
+
+/// The flags of the races that loaded marks contradict.
+fn against_flags(store: &Store) -> Vec<(usize, Finding)> {
+    let mut looked_at = 0;
+    let is_within = |race: &RaceView<'_>| {
+        looked_at += legal_marks(store).of(race.event()).len();
+        looked_at <= MARKS_LOOKED_AT
+    };
+    let has_flags = |race: &RaceView<'_>| race.row_views().any(|row| row.flags().next().is_some());
+    let races = store.shown_races().filter(|race| !race.is_list());
+    let flagged = races.filter(has_flags).take_while(is_within);
+    let of_race = |race: RaceView<'_>| {
+        let mut findings = flag_findings(store, &race_flags(store, race));
+        keep_first(&mut findings, |more| {
+            let found = format!("{more} more flags in {} that marks loaded contradict", race.label());
+            (found, "none; the facts of the race say what each is of")
+        });
+        findings
+    };
+    flagged.flat_map(of_race).collect()
+}
+
+/// Leaves the first few findings of a race, and in place of the others one that `counts` them.
+fn keep_first(findings: &mut Vec<(usize, Finding)>, counts: impl Fn(usize) -> (String, &'static str)) {
+    let Some(more) = findings.len().checked_sub(KEPT_PER_RACE).filter(|more| *more > 1) else {
+        return;
+    };
+    findings.truncate(KEPT_PER_RACE + 1);
+    if let Some((_, last)) = findings.last_mut() {
+        let (found, expected) = counts(more);
+        (last.found, last.expected) = (found, expected.to_owned());
+    }
 }
 
 /// The finish times of a race that contradict its places, by row.
@@ -71,13 +121,10 @@ fn of_race(race: RaceView<'_>) -> Option<OfRace> {
     let passings = first.iter().map(|s| finding(&grid, rows[s.row], s));
     let places = out_of_order.iter().map(|row| place_finding(rows[*row]));
     let mut findings: Vec<(usize, Finding)> = passings.chain(places).collect();
-    if let Some(more) = findings.len().checked_sub(KEPT_PER_RACE).filter(|more| *more > 1) {
-        findings.truncate(KEPT_PER_RACE + 1);
-        if let Some((_, last)) = findings.last_mut() {
-            last.found = format!("{more} more results with doubtful values in {}", race.label());
-            last.expected = "none; each is marked in the tables".to_owned();
-        }
-    }
+    keep_first(&mut findings, |more| {
+        let found = format!("{more} more results with doubtful values in {}", race.label());
+        (found, "none; each is marked in the tables")
+    });
     Some(OfRace {
         marks: by_place.chain(marks).collect(),
         findings,

@@ -308,4 +308,16 @@ mod tests {
         assert_eq!(text(1), "PB, best of 2 loaded");
         assert_eq!(text(0), "PB, best of 3 loaded");
     }
+
+    #[test]
+    fn a_race_told_twice_contradicts_no_flag_of_its_own() {
+        // the second file does not say which round it was
+        let races = [
+            ("2021-05-01", Round::SemiFinal, "4:10.00", "PB"),
+            ("2021-05-01", Round::Unknown, "4:10.00", ""),
+        ];
+        let store = store(&races);
+        let flags = race_flags(&store, store.race(RaceId(0)));
+        assert_eq!(flag_findings(&store, &flags), []);
+    }
 }

@@ -43,7 +43,7 @@ pub mod variability;
 pub mod written;
 
 pub use compared::Compared;
-pub use doubts::doubts;
+pub use doubts::{cross_checks, doubts};
 pub use facts::{Fact, facts};
 pub use legal_marks::legal_marks;
 pub use rank::{Rank, ranks};

@@ -1,7 +1,7 @@
 //! `check`: the whole load of the files together, and what was found in each.
 
 use super::print;
-use crate::analysis::doubts;
+use crate::analysis::cross_checks;
 use crate::model::{Finding, Findings, Severity};
 use crate::read::wanted::folders_without;
 use crate::read::{Folders, Import, OpenError, Progress, Wanted, files_in, open};
@@ -92,7 +92,7 @@ pub(super) fn check(paths: &[PathBuf], as_json: bool) -> ExitCode {
 fn doubtful(store: &Store) -> Cow<'_, [Findings]> {
     let results: usize = store.imports().iter().map(|i| i.rows.len()).sum();
     if results <= MOST_SEARCHED {
-        return Cow::Borrowed(&doubts(store).findings);
+        return Cow::Borrowed(cross_checks(store));
     }
     let not_searched = |import: &Arc<Import>| {
         let mut findings = Findings::default();

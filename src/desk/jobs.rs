@@ -7,7 +7,7 @@ use super::panels::lists;
 use super::panels::profile::Figures;
 use super::panels::results::Question;
 use super::panels::source::Lines;
-use crate::analysis::{doubts, legal_marks};
+use crate::analysis::{cross_checks, legal_marks};
 use crate::model::text::grouped;
 use crate::read::mapping::Mapping;
 use crate::read::wanted::{bytes_of, folders_without};
@@ -205,7 +205,7 @@ impl Jobs {
         self.start(JOINING.to_owned(), move |_, _| {
             let store = Store::with_decisions(revision, imports, decisions);
             store.warm();
-            doubts(&store);
+            cross_checks(&store);
             legal_marks(&store);
             Some(Done::Store(Arc::new(store)))
         });

@@ -2,7 +2,7 @@
 //! what its reader found and what the search over its races did.
 
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::analysis::doubts;
+use crate::analysis::cross_checks;
 use crate::model::{Finding, Findings, Severity};
 use crate::read::Import;
 use crate::read::import::Source;
@@ -33,7 +33,7 @@ impl Unread {
 /// Findings of all files, those beyond the ones kept included, and the files that could not be opened.
 pub fn total(store: &Store, unread: &[Unread]) -> u64 {
     let read = store.imports().iter().map(|i| &i.findings);
-    let all = read.chain(&doubts(store).findings).map(Findings::total);
+    let all = read.chain(cross_checks(store)).map(Findings::total);
     unread.len() as u64 + all.sum::<u64>()
 }
 
@@ -59,7 +59,7 @@ impl Listed {
         for (at, severity) in unread.iter().map(of_unread).enumerate() {
             listed.add((None, at), severity, only);
         }
-        for (import, (own, doubts)) in store.imports().iter().zip(&doubts(store).findings).enumerate() {
+        for (import, (own, doubts)) in store.imports().iter().zip(cross_checks(store)).enumerate() {
             for (at, finding) in own.findings.kept().iter().chain(doubts.kept()).enumerate() {
                 listed.add((u32::try_from(import).ok(), at), finding.severity, only);
             }
@@ -112,7 +112,7 @@ impl<'a> FindingsSheet<'a> {
         columns[FOUND].second_title = Some("Expected".to_owned());
         Self {
             store,
-            doubts: &doubts(store).findings,
+            doubts: cross_checks(store),
             unread,
             listed,
             columns,

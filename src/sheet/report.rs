@@ -3,7 +3,7 @@
 
 use super::findings::Unread;
 use super::{Align, Cell, Column, Emphasis, Sheet, Value};
-use crate::analysis::doubts;
+use crate::analysis::cross_checks;
 use crate::model::Findings;
 use crate::model::text::grouped;
 use crate::read::Import;
@@ -71,7 +71,7 @@ impl<'a> ReportSheet<'a> {
         entries.extend(passed_over.into_iter().map(Entry::Unread));
         Self {
             imports,
-            doubts: &doubts(store).findings,
+            doubts: cross_checks(store),
             entries,
             columns: columns(),
         }

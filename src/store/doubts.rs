@@ -18,4 +18,9 @@ impl Store {
     pub fn doubts_by(&self, search: impl FnOnce(&Self) -> Doubts) -> &Doubts {
         self.doubts.get_or_init(|| search(self))
     }
+
+    /// The findings of a search over all files, by import, asked once.
+    pub fn cross_checks_by(&self, search: impl FnOnce(&Self) -> Vec<Findings>) -> &[Findings] {
+        self.cross_checks.get_or_init(|| search(self))
+    }
 }

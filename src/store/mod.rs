@@ -34,7 +34,7 @@ pub use query::{Cancel, Column, Direction, Query, Scope, SortKey};
 pub use race::{LeaderReading, RaceView};
 pub use row::RowView;
 
-use crate::model::{Status, Time};
+use crate::model::{Findings, Status, Time};
 use crate::read::Import;
 use identity::Identity;
 use joined::Joined;
@@ -113,6 +113,7 @@ pub struct Store {
     candidates: OnceLock<Vec<Candidate>>,
     lexicon: OnceLock<Lexicon>,
     doubts: OnceLock<Doubts>,
+    cross_checks: OnceLock<Vec<Findings>>,
     legal_marks: OnceLock<LegalMarks>,
     tied: OnceLock<Vec<RowId>>,
 }
@@ -153,6 +154,7 @@ impl Store {
             candidates: OnceLock::new(),
             lexicon: OnceLock::new(),
             doubts: OnceLock::new(),
+            cross_checks: OnceLock::new(),
             legal_marks: OnceLock::new(),
             tied: OnceLock::new(),
         }
