@@ -1,6 +1,6 @@
 //! Lines without captions: `1. Mark Miller (1)     48:43`, a place, a name and a time at the end of the line.
 
-use super::layout::{Layout, SourceLine};
+use super::layout::{Layout, SourceLine, is_title, quoted};
 use crate::model::{Finding, Findings, Severity, Status, Time};
 use crate::read::csv::is_clock;
 use hashbrown::HashSet;
@@ -9,11 +9,8 @@ use hashbrown::HashSet;
 const LEAST: usize = 3;
 
 /// The list in a text; `None` when it has too few lines of this kind.
-pub fn list(lines: &[SourceLine]) -> Option<Layout> {
-    let mut rows: Vec<(u32, Vec<String>)> = lines
-        .iter()
-        .filter_map(|l| Some((l.line, row(&l.chars.iter().collect::<String>())?)))
-        .collect();
+pub fn list(lines: &[SourceLine<'_>]) -> Option<Layout> {
+    let mut rows: Vec<(u32, Vec<String>)> = lines.iter().filter_map(|l| Some((l.line, row(&l.text)?))).collect();
     let first = rows.first()?.0;
     let nations = take_nations(&mut rows);
     let mut findings = Findings::default();
@@ -31,8 +28,7 @@ pub fn list(lines: &[SourceLine]) -> Option<Layout> {
         .iter()
         .filter(|l| (first..last).contains(&l.line) && !known.contains(&l.line));
     for line in within {
-        let text = line.chars.iter().collect::<String>();
-        let text = text.trim();
+        let text = line.text.trim();
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             let found = format!("\"{}\"", text.chars().take(60).collect::<String>());
             let expected = "a place, a name and a time, as in the lines around it";
@@ -46,22 +42,23 @@ pub fn list(lines: &[SourceLine]) -> Option<Layout> {
         }
     }
     let above = lines.iter().take_while(|l| l.line < first);
-    let titles: Vec<String> = above
-        .map(|l| l.chars.iter().collect::<String>().trim().to_owned())
-        .filter(|t| super::layout::is_title(t))
-        .collect();
-    (rows.len() >= LEAST).then(|| Layout {
-        titles,
-        has_header: false,
-        captions: ["Place", "Name", "Note", "Time"]
-            .into_iter()
-            .chain(nations.then_some("Nation"))
-            .map(str::to_owned)
-            .collect(),
-        header_line: first,
-        rows,
+    let titles = above.map(|l| l.text.trim()).filter(|t| is_title(t));
+    let captions = ["Place", "Name", "Note", "Time"].into_iter();
+    let captions: Vec<&str> = captions.chain(nations.then_some("Nation")).collect();
+    if rows.len() < LEAST {
+        return None;
+    }
+    let mut layout = Layout {
+        captions: captions.iter().map(|c| (*c).to_owned()).collect(),
         findings,
-    })
+        ..Layout::default()
+    };
+    layout.list.titles = titles.map(|t| quoted(t).into_owned()).collect();
+    layout.push(first, &captions);
+    for (line, cells) in rows {
+        layout.push(line, &cells);
+    }
+    Some(layout)
 }
 
 /// Moves the codes of nations behind the names, as in `KERR Josh GBR`, to the end of the rows when nearly all have one.

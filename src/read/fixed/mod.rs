@@ -10,12 +10,12 @@ use super::csv;
 use super::format::{Format, Head, Input, Progress, Score};
 use super::html;
 use super::import::Import;
-use super::lists::{self, List};
+use super::lists;
 use super::text;
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, Findings, Severity};
 pub(super) use columns::{Word, words};
 pub(super) use layout::is_title;
-use layout::{Layout, SourceLine};
+use layout::{Layout, SourceLine, quoted};
 
 pub const FORMAT: Format = Format {
     name: "fixed",
@@ -36,7 +36,7 @@ fn score(head: Head<'_>) -> Option<Score> {
     } else {
         ""
     };
-    let rows = layout.rows.len();
+    let rows = layout.rows();
     if layout.has_header && known.len() > 2 && rows > 0 {
         let reason = format!(
             "{page}columns aligned by blanks, {rows} rows in its first part, captions {}",
@@ -51,7 +51,7 @@ fn score(head: Head<'_>) -> Option<Score> {
 /// The longest table of a file; `None` when no table is found in it.
 pub(super) fn laid_out(bytes: &[u8]) -> Option<Layout> {
     let layouts = layouts(bytes);
-    layouts.into_iter().rev().max_by_key(|l| l.rows.len())
+    layouts.into_iter().rev().max_by_key(Layout::rows)
 }
 
 /// The tables of a file, in their order.
@@ -67,7 +67,7 @@ fn layouts(bytes: &[u8]) -> Vec<Layout> {
         .lines
         .iter()
         .any(|l| l.is_preformatted && !l.text.trim().is_empty());
-    let lines: Vec<SourceLine> = page
+    let lines: Vec<SourceLine<'_>> = page
         .lines
         .iter()
         .map(|l| SourceLine::new(if l.is_preformatted == has_pre { &l.text } else { "" }, l.line))
@@ -80,28 +80,28 @@ fn layouts(bytes: &[u8]) -> Vec<Layout> {
     let headings = page.lines.iter().take_while(|l| !l.is_preformatted);
     let mut above: Vec<String> = headings
         .map(|l| l.text.trim().to_owned())
-        .filter(|t| layout::is_title(t))
+        .filter(|t| is_title(t))
         .collect();
     above.drain(..above.len().saturating_sub(4));
-    if has_pre && first.titles.is_empty() {
-        first.titles = above;
+    if has_pre && first.list.titles.is_empty() {
+        first.list.titles = above.iter().map(|t| quoted(t).into_owned()).collect();
     }
-    if first.titles.is_empty() && !page.title.is_empty() {
-        first.titles.push(page.title);
+    if first.list.titles.is_empty() && !page.title.is_empty() {
+        first.list.titles.push(quoted(&page.title).into_owned());
     }
     layouts
 }
 
 /// The text of a file as the table that it is read as, with tabs between cells.
 pub fn table_text(bytes: &[u8]) -> Option<String> {
-    laid_out(bytes).map(|layout| layout.list()).map(|list| {
+    laid_out(bytes).map(|layout| layout.list).map(|list| {
         let titles: Vec<String> = list.titles.iter().map(|t| format!("{t}\n")).collect();
         titles.concat() + &list.table
     })
 }
 
 fn read(input: Input<'_>, progress: &Progress) -> Import {
-    let mut layouts = layouts(input.bytes);
+    let layouts = layouts(input.bytes);
     if layouts.is_empty() {
         let mut import = Import::default();
         import.findings.push(Finding {
@@ -114,10 +114,13 @@ fn read(input: Input<'_>, progress: &Progress) -> Import {
         });
         return import;
     }
-    let tables: Vec<List> = layouts.iter().map(Layout::list).collect();
-    let mut import = lists::read(&tables, lists::head(&tables), true, input.mappings, progress);
-    for layout in &mut layouts {
-        import.findings.extend(std::mem::take(&mut layout.findings));
+    let mut findings = Findings::default();
+    let mut tables = Vec::with_capacity(layouts.len());
+    for layout in layouts {
+        findings.extend(layout.findings);
+        tables.push(layout.list);
     }
+    let mut import = lists::read(&tables, lists::head(&tables), true, input.mappings, progress);
+    import.findings.extend(findings);
     import
 }

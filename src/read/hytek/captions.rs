@@ -90,15 +90,15 @@ impl Captions {
         if !matches!(first, Field::Name | Field::Team | Field::Bib | Field::Lane) {
             return None;
         }
-        let words = words(&line.chars().collect::<Vec<char>>());
-        let known = words.iter().filter(|w| field(&w.text).is_some()).count();
+        let words: Vec<Word<'_>> = words(line).collect();
+        let known = words.iter().filter(|w| field(w.text).is_some()).count();
         if !(2..=14).contains(&known) || known < words.len() && (!below_ruler || known * 2 < words.len()) {
             return None;
         }
         let mut captions = Self::default();
         let mut name = None;
         for word in words {
-            let field = field(&word.text).unwrap_or(Field::Other);
+            let field = field(word.text).unwrap_or(Field::Other);
             match field {
                 Field::Name => name = name.or(Some(word.start)),
                 Field::Team if name.is_none() => name = Some(word.start),
@@ -116,7 +116,7 @@ impl Captions {
     }
 
     /// `Seed Time`, `Gun Time`, `Chip Time` and `Avg Mile` are one caption each.
-    fn add(&mut self, field: Field, word: Word) {
+    fn add(&mut self, field: Field, word: Word<'_>) {
         match self.values.last_mut() {
             Some(last) if last.end + 1 == word.start && matches!(field, Field::Result | Field::Other) => {
                 let first = last.caption.to_lowercase();
@@ -132,7 +132,7 @@ impl Captions {
                 field,
                 start: word.start,
                 end: word.end,
-                caption: word.text,
+                caption: word.text.to_owned(),
             }),
         }
     }
