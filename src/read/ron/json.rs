@@ -6,8 +6,9 @@
 //! repairs it.
 
 use super::build::build;
-use super::outline::{Kind, Outline, next_token, quote_end};
+use super::outline::Outline;
 use super::text::quote;
+use super::token::{Kind, next_token, quote_end};
 use crate::model::Findings;
 use crate::read::format::{Format, Head, Input, Progress, Score};
 use crate::read::import::Import;

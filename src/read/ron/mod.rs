@@ -54,6 +54,7 @@ mod names;
 mod outline;
 mod results;
 mod text;
+mod token;
 mod values;
 mod write;
 
